@@ -1,0 +1,1 @@
+"""The knowledge graph: linking, IRIs, named graphs, the store and its generations."""

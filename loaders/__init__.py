@@ -1,0 +1,1 @@
+"""Bytes in, model out: readers of file formats and the grammar of Vietnamese administrative documents."""

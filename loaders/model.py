@@ -1,0 +1,334 @@
+"""The plain objects that reading and parsing produce.
+
+Nothing here knows a file format, RDF or the network. All positions are code points in `Text.text`, the one
+canonical text of a file; `Text.raw_span` leads back into the file as it was decoded. What a fact does not state is
+None or empty, never guessed.
+
+>>> text = Text.of_paragraphs(["KẾ HOẠCH", "1. Giao Sở Y tế chủ trì."])
+>>> text.text[text.blocks[1].start:text.blocks[1].end]
+'1. Giao Sở Y tế chủ trì.'
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open interval of code points in `Text.text`."""
+
+    start: int
+    end: int
+
+
+class Run(NamedTuple):
+    """`length` code points at `start` of the canonical text stand at `raw` in the decoded file, one for one.
+
+    A canonical stretch that is no run (a joining blank, a composed letter) belongs to the raw gap between two runs.
+    """
+
+    start: int
+    raw: int
+    length: int
+
+
+BlockKind = Literal["paragraph", "heading", "bullet", "cell", "footnote", "rule", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, table cell, … of the canonical text; blocks do not overlap and cover all but the
+    newlines between them.
+
+    `kind` is what the file's markup says, not what the grammar of documents makes of it; `furniture` is what the
+    reader knows to be no part of a document (site chrome, page numbers). `level` is the Markdown heading level or 0;
+    `bold` whether all of it is set bold; `line` the 1-based line of the file where it begins.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    line: int = 0
+    level: int = 0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text came from: file name (no folder), SHA-256 of the bytes, encoding, length of the decoded file."""
+
+    name: str
+    sha256: str = ""
+    encoding: str = "utf-8"
+    media_type: str = "text/plain"
+    raw_length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The canonical text of a file (NFC, one paragraph a line, markup removed) and the way back into the file."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    source: Source
+    runs: tuple[Run, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @staticmethod
+    def of_paragraphs(paragraphs: Iterable[str], name: str = "memory.txt") -> Text:
+        """A text whose file is just these paragraphs, a line each (for tests and examples)."""
+        blocks: list[Block] = []
+        at = 0
+        lines = list(paragraphs)
+        for number, line in enumerate(lines, start=1):
+            blocks.append(Block("paragraph", at, at + len(line), line=number))
+            at += len(line) + 1
+        text = "\n".join(lines)
+        return Text(text, tuple(blocks), Source(name, raw_length=len(text)), (Run(0, 0, len(text)),))
+
+    def raw_span(self, span: Span) -> Span:
+        """The smallest stretch of the decoded file (code points) that holds all of `span`."""
+        return Span(self._raw(span.start), self._raw(max(span.start, span.end - 1)) + 1 if span.end > span.start
+                    else self._raw(span.start))
+
+    def _raw(self, at: int) -> int:
+        i = bisect_right(self.runs, at, key=lambda run: run.start) - 1
+        if i < 0:
+            return 0
+        run = self.runs[i]
+        return run.raw + min(at - run.start, run.length)
+
+    def line(self, at: int) -> int:
+        """1-based line of the file on which the block that holds position `at` begins."""
+        i = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
+        return self.blocks[i].line if i >= 0 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value together with the words that state it (several spans where columns or lines break them up)."""
+
+    value: str
+    spans: tuple[Span, ...]
+
+
+ProvisionKind = Literal[
+    # the parts before the body (thể thức, Nghị định 30/2020/NĐ-CP, Điều 8)
+    "issuer", "motto", "number", "place-date", "type", "title", "attachment", "addressee", "basis", "enacting",
+    "opening",
+    # the body
+    "phan", "chuong", "muc", "tieu-muc", "dieu", "khoan", "diem", "roman", "letter", "arabic", "decimal", "dash",
+    "plus", "paragraph", "footnote", "note", "cell", "phu-luc",
+    # the parts after it
+    "recipients", "recipient", "signature",
+]  # fmt: skip
+
+
+@dataclass(slots=True)
+class Provision:
+    """A part of a document, down to the last bullet. A tree through `parent`; in document order.
+
+    `path` is unique in the document: printed numbers joined by `/`, a bullet as `-n`, repeated siblings `.2`
+    (`II/4/a/-1`); parts of the head and foot stand under `head/` and `foot/`. `start`..`end` is its own text without
+    its children (label included), `content` where the words after the label begin. `label` is as printed; `ordinal`
+    what it counts (`iv` -> 4, `đ` -> 5), None where there is nothing to count. `leaf` is False where children follow.
+    `flags`: `ordinal-gap`, `ordinal-repeat`, `orphan` - what an analyst should look at.
+    """
+
+    path: str
+    kind: ProvisionKind
+    start: int
+    end: int
+    content: int
+    label: str = ""
+    ordinal: int | None = None
+    parent: str | None = None
+    leaf: bool = True
+    flags: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Its own text, label included."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Text that is no part of the document, and why (`chrome`, `comment`, `page`, `rule`)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """`authority` "TM. ỦY BAN NHÂN DÂN" (with KT., TL. …), `position` "PHÓ CHỦ TỊCH", `name`; None where absent."""
+
+    authority: Said | None = None
+    position: Said | None = None
+    name: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The years a title or scope states: "giai đoạn 2021-2025, tầm nhìn đến năm 2030"."""
+
+    start: int | None
+    end: int | None
+    vision: int | None
+    span: Span
+
+
+@dataclass(slots=True)
+class Header:
+    """What head and foot of a document state (Nghị định 30/2020/NĐ-CP, Điều 8; Hướng dẫn 36-HD/VPTW for the Party).
+
+    `number` as printed ("34/KH-UBND"), None where blank; `type` a name of document_types ("Kế hoạch"); `issuer` the
+    full canonical name ("Ủy ban nhân dân tỉnh Bạc Liêu"), its spans the letterhead's words or, where that is
+    missing, those of the text; `province` the bare name; `date` ISO; `attached_to` the key of the document that
+    promulgates this one ("/QĐ-UBND|2024").
+    """
+
+    number: Said | None = None
+    type: Said | None = None
+    issuer: Said | None = None
+    province: Said | None = None
+    place: Said | None = None
+    date: Said | None = None
+    title: Said | None = None
+    signer: Signer = Signer()
+    recipients: tuple[Said, ...] = ()
+    period: Period | None = None
+    attached_to: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a document is named: from the type word through the date where one follows directly."""
+
+    span: Span
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """One distinct cited document (gold guidelines, `citations`).
+
+    `key` is `number|date`, or `name|null` for an unnumbered one. `symbol` is the number normalised for comparison
+    (no blanks, plain dashes, no leading zeros, TW for T.Ư), None if unnumbered. `issuer_basis` says where `issuer`
+    is from: `stated` (the words follow the mention), `symbol` (TTg, CP), `context` (Tỉnh ủy of this province),
+    or None. `term` is the Party or assembly term printed ("XI"). `subject_span` and `issuer_span` are the words.
+    """
+
+    key: str
+    type: str | None
+    number: str | None
+    date: str | None
+    issuer: str | None
+    subject: str | None
+    mentions: tuple[Mention, ...]
+    symbol: str | None = None
+    name: str | None = None
+    issuer_basis: Literal["stated", "symbol", "context"] | None = None
+    issuer_span: Span | None = None
+    subject_span: Span | None = None
+    term: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+RelationType = Literal["implements", "based_on", "continues", "approves", "promulgates", "amends", "replaces",
+                       "proposed_by", "cites"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An edge the text states. `source`/`target` are `this` or a `CitedDocument.key`; `span` the words that state it
+    (trigger and mention), in `provision`."""
+
+    source: str
+    type: RelationType
+    target: str
+    span: Span
+    provision: str
+
+
+Role = Literal["lead", "support"]
+Basis = Literal["explicit", "assigned", "implied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An agency's part in a task. `agency` is the canonical name of the guidelines ("Sở Giao thông vận tải").
+
+    `kind` is the id of ontology/registry/agency_kinds.csv where known, `group` True for a collective. `span` is the
+    agency's words, in `provision` - of the heading where the role is inherited (`inherited`). `basis` is that of the
+    lead; None for support.
+    """
+
+    agency: str
+    role: Role
+    basis: Basis | None
+    span: Span
+    provision: str
+    inherited: bool = False
+    group: bool = False
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When work is due. `date`: ISO date, year, `--MM-DD` (yearly) or None; `kind`: by, annual, quarter, year.
+
+    `due_from`/`due_by` are ISO dates of the interval where they can be told, `recurs` a `--MM-DD` or ISO 8601
+    duration (`P1Y`) for what comes back.
+    """
+
+    span: Span
+    date: str | None
+    kind: Literal["by", "annual", "quarter", "year"]
+    due_from: str | None = None
+    due_by: str | None = None
+    recurs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One leaf provision that tells somebody to do something (gold guidelines, `tasks`).
+
+    `requested` is True for a request to a body outside the issuer's hierarchy.
+    """
+
+    provision: str
+    span: Span
+    assignments: tuple[Assignment, ...] = ()
+    requested: bool = False
+    deadlines: tuple[Deadline, ...] = ()
+
+
+@dataclass(slots=True)
+class Document:
+    """One document of a file. Lists that are None were not extracted; empty ones were, and nothing was found."""
+
+    text: Text
+    span: Span
+    header: Header
+    provisions: list[Provision] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    citations: list[CitedDocument] | None = None
+    relations: list[Relation] | None = None
+    tasks: list[Task] | None = None
+
+    def provision(self, path: str) -> Provision:
+        """The provision with this path; KeyError if there is none."""
+        for provision in self.provisions:
+            if provision.path == path:
+                return provision
+        raise KeyError(path)
+
+    def words(self, span: Span) -> str:
+        """The printed words at a span."""
+        return self.text.text[span.start : span.end]

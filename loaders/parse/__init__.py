@@ -1,0 +1,1 @@
+"""The grammar of Vietnamese administrative documents: `Text` to `Document`s."""

@@ -1,0 +1,1 @@
+"""Letters and words: folding for comparison, patterns kept as data, offsets."""
