@@ -27,12 +27,14 @@ class Span(NamedTuple):
 class Run(NamedTuple):
     """`length` code points at `start` of the canonical text stand at `raw` in the decoded file, one for one.
 
-    A canonical stretch that is no run (a joining blank, a composed letter) belongs to the raw gap between two runs.
+    A letter that was composed (NFD files) is a run of its own: `width` is what it takes in the file, 0 meaning
+    `length`. What lies between two runs in the canonical text is a blank that joins two lines; in the file, markup.
     """
 
     start: int
     raw: int
     length: int
+    width: int = 0
 
 
 BlockKind = Literal["paragraph", "heading", "bullet", "cell", "footnote", "rule", "furniture"]
@@ -91,15 +93,24 @@ class Text:
 
     def raw_span(self, span: Span) -> Span:
         """The smallest stretch of the decoded file (code points) that holds all of `span`."""
-        return Span(self._raw(span.start), self._raw(max(span.start, span.end - 1)) + 1 if span.end > span.start
-                    else self._raw(span.start))
+        start, _ = self._raw(span.start)
+        if span.end <= span.start:
+            return Span(start, start)
+        return Span(start, self._raw(span.end - 1)[1])
 
-    def _raw(self, at: int) -> int:
+    def _raw(self, at: int) -> tuple[int, int]:
+        """Where the code point at `at` begins and ends in the file."""
         i = bisect_right(self.runs, at, key=lambda run: run.start) - 1
         if i < 0:
-            return 0
+            return 0, 0
         run = self.runs[i]
-        return run.raw + min(at - run.start, run.length)
+        offset = at - run.start
+        if offset >= run.length:
+            end = run.raw + (run.width or run.length)
+            return end, end
+        if run.width:
+            return run.raw, run.raw + run.width
+        return run.raw + offset, run.raw + offset + 1
 
     def line(self, at: int) -> int:
         """1-based line of the file on which the block that holds position `at` begins."""

@@ -32,7 +32,7 @@ def rows(name: str) -> tuple[Row, ...]:
     file = resources.files("ontology") / "registry" / f"{name}.csv"
     found: list[Row] = []
     seen: set[str] = set()
-    with file.open(encoding="utf-8", newline="") as stream:
+    with file.open(encoding="utf-8") as stream:
         reader = csv.DictReader(stream, strict=True)
         for record in reader:
             if None in record or None in record.values():

@@ -1,1 +1,49 @@
-"""The grammar of Vietnamese administrative documents: `Text` to `Document`s."""
+"""The grammar of Vietnamese administrative documents: `Text` to `Document`s.
+
+The stages run in this order; each reads what the earlier ones wrote:
+outline (documents and zones) -> header, foot -> tree -> citations -> relations -> tasks (agencies, roles, deadlines).
+
+>>> from loaders.model import Text
+>>> document, = structure(Text.of_paragraphs(["Số: 1/KH-UBND", "KẾ HOẠCH", "Nước sạch", "1. Giao Sở Y tế."]))
+>>> document.header.number.value, [p.path for p in document.provisions]
+('1/KH-UBND', ['head/number', 'head/type', 'head/title', '1'])
+"""
+
+from __future__ import annotations
+
+from loaders.model import Document, SetAside, Span, Text
+from loaders.parse import foot, tree
+from loaders.parse.header import HeadReader
+from loaders.parse.outline import Outline, outline
+
+
+def structure(text: Text) -> list[Document]:
+    """The documents of a text with header and tree, no facts yet; at least one; never raises."""
+    return [_structured(text, found) for found in outline(text)]
+
+
+def parse(text: Text) -> list[Document]:
+    """The documents of a text with all that is extracted; at least one; never raises."""
+    from loaders.parse import citations, relations, tasks
+
+    documents = structure(text)
+    for document in documents:
+        citations.extract(document)
+        relations.extract(document)
+        tasks.extract(document)
+    return documents
+
+
+def _structured(text: Text, found: Outline) -> Document:
+    reader = HeadReader(found)
+    reader.read()
+    reader.said_in_body(found.zone("body"))
+    body = tree.build(found)
+    feet, signer, recipients = foot.read(found)
+    reader.header.signer = signer
+    reader.header.recipients = recipients
+    provisions = sorted([*reader.provisions, *body, *feet], key=lambda p: p.start)
+    aside = sorted((SetAside(block.start, block.end, reason) for block, reason in found.aside), key=lambda a: a.start)
+    starts = [p.start for p in provisions] + [a.start for a in aside]
+    ends = [p.end for p in provisions] + [a.end for a in aside]
+    return Document(text, Span(min(starts, default=0), max(ends, default=0)), reader.header, provisions, aside)

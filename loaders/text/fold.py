@@ -26,7 +26,8 @@ _TONE_AT = re.compile(rf"(?<!q)(?:{'|'.join(_TONE)})(?![a-zà-ỹđ])")
 DASHES = "‐‑‒–—―−﹣-"
 QUOTES = "“”„‟«»"
 APOSTROPHES = "‘’‚‛`´"
-BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680"
+BLANKS += "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _MAP: dict[int, str] = (
     dict.fromkeys(map(ord, DASHES), "-")
     | dict.fromkeys(map(ord, QUOTES), '"')

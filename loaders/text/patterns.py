@@ -22,44 +22,78 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 import re2
 
 
-class Match(Protocol):
-    """The part of a match object that is used."""
+class Match:
+    """A match of RE2 whose groups are also known by name in `start`, `end` and `span`.
 
-    def group(self, *groups: int | str) -> Any:
+    >>> match = compile_pattern("(?P<day>[0-9]+)").search("ngày 05")
+    >>> match.group("day"), match.start("day")
+    ('05', 5)
+    """
+
+    __slots__ = ("_index", "_match")
+
+    def __init__(self, match: Any, index: dict[str, int]) -> None:
+        self._match = match
+        self._index = index
+
+    def _number(self, group: int | str) -> int:
+        return group if isinstance(group, int) else self._index[group]
+
+    def group(self, group: int | str = 0) -> Any:
         """The words of a group, None where it took no part."""
+        return self._match.group(self._number(group))
 
     def start(self, group: int | str = 0) -> int:
-        """Where a group begins."""
+        """Where a group begins; -1 where it took no part."""
+        return cast(int, self._match.start(self._number(group)))
 
     def end(self, group: int | str = 0) -> int:
         """Where it ends."""
+        return cast(int, self._match.end(self._number(group)))
 
     def span(self, group: int | str = 0) -> tuple[int, int]:
         """Both."""
+        return self.start(group), self.end(group)
 
     def groupdict(self) -> dict[str, Any]:
         """All named groups."""
+        return {name: self._match.group(number) for name, number in self._index.items()}
 
 
-class Pattern(Protocol):
-    """The part of a compiled pattern that is used."""
+class Pattern:
+    """A compiled pattern; the methods are those of `re.Pattern`."""
+
+    __slots__ = ("_index", "_pattern", "source")
+
+    def __init__(self, pattern: Any, source: str) -> None:
+        self._pattern = pattern
+        self._index: dict[str, int] = dict(pattern.groupindex)
+        self.source = source
+
+    def _found(self, match: Any) -> Match | None:
+        return Match(match, self._index) if match is not None else None
 
     def search(self, text: str, pos: int | None = None, endpos: int | None = None) -> Match | None:
         """First match anywhere."""
+        return self._found(self._pattern.search(text, pos, endpos))
 
     def match(self, text: str, pos: int | None = None, endpos: int | None = None) -> Match | None:
         """Match at the beginning."""
+        return self._found(self._pattern.match(text, pos, endpos))
 
     def fullmatch(self, text: str, pos: int | None = None, endpos: int | None = None) -> Match | None:
         """Match of the whole."""
+        return self._found(self._pattern.fullmatch(text, pos, endpos))
 
     def finditer(self, text: str, pos: int | None = None, endpos: int | None = None) -> Iterator[Match]:
         """All matches."""
+        for match in self._pattern.finditer(text, pos, endpos):
+            yield Match(match, self._index)
 
 
 class PatternError(ValueError):
@@ -72,7 +106,7 @@ def compile_pattern(pattern: str, where: str = "pattern") -> Pattern:
     options.log_errors = False
     options.max_mem = 64 << 20  # room for the DFA of long alternatives
     try:
-        return cast(Pattern, re2.compile(pattern, options))
+        return Pattern(re2.compile(pattern, options), pattern)
     except re2.error as error:
         raise PatternError(f"{where}: {error}") from error
 
@@ -105,7 +139,7 @@ class Patterns:
             for name, part in parts.items():
                 filled = filled.replace("{" + name + "}", part)
             if filled == value:
-                return filled
+                return str(filled)
             value = filled
         raise PatternError(f"{self.name}: {dotted}: parts go round in a circle")
 

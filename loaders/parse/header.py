@@ -1,0 +1,388 @@
+"""The header: what head and foot of a document state (Nghị định 30/2020/NĐ-CP, Điều 8; 36-HD/VPTW for the Party).
+
+Reads the zones of `loaders.parse.outline`; writes provisions of the head and the preamble, and `Header`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from loaders.model import Header, Period, Provision, ProvisionKind, Said, Span
+from loaders.parse import issuer as issuers
+from loaders.parse.outline import Outline, Piece, enacts, type_line, type_line_rest
+from loaders.parse.places import Place, place
+from loaders.text.fold import fold, key
+from loaders.text.patterns import Match, load
+
+
+class HeadReader:
+    """Reads head and preamble of one document, piece by piece, once."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.header = Header()
+        self.provisions: list[Provision] = []
+        self._taken: dict[str, int] = {}
+        self._head = load("header").table("head")
+        self._letterhead: list[tuple[str, Span]] = []
+        self._title: list[Piece | tuple[str, Span]] = []
+        self._place: Place | None = None
+
+    def add(self, piece: Piece, kind: ProvisionKind) -> None:
+        """One provision of the head for a piece; repeated kinds get `.2`, `.3`."""
+        count = self._taken[kind] = self._taken.get(kind, 0) + 1
+        path = f"head/{kind}" + (f".{count}" if count > 1 else "")
+        block = piece.block
+        self.provisions.append(Provision(path, kind, block.start, block.end, block.start))
+
+    def read(self) -> None:
+        """Fill `header` and `provisions`."""
+        head = self.outline.zone("head")
+        preamble = self.outline.zone("preamble")
+        i = 0
+        titled = False
+        while i < len(head):
+            piece = head[i]
+            kind = self._head_piece(head, i, titled)
+            if kind == "type":
+                titled = True
+            self.add(piece, kind)
+            i += 1
+        for piece in preamble:
+            self.add(piece, self._preamble_kind(piece))
+        self._finish(head, preamble)
+
+    # -- the head ------------------------------------------------------------------------------------------------
+
+    def _head_piece(self, head: list[Piece], i: int, titled: bool) -> ProvisionKind:
+        piece = head[i]
+        patterns = self._head
+        if not titled:
+            typed = type_line(piece)
+            if typed and not (self._is_letter(head) and patterns["about"].match(piece.folded)):
+                self._typed(piece, typed)
+                return "type"
+            return self._letterhead_piece(head, i)
+        if patterns["attachment"].search(piece.folded):
+            self._attached(piece)
+            return "attachment"
+        if patterns["addressee"].match(piece.folded) or self._after_addressee(head, i):
+            return "addressee"
+        if self._place_date(piece):
+            return "place-date"
+        if self._number(head, i):
+            return "number"
+        if enacts(piece) or patterns["enacting"].match(piece.folded):
+            return "enacting"
+        self._title.append(piece)
+        return "title"
+
+    def _is_letter(self, head: list[Piece]) -> bool:
+        return any(self._head["addressee"].match(p.folded) for p in head)
+
+    def _after_addressee(self, head: list[Piece], i: int) -> bool:
+        return any(self._head["addressee"].match(p.folded) for p in head[:i])
+
+    def _typed(self, piece: Piece, name: str) -> None:
+        start = piece.block.start
+        if self.header.type is None:
+            self.header.type = Said(name, (Span(start, start + len(name)),))
+        rest = type_line_rest(piece)
+        if rest and not fold(rest).startswith("của chính phủ"):
+            end = piece.block.end
+            self._title.append((rest, Span(end - len(rest), end)))
+
+    def _letterhead_piece(self, head: list[Piece], i: int) -> ProvisionKind:
+        piece = head[i]
+        patterns = self._head
+        if patterns["addressee"].match(piece.folded) or self._after_addressee(head, i):
+            return "addressee"
+        if patterns["slogan"].search(piece.folded):
+            return "motto"
+        motto = patterns["motto"].search(piece.folded)
+        if motto and (piece.caps or piece.block.level):
+            rest = piece.words[: motto.start()].strip()
+            if rest and patterns["motto-whole"].search(piece.folded):
+                self._letterhead.append((rest, Span(piece.block.start, piece.block.start + len(rest))))
+                return "issuer"
+            if motto.start() == 0:
+                return "motto"
+        if self._number(head, i):
+            self._place_date(piece)  # both columns on one line
+            return "number"
+        if self._place_date(piece) or self._place_date_joined(head, i):
+            return "place-date"
+        if patterns["about"].match(piece.folded):
+            self._title.append(piece)
+            return "title"
+        if self._title and not piece.caps and piece.block.kind != "cell":
+            self._title.append(piece)
+            return "title"
+        if self.header.number is None and (piece.caps or i == 0 or not self._letterhead) and not piece.mark:
+            self._letterhead.append((piece.words, Span(piece.block.start, piece.block.end)))
+            return "issuer"
+        if patterns["attachment"].search(piece.folded):
+            self._attached(piece)
+            return "attachment"
+        return "issuer" if piece.caps else "place-date" if self._place_part(head, i) else "motto"
+
+    def _number(self, head: list[Piece], i: int) -> bool:
+        """ "Số: 34/KH-UBND"; the number may stand on the next line; a blank one is none."""
+        piece = head[i]
+        if self.header.number is not None or not piece.folded.startswith("số"):
+            return (
+                self.header.number is None
+                and bool(i)
+                and fold(head[i - 1].words).strip(" :") == "số"
+                and self._numeral(piece, 0)
+            )
+        match = self._head["number"].match(piece.folded)
+        if not match or len(piece.words) > 300:
+            return False
+        start = match.start("n")
+        end = match.end("n")
+        words = piece.words[start:end]
+        stop = len(words)
+        # what follows the symbol on the same line: the place and date, or V/v
+        for at in range(len(words)):
+            if words[at] == " " and "/" in words[:at] and _closed(words, at):
+                stop = at
+                break
+        return self._numeral(piece, start, start + stop)
+
+    def _numeral(self, piece: Piece, start: int, stop: int | None = None) -> bool:
+        words = piece.words[start : stop if stop is not None else len(piece.words)]
+        stripped = words.strip(" .…_")
+        if "/" not in stripped and "-" not in stripped:
+            return not any(c.isdigit() for c in stripped) and start > 0
+        lead = stripped.lstrip(" .…_")
+        if not lead[:1].isdigit():
+            return True  # "/KH-UBND", "...-NQ/TU": the blank stays blank
+        at = piece.block.start + start + words.index(lead[0])
+        value = lead.rstrip(" .,;")
+        self.header.number = Said(value.replace(" ", ""), (Span(at, at + len(value)),))
+        return True
+
+    def _place_date(self, piece: Piece) -> bool:
+        match = self._head["place-date"].search(piece.folded)
+        if not match or len(piece.words) > 160 or piece.mark:
+            return False
+        self._dated(piece, match)
+        return True
+
+    def _place_date_joined(self, head: list[Piece], i: int) -> bool:
+        """The place and date broken over two lines of a cell."""
+        if i + 1 >= len(head) or len(head[i].words) > 40:
+            return False
+        joined = f"{head[i].folded} {head[i + 1].folded}"
+        match = self._head["place-date"].search(joined)
+        if not match or self.header.date or match.start("place") > 0 or self._head["about"].match(joined):
+            return False
+        first, second = head[i].block, head[i + 1].block
+        shift = second.start - len(head[i].folded) - 1
+        words = f"{head[i].words} {head[i + 1].words}"[match.start("place") : match.end("place")]
+        self._said_place(
+            words, Span(first.start + match.start("place"), min(first.end, first.start + match.end("place")))
+        )
+        self._said_date(match, Span(match.end("place") + shift, match.end() + shift))
+        return True
+
+    def _place_part(self, head: list[Piece], i: int) -> bool:
+        return i > 0 and "ngày" in head[i].folded
+
+    def _dated(self, piece: Piece, match: Match) -> None:
+        if self.header.place is None:
+            start = piece.block.start
+            words = piece.words[match.start("place") : match.end("place")]
+            lead = len(words) - len(words.lstrip())
+            self._said_place(words.strip(), Span(start + match.start("place") + lead, start + match.end("place")))
+            self._said_date(match, Span(start + piece.folded.index("ngày", match.end("place")), start + match.end()))
+
+    def _said_place(self, words: str, span: Span) -> None:
+        self.header.place = Said(words.strip(), (span,))
+
+    def _said_date(self, match: Match, span: Span) -> None:
+        value = iso(match.group("y"), match.group("m"), match.group("d"))
+        if value:
+            self.header.date = Said(value, (span,))
+
+    def _attached(self, piece: Piece) -> None:
+        match = self._head["attached"].search(piece.folded)
+        if not match:
+            return
+        printed = piece.words[match.start("n") : match.end("n")].strip(" .…_")
+        number = "".join(printed.split())
+        day = iso(match.group("y"), match.group("m"), match.group("d"))
+        if not number and not match.group("y"):
+            return
+        value = f"{number}|{day or match.group('y') or ''}"
+        self.header.attached_to = Said(
+            value,
+            (
+                Span(
+                    piece.block.start + match.start("type"),
+                    piece.block.start + match.end("y" if match.group("y") else "n"),
+                ),
+            ),
+        )
+
+    # -- the preamble --------------------------------------------------------------------------------------------
+
+    def _preamble_kind(self, piece: Piece) -> ProvisionKind:
+        if self._head["basis"].match(piece.folded):
+            return "basis"
+        if (
+            enacts(piece)
+            or self._head["enacting"].match(piece.folded)
+            or (piece.caps and piece.folded.rstrip(" :") in ("quyết định", "quyết nghị"))
+        ):
+            return "enacting"
+        if self._head["attachment"].search(piece.folded):
+            self._attached(piece)
+            return "attachment"
+        return "opening"
+
+    # -- what the pieces say together ----------------------------------------------------------------------------
+
+    def _finish(self, head: list[Piece], preamble: list[Piece]) -> None:
+        header = self.header
+        self._said_title()
+        self._said_issuer(head, preamble)
+        if header.type is None and self._is_letter(head):
+            header.type = self._letter_type()
+        header.period = period(header.title) if header.title else None
+
+    def said_in_body(self, pieces: list[Piece]) -> None:
+        """The type of a copy that has lost its head, from "Kết luận này phổ biến …" in its last paragraphs."""
+        if self.header.type is not None:
+            return
+        pattern = load("header")["head.names-itself"]
+        for piece in pieces[-6:]:
+            match = pattern.match(piece.folded)
+            if match:
+                words = match.group("type")
+                start = piece.block.start
+                self.header.type = Said(words[:1].upper() + words[1:], (Span(start, start + len(words)),))
+                return
+
+    def _letter_type(self) -> Said | None:
+        number = self.header.number
+        return Said("Công văn", number.spans) if number else None
+
+    def _said_title(self) -> None:
+        words: list[str] = []
+        spans: list[Span] = []
+        for part in self._title:
+            if isinstance(part, Piece):
+                words.append(part.words)
+                spans.append(Span(part.block.start, part.block.end))
+            else:
+                words.append(part[0])
+                spans.append(part[1])
+        if words:
+            self.header.title = Said(" ".join(words).strip(), tuple(spans))
+
+    def _said_issuer(self, head: list[Piece], preamble: list[Piece]) -> None:
+        lines = [words for words, _ in self._letterhead]
+        spans = tuple(span for _, span in self._letterhead)
+        name, found = issuers.named(lines)
+        title = fold(self.header.title.value) if self.header.title else ""
+        if name == "Ban Chấp hành Trung ương Đảng" or (name is None and not lines):
+            for body in ("Bộ Chính trị", "Ban Bí thư"):
+                if title.startswith(f"của {fold(body)}"):
+                    at = self.header.title.spans[0].start + 4  # type: ignore[union-attr]
+                    name, spans = body, (Span(at, at + len(body)),)
+                    break
+        if name in ("Ủy ban nhân dân", "Hội đồng nhân dân") or name is None:
+            name, spans, found = self._from_text(name, spans, head + preamble)
+        if name:
+            self.header.issuer = Said(name, spans)
+        if found is None and self.header.place and name and key(name).startswith(("sở ", "ủy ban nhân dân ")):
+            found = place(self.header.place.value)
+        if found:
+            at = self._place_span(found, spans)
+            self.header.province = Said(found.name, at)
+
+    def _place_span(self, found: Place, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        for words, span in self._letterhead:
+            if key(found.name) in key(words):
+                return (span,)
+        return spans or ((self.header.place.spans) if self.header.place else ())
+
+    def _from_text(
+        self, name: str | None, spans: tuple[Span, ...], pieces: list[Piece]
+    ) -> tuple[str | None, tuple[Span, ...], Place | None]:
+        """An issuer that the letterhead leaves incomplete or out: from the place line, else from the words that say
+        who issues ("UBND tỉnh Bình Định ban hành Kế hoạch …")."""
+        if name and self.header.place:
+            found = place(self.header.place.value)
+            if found:
+                return f"{name} {found.full}", (*spans, *self.header.place.spans), found
+        for piece in pieces:
+            if name is None and enacts(piece):
+                said, found = issuers.named([piece.words.strip(" :,")])
+                return said, (Span(piece.block.start, piece.block.end),), found
+        by_symbol = self._from_symbol()
+        if by_symbol:
+            return by_symbol
+        for pattern in (load("issuers")["enact.committee"], load("issuers")["enact.central"]):
+            for piece in pieces:
+                for match in pattern.finditer(piece.folded):
+                    words = piece.words[match.start("who") : match.end("who")]
+                    start = piece.block.start
+                    said, found = issuers.named([words])
+                    if said in ("Ủy ban nhân dân", "Hội đồng nhân dân", None):
+                        continue
+                    if found or name is None:
+                        return said, (Span(start + match.start("who"), start + match.end("who")),), found
+        return name, spans, None
+
+    def _from_symbol(self) -> tuple[str, tuple[Span, ...], None] | None:
+        """The one central body that a number's symbol names ("…/CĐ-TTg"); None where it names none or several."""
+        number = self.header.number
+        if number is None:
+            return None
+        code = number.value.replace("–", "-").rsplit("-", 1)[-1].rsplit("/", 1)[-1]
+        name = issuers.by_symbol(code)
+        return (name, number.spans, None) if name else None
+
+
+def _closed(words: str, at: int) -> bool:
+    """Whether a number's symbol is complete before a blank at `at`: the next word is no part of it."""
+    before, after = words[:at].rstrip(), words[at:].lstrip()
+    return not (before[-1:] in "/-–&" or after[:1] in "/-–&")
+
+
+def iso(year: str | None, month: str | None, day: str | None) -> str | None:
+    """ISO date of three printed figures; None where one is blank or the day does not exist.
+
+    >>> iso("2022", "3", "23"), iso("2024", None, None), iso("2024", "2", "30"), iso("2025", "1 1", "25")
+    ('2022-03-23', None, None, '2025-11-25')
+    """
+    if not (year and month and day):
+        return None
+    try:
+        return date(int(year), int(month.replace(" ", "")), int(day.replace(" ", ""))).isoformat()
+    except ValueError:
+        return None
+
+
+def period(title: Said) -> Period | None:
+    """The years that a title states; None if it states none.
+
+    >>> p = period(Said("Phát triển hạ tầng giai đoạn 2021-2025 và tầm nhìn đến năm 2030", (Span(0, 63),)))
+    >>> (p.start, p.end, p.vision)
+    (2021, 2025, 2030)
+    """
+    folded = fold(title.value)
+    patterns = load("header").table("period")
+    match = patterns["range"].search(folded)
+    vision = patterns["vision"].search(folded)
+    if match is None:
+        return None
+    return Period(
+        int(match.group("from")),
+        int(match.group("to")),
+        int(vision.group("vision")) if vision else None,
+        title.spans[0],
+    )

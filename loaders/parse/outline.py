@@ -1,0 +1,522 @@
+"""Where documents begin and end in a text: the zones that the later stages read.
+
+A file may hold site furniture, one or several documents (a decision and the plan it promulgates) and annexes. The
+zones of a document are, in order: head (letterhead to title), preamble (legal bases, opening), body, foot
+(recipients, signature), tail (annexes, footnotes). Blocks in no zone are set aside.
+
+>>> from loaders.model import Text
+>>> lines = ["ỦY BAN NHÂN DÂN", "TỈNH BẠC LIÊU", "Số: 1/KH-UBND", "KẾ HOẠCH", "Về nước sạch", "1. Giao Sở Y tế."]
+>>> text = Text.of_paragraphs(lines)
+>>> [(z.kind, len(z.blocks)) for z in outline(text)[0].zones]
+[('head', 5), ('body', 1)]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from loaders.model import Block, Text
+from loaders.text.fold import fold
+from loaders.text.marks import Mark, find
+from loaders.text.patterns import Pattern, load
+
+ZoneKind = Literal["head", "preamble", "body", "foot", "tail"]
+HEAD_LINES = 12  # a letterhead stands within so many paragraphs before its type line
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block with what the stages ask about it again and again."""
+
+    block: Block
+    words: str
+    folded: str
+    mark: Mark | None
+
+    @property
+    def caps(self) -> bool:
+        """Set in capitals."""
+        return self.words.isupper()
+
+
+@dataclass(slots=True)
+class Zone:
+    """Consecutive pieces of one part of a document."""
+
+    kind: ZoneKind
+    blocks: list[Piece] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Outline:
+    """One document: its zones, and the blocks within its reach that are no part of it."""
+
+    zones: list[Zone] = field(default_factory=list)
+    aside: list[tuple[Block, str]] = field(default_factory=list)
+
+    def zone(self, kind: ZoneKind) -> list[Piece]:
+        """The pieces of a zone, empty where the document has none."""
+        return [piece for zone in self.zones if zone.kind == kind for piece in zone.blocks]
+
+
+@cache
+def _head() -> dict[str, Pattern]:
+    return load("header").table("head")
+
+
+@cache
+def type_names() -> tuple[tuple[str, str], ...]:
+    """Folded and printed names of kinds of documents, longest first."""
+    names = load("document_names").words("type.names")
+    return tuple(sorted(((fold(name), name) for name in names), key=lambda pair: -len(pair[0])))
+
+
+def type_line(piece: Piece) -> str | None:
+    """The kind of document that a line names as its type line ("KẾ HOẠCH", "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA CHÍNH PHỦ")."""
+    if piece.mark or piece.folded.endswith(":") or len(piece.words) > 200:
+        return None
+    upper = piece.words.isupper()
+    for folded, name in type_names():
+        if piece.folded == folded:
+            # alone on its line, in capitals or as a heading
+            return name if upper or piece.block.level or piece.block.bold else None
+        if piece.folded.startswith(folded + " ") and piece.words[: len(folded)].isupper():
+            rest = piece.words[len(folded) + 1 :]
+            if piece.folded[len(folded) + 1 :].startswith(
+                ("của ", "kết luận", "về ", "ban hành", "phê duyệt", "v/v", "thực hiện")
+            ):
+                return name if upper or not rest.isupper() else None
+            return None
+    return None
+
+
+def outline(text: Text) -> list[Outline]:
+    """The documents of a text, at least one; total."""
+    pieces = [Piece(b, w, fold(w), find(w)) for b in text.blocks for w in (text.text[b.start : b.end],)]
+    live = [p for p in pieces if p.block.kind not in ("rule", "furniture")]
+    starts = _starts(live)
+    documents: list[Outline] = []
+    for i, start in enumerate(starts):
+        end = starts[i + 1] if i + 1 < len(starts) else len(live)
+        documents.append(_zones(live[start:end]))
+    before = live[: starts[0]]
+    documents[0].aside[:0] = [(p.block, "chrome") for p in before]
+    _set_aside_rest(documents, pieces)
+    return documents
+
+
+def _set_aside_rest(documents: list[Outline], pieces: list[Piece]) -> None:
+    """Rules and page numbers go to the document they stand in (the first, if before it)."""
+    firsts = [min((p.block.start for z in d.zones for p in z.blocks), default=0) for d in documents]
+    for piece in pieces:
+        if piece.block.kind in ("rule", "furniture"):
+            k = max((i for i, first in enumerate(firsts) if first <= piece.block.start), default=0)
+            documents[k].aside.append((piece.block, "rule" if piece.block.kind == "rule" else "page"))
+
+
+def _is_motto(piece: Piece) -> bool:
+    head = _head()
+    if not (piece.caps or piece.block.level) or len(piece.words) > 120:
+        return False
+    return bool(head["motto"].search(piece.folded))
+
+
+def _starts(live: list[Piece]) -> list[int]:
+    """Indices where documents begin."""
+    head = _head()
+    starts: list[int] = []
+    closed = True  # whether the document before has had its foot
+    i = 0
+    while i < len(live):
+        piece = live[i]
+        if not starts:
+            anchor = _is_motto(piece) or bool(type_line(piece)) or _numbered(piece)
+            if anchor and _plausible(live, i):
+                starts.append(_back(live, i, 0))
+                closed = False
+                i = max(i + 1, _after_head(live, starts[-1]))
+                continue
+        elif type_line(piece) and (piece.caps or piece.block.level) and (closed or piece.block.kind != "cell"):
+            near = live[i + 1 : i + 6]
+            if any(head["attachment"].search(p.folded) for p in near) and not _annex_between(near):
+                starts.append(i)
+                i += 1
+                continue
+        elif closed and _is_motto(piece) and piece.block.kind != "rule" and _typed_soon(live, i):
+            back = _back(live, i, starts[-1] + 1)
+            starts.append(back)
+            closed = False
+            i = _after_head(live, back)
+            continue
+        if head["end-mark"].search(piece.folded[-6:]) or head["recipients"].match(piece.folded):
+            closed = True
+        i += 1
+    return starts or [_first_text(live)]
+
+
+def _annex_between(near: list[Piece]) -> bool:
+    for piece in near:
+        if _head()["attachment"].search(piece.folded):
+            return False
+        if piece.mark or _head()["annex"].match(piece.folded):
+            return True
+    return False
+
+
+def _numbered(piece: Piece) -> bool:
+    if len(piece.words) > 60 or "/" not in piece.words:
+        return False
+    match = _head()["number"].match(piece.folded)
+    return bool(match) and piece.words[0] == "S" and not piece.folded.startswith("số hiệu")
+
+
+def _plausible(live: list[Piece], i: int) -> bool:
+    """A first anchor counts if a type line, a number or an addressee follows soon: site furniture has none."""
+    near = live[i : i + HEAD_LINES + 8]
+    return any(type_line(p) or _numbered(p) or _head()["addressee"].match(p.folded) for p in near)
+
+
+def _typed_soon(live: list[Piece], i: int) -> bool:
+    return any(type_line(p) or _numbered(p) for p in live[i + 1 : i + HEAD_LINES])
+
+
+def _back(live: list[Piece], i: int, least: int) -> int:
+    """From an anchor back over the issuer's lines: capitals, or a line that names who issues."""
+    start = i
+    while start > least and i - start < 6:
+        piece = live[start - 1]
+        if piece.mark or len(piece.words) > 90 or piece.folded.endswith((".", ";", ":")) or is_chrome(piece):
+            break
+        if not piece.caps and any(c.isalnum() for c in piece.words):
+            break
+        start -= 1
+    return start
+
+
+def _after_head(live: list[Piece], start: int) -> int:
+    """The first index after the type line of the head that begins at `start`."""
+    for k in range(start, min(start + HEAD_LINES + 8, len(live))):
+        if type_line(live[k]):
+            return k + 1
+    return start + 1
+
+
+def _first_text(live: list[Piece]) -> int:
+    for k, piece in enumerate(live):
+        if not is_chrome(piece):
+            return k
+    return 0
+
+
+@cache
+def _chrome() -> tuple[str, ...]:
+    return tuple(fold(phrase) for phrase in load("header").words("chrome.phrases"))
+
+
+def is_chrome(piece: Piece) -> bool:
+    """Whether the words are a site's, not an office's."""
+    if len(piece.words) > 600:
+        return False
+    return any(phrase in piece.folded for phrase in _chrome())
+
+
+def _zones(pieces: list[Piece]) -> Outline:
+    result = Outline()
+    body = _body_start(pieces)
+    head_end = _title_end(pieces, body)
+    foot = _foot_start(pieces, body)
+    tail, foot_end = _tail_start(pieces, foot)
+    for kind, part in (
+        ("head", pieces[:head_end]),
+        ("preamble", pieces[head_end:body]),
+        ("body", pieces[body:foot]),
+        ("foot", pieces[foot:foot_end]),
+    ):
+        if part:
+            result.zones.append(Zone(kind, part))  # type: ignore[arg-type]
+    end = _chrome_start(pieces, tail)
+    result.aside += [(p.block, "chrome") for p in pieces[foot_end:tail]]
+    if pieces[tail:end]:
+        result.zones.append(Zone("tail", pieces[tail:end]))
+    result.aside += [(p.block, "chrome") for p in pieces[end:]]
+    return result
+
+
+def _title_end(pieces: list[Piece], body: int) -> int:
+    """Index after the title (and attachment line): head and preamble part here."""
+    head = _head()
+    at = _type_at(pieces[:body])
+    if at is None:  # a letter: number, place, subject, addressees
+        k = 0
+        while k < body and (_head_line(pieces[k]) or head["about"].match(pieces[k].folded)):
+            k += 1
+        return _addressees(pieces, k, body)
+    k = at + 1
+    titled = len(type_line_rest(pieces[at])) > 0 and not fold(type_line_rest(pieces[at])).startswith("của ")
+    while k < body:
+        piece = pieces[k]
+        if head["attachment"].search(piece.folded):
+            k += 1
+            titled = True
+            break
+        if head["basis"].match(piece.folded) or head["enacting"].match(piece.folded):
+            break
+        if head["addressee"].match(piece.folded) or piece.mark:
+            break
+        if titled and not _title_goes_on(pieces[k - 1], piece):
+            break
+        if (
+            not titled
+            and head["opening"].match(piece.folded)
+            and piece.folded.endswith((".", ";", ":"))
+            and not piece.caps
+        ):
+            break
+        titled = True
+        k += 1
+    if k < body and head["attachment"].search(pieces[k].folded):
+        k += 1
+    return _addressees(pieces, k, body)
+
+
+def _type_at(pieces: list[Piece]) -> int | None:
+    """The index of the type line: before any full paragraph, numbered part or addressee."""
+    for k, piece in enumerate(pieces[: HEAD_LINES + 20]):
+        if type_line(piece):
+            return k
+        if len(piece.words) > 300 or (piece.mark and piece.mark.kind in ("roman", "arabic", "dieu")):
+            return None
+        if _head()["addressee"].match(piece.folded):
+            return None
+    return None
+
+
+def type_line_rest(piece: Piece) -> str:
+    """What stands on the type line after the type: a part of the title, or empty."""
+    for folded, _ in type_names():
+        if piece.folded == folded:
+            return ""
+        if piece.folded.startswith(folded + " "):
+            return piece.words[len(folded) + 1 :]
+    return ""
+
+
+def _title_goes_on(before: Piece, piece: Piece) -> bool:
+    if piece.folded.endswith((".", ";", ":")) or before.folded.endswith((".", ";", ":")):
+        return False
+    if _head()["attachment"].search(before.folded) or _is_motto(piece):
+        return False
+    if before.caps and (piece.caps or not any(c.isalpha() for c in piece.words)):
+        return not enacts(piece)
+    if piece.words[0].islower() and not before.folded.endswith(","):
+        return len(before.words) < 200
+    same = before.block.bold == piece.block.bold and before.block.level == piece.block.level
+    return same and (piece.block.bold or piece.block.level > 0) and not piece.caps
+
+
+@cache
+def _bodies() -> Pattern:
+    return load("issuers")["enact.line"]
+
+
+def enacts(piece: Piece) -> bool:
+    """Whether a line in capitals names the body that enacts ("THỦ TƯỚNG CHÍNH PHỦ"), not a part of the title."""
+    return piece.caps and len(piece.words) < 90 and bool(_bodies().fullmatch(piece.folded.strip(" :,")))
+
+
+def _head_line(piece: Piece) -> bool:
+    head = _head()
+    return bool(
+        (piece.caps and not piece.mark)
+        or _is_motto(piece)
+        or head["slogan"].search(piece.folded)
+        or head["place-date"].search(piece.folded)
+        or _numbered(piece)
+        or piece.folded.startswith(("số:", "số "))
+        or (piece.block.kind == "cell" and len(piece.words) < 60)
+    )
+
+
+def _addressees(pieces: list[Piece], k: int, body: int) -> int:
+    """ "Kính gửi:" and the bodies addressed belong to the head."""
+    for j in range(k, min(k + 3, body)):
+        if _head()["addressee"].match(pieces[j].folded):
+            j += 1
+            while j < min(len(pieces), body + 1) and _listed(pieces[j]):
+                j += 1
+            return j
+    return k
+
+
+def _listed(piece: Piece) -> bool:
+    """A line of a list of bodies addressed."""
+    return piece.mark is not None and piece.mark.kind in ("dash", "plus") and len(piece.words) < 250
+
+
+def _body_start(pieces: list[Piece]) -> int:
+    """The first provision: a marked paragraph after the title, no legal basis; or the first after the opening."""
+    typed = _type_at(pieces)
+    at = -1 if typed is None else typed
+    addressed = next((k for k, p in enumerate(pieces[: HEAD_LINES + 20]) if _head()["addressee"].match(p.folded)), -1)
+    k = max(at, addressed) + 1
+    if addressed >= 0:
+        while k < len(pieces) and _listed(pieces[k]):
+            k += 1
+    first_marked = None
+    for j in range(k, len(pieces)):
+        piece = pieces[j]
+        if _ends_body(piece):
+            break
+        if piece.mark and piece.mark.kind not in ("footnote",) and piece.block.kind != "cell":
+            if piece.mark.kind in ("dash", "plus") and _head()["basis"].match(piece.folded):
+                continue
+            first_marked = j
+            break
+        if (
+            (piece.block.level or piece.block.bold)
+            and j > k + 1
+            and not enacts(piece)
+            and not _head()["enacting"].match(piece.folded)
+            and not _titleish(pieces, k, j)
+        ):
+            first_marked = j
+            break
+    if first_marked is not None:
+        return first_marked
+    # no marks at all: what follows the paragraph that ends with a colon, or the first full paragraph
+    stop = next((j for j in range(k, len(pieces)) if _ends_body(pieces[j])), len(pieces))
+    for j in range(k, stop):
+        if pieces[j].folded.endswith(":") and len(pieces[j].words) > 40:
+            return min(j + 1, stop)
+    for j in range(k, stop):
+        if len(pieces[j].words) > 60 and not _head()["basis"].match(pieces[j].folded) and not pieces[j].caps and j > k:
+            return j
+    return stop
+
+
+def _titleish(pieces: list[Piece], k: int, j: int) -> bool:
+    """Whether only title lines stand between `k` and `j`: no full paragraph has been met yet."""
+    return all(len(p.words) < 400 and not p.folded.endswith((".", ";", ":")) for p in pieces[k:j])
+
+
+def _ends_body(piece: Piece) -> bool:
+    return (bool(_head()["recipients"].match(piece.folded)) and len(piece.words) < 200) or is_authority(piece)
+
+
+def is_authority(piece: Piece) -> bool:
+    """Whether a line opens a signature: "TM. ỦY BAN NHÂN DÂN", "KT. BỘ TRƯỞNG", "T/M …"."""
+    return (
+        piece.words[:3].isupper()
+        and len(piece.words) < 90
+        and bool(_head()["authority"].match(piece.folded))
+        and piece.words.upper() == piece.words
+    )
+
+
+@cache
+def positions() -> frozenset[str]:
+    """Folded names of the functions that sign."""
+    return frozenset(fold(name) for name in load("header").words("foot.positions"))
+
+
+def is_position(piece: Piece) -> bool:
+    """A line that is nothing but a function in capitals."""
+    return piece.caps and piece.folded.strip(" ,.") in positions()
+
+
+def _foot_start(pieces: list[Piece], body: int) -> int:
+    """The first line of recipients or signature after the body begins; the end where there is none."""
+    end_mark = _head()["end-mark"]
+    closed = -9
+    for k in range(body, len(pieces)):
+        piece = pieces[k]
+        if end_mark.search(piece.folded[-6:]):
+            closed = k
+        if _ends_body(piece):
+            return k
+        if is_position(piece) and (k - closed <= 3 or _named_after(pieces, k)):
+            return k
+    return len(pieces)
+
+
+def _named_after(pieces: list[Piece], k: int) -> bool:
+    return any(is_name(p.words) for p in pieces[k + 1 : k + 4])
+
+
+def is_name(words: str) -> bool:
+    """Whether a line is a person's name: two to six words, each with a capital first letter.
+
+    >>> is_name("Phạm Văn Thiều"), is_name("Ý kiến bạn đọc"), is_name("TRẦN THỊ B")
+    (True, False, True)
+    """
+    parts = words.split()
+    return 2 <= len(parts) <= 6 and all(p.isalpha() and p[0].isupper() for p in parts) and len(words) < 40
+
+
+def _tail_start(pieces: list[Piece], foot: int) -> tuple[int, int]:
+    """Where the tail (annexes, footnotes) begins, and where the foot ends; between them stands what is set aside."""
+    head = _head()
+    k = foot
+    named = False
+    recipients = False
+    while k < len(pieces):
+        piece = pieces[k]
+        folded = piece.folded
+        if head["recipients"].match(folded):
+            recipients = True
+        elif recipients and piece.mark and piece.mark.kind in ("dash", "plus") and len(piece.words) < 400:
+            pass
+        elif is_authority(piece) or is_position(piece) or head["signed"].match(folded):
+            named = False
+            recipients = recipients and piece.block.kind == "cell"
+        elif not named and is_name(piece.words) and not piece.caps:
+            named = True
+        elif (
+            piece.caps
+            and len(piece.words) < 60
+            and not named
+            and not type_line(piece)
+            and not head["annex"].match(folded)
+            and k > foot
+        ):
+            pass  # a signature's second line
+        elif (
+            recipients
+            and k > foot
+            and not piece.caps
+            and len(piece.words) < 160
+            and not is_chrome(piece)
+            and not piece.mark
+            and not named
+        ):
+            pass  # a recipient's second line
+        else:
+            break
+        k += 1
+    foot_end = k
+    while k < len(pieces):
+        piece = pieces[k]
+        if (piece.mark and piece.mark.kind == "footnote") or _annex_head(pieces, k):
+            return k, foot_end
+        k += 1
+    return len(pieces), foot_end
+
+
+def _annex_head(pieces: list[Piece], k: int) -> bool:
+    head = _head()
+    piece = pieces[k]
+    if (piece.mark and piece.mark.kind == "phu-luc") or (piece.caps and head["annex"].match(piece.folded)):
+        return True
+    if (piece.caps or piece.block.bold) and not piece.mark and len(piece.words) < 300:
+        return any(head["attachment"].search(p.folded) for p in pieces[k + 1 : k + 4])
+    return False
+
+
+def _chrome_start(pieces: list[Piece], tail: int) -> int:
+    """Where a site's words begin after the document; the end where there are none."""
+    for k in range(max(tail, len(pieces) - 400), len(pieces)):
+        if is_chrome(pieces[k]) and k >= tail and not pieces[k].mark:
+            return k
+    return len(pieces)

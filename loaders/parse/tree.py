@@ -1,0 +1,356 @@
+"""The tree of provisions: phần, chương, mục, điều, khoản, điểm; I. 1. 1.1. a) -, +; unnumbered paragraphs; annexes.
+
+Total: every piece of body and tail becomes exactly one provision; what fits nowhere is a plain paragraph. Where a
+mark stands in the tree is told by its kind (the order of Nghị định 30/2020/NĐ-CP, Phụ lục I) and by what it counts:
+a list that begins anew at 1 under a point is the point's own, a number that goes on returns to the list it left.
+
+>>> from loaders.model import Text
+>>> from loaders.parse.outline import outline
+>>> lines = ["I. NHIỆM VỤ", "1. Cấp nước", "a) Sở A:", "- Lập dự án.", "Theo dõi.", "b) Sở B."]
+>>> text = Text.of_paragraphs(["KẾ HOẠCH", "Nước sạch", *lines])
+>>> [p.path for p in build(outline(text)[0])]
+['I', 'I/1', 'I/1/a', 'I/1/a/-1', 'I/1/a/-1/-1', 'I/1/b']
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from loaders.model import Provision, ProvisionKind
+from loaders.parse.outline import Outline, Piece
+from loaders.text.fold import fold
+from loaders.text.patterns import load
+
+# Rank of a mark: smaller stands higher. Bullets rank below every number, headings without number between.
+_RANK = {"phu-luc": 0, "phan": 1, "chuong": 2, "muc": 3, "tieu-muc": 4, "letter": 5, "dieu": 6, "roman": 7, "arabic": 8,
+         "decimal": 9, "diem": 15, "dash": 20, "plus": 22}  # fmt: skip
+_HEADING = 14
+_PARAGRAPH = 30
+_PREFIX = {
+    "phan": "Phần",
+    "chuong": "Chương",
+    "muc": "Mục",
+    "tieu-muc": "Tiểu-mục",
+    "dieu": "Điều",
+    "phu-luc": "Phụ-lục",
+}
+MAX_DEPTH = 24
+
+
+@dataclass(slots=True)
+class Node:
+    """An open provision on the stack."""
+
+    provision: Provision
+    rank: float
+    style: tuple[str, ...]
+    number: str = ""
+    unnumbered: int = 0
+    taken: dict[str, int] = field(default_factory=dict)
+    last: dict[tuple[str, ...], int] = field(default_factory=dict)
+
+
+def build(outline: Outline) -> list[Provision]:
+    """The provisions of body and tail, in the order of the text."""
+    tree = _Tree()
+    body = outline.zone("body")
+    for i, piece in enumerate(body):
+        tree.add(piece, body[i + 1] if i + 1 < len(body) else None)
+    tail = outline.zone("tail")
+    if tail:
+        tree.close()
+        for i, piece in enumerate(tail):
+            tree.add(piece, tail[i + 1] if i + 1 < len(tail) else None, in_tail=True)
+    return tree.provisions
+
+
+class _Tree:
+    """Builds the tree by a stack of open provisions; every piece is looked at once."""
+
+    def __init__(self) -> None:
+        self.provisions: list[Provision] = []
+        root = Provision("", "paragraph", 0, 0, 0)
+        self.root = Node(root, -1, ())
+        self.stack: list[Node] = [self.root]
+        self.annexes = 0
+        self.footnotes: dict[str, int] = {}
+
+    def close(self) -> None:
+        """Leave the body: what follows belongs to no open provision."""
+        del self.stack[1:]
+
+    # -- one piece -----------------------------------------------------------------------------------------------
+
+    def add(self, piece: Piece, following: Piece | None, in_tail: bool = False) -> None:
+        mark = piece.mark
+        if mark and mark.kind == "footnote":
+            self._footnote(piece)
+            return
+        if in_tail and self._opens_annex(piece, following):
+            self._annex(piece)
+            return
+        if piece.block.kind == "cell":
+            self._cell(piece)
+            return
+        if mark is None:
+            self._unmarked(piece, following)
+            return
+        if mark.kind == "phu-luc":
+            self._annex(piece)
+            return
+        self._marked(piece)
+
+    def _marked(self, piece: Piece) -> None:
+        mark = piece.mark
+        assert mark is not None  # noqa: S101 - add() has looked
+        style = self._style(piece)
+        rank: float = _RANK[mark.kind]
+        if mark.kind == "decimal":
+            rank += mark.number.count(".") * 0.5
+        if mark.kind == "dash" and style[1] not in "-":
+            rank += 1
+        parent = self._parent(piece, rank, style)
+        kind: ProvisionKind = mark.kind  # type: ignore[assignment]
+        if kind == "arabic" and parent.provision.kind == "dieu":
+            kind = "khoan"
+        if mark.kind in ("dash", "plus"):
+            parent.unnumbered += 1
+            segment = f"-{parent.unnumbered}"
+        else:
+            segment = (
+                mark.number if mark.kind not in _PREFIX else f"{_PREFIX[mark.kind]}-{mark.number.replace(' ', '-')}"
+            )
+        node = self._push(piece, parent, kind, segment, rank, style)
+        node.number = mark.number
+        self._count(node, parent, style)
+
+    def _count(self, node: Node, parent: Node, style: tuple[str, ...]) -> None:
+        """Flag a number that does not rise, or jumps."""
+        value = node.provision.ordinal
+        if value is None or node.provision.kind in ("dash", "plus"):
+            return
+        family = (style[0],)
+        last = parent.last.get(family)
+        if last is not None:
+            if value <= last:
+                node.provision.flags += ("ordinal-repeat",)
+            elif value > last + 1:
+                node.provision.flags += ("ordinal-gap",)
+        elif value > 1:
+            node.provision.flags += ("ordinal-gap",)
+        parent.last[family] = value
+
+    def _style(self, piece: Piece) -> tuple[str, ...]:
+        mark = piece.mark
+        assert mark is not None  # noqa: S101 - only for marked pieces
+        if mark.kind in ("dash", "plus"):
+            c = mark.label[:1]
+            return (mark.kind, "-" if c in "-–—−‐‑‒―" else c)
+        stop = mark.label[-1:] if not mark.label[-1:].isalnum() else ""
+        if mark.kind == "decimal":
+            return (f"decimal{mark.number.count('.')}", "")
+        return (mark.kind, "-" if stop in "-–—" else stop)
+
+    def _parent(self, piece: Piece, rank: float, style: tuple[str, ...]) -> Node:
+        """The open provision that a marked piece goes under; closes what lies deeper."""
+        mark = piece.mark
+        assert mark is not None  # noqa: S101 - only for marked pieces
+        if mark.kind == "decimal":
+            found = self._decimal_parent(mark.number)
+            if found is not None:
+                return found
+        value = mark.ordinal
+        if value is not None and mark.kind not in ("dash", "plus"):
+            # back to a list that this number goes on, the innermost of the same style first
+            for depth in range(len(self.stack) - 1, 0, -1):
+                node = self.stack[depth]
+                if node.style == style and node.provision.ordinal is not None and value == node.provision.ordinal + 1:
+                    return self._cut(depth)
+            if value == 1 and mark.kind in ("arabic", "diem", "roman"):
+                same = next(
+                    (d for d in range(len(self.stack) - 1, 0, -1) if self.stack[d].style[:1] == style[:1]), None
+                )
+                if same is not None and self._begins_anew(piece, same, style):
+                    return self._cut(self._nesting_depth(same))
+        depth = len(self.stack)
+        while depth > 1 and self.stack[depth - 1].rank >= rank:
+            depth -= 1
+        return self._cut(depth)
+
+    def _begins_anew(self, piece: Piece, same: int, style: tuple[str, ...]) -> bool:
+        """Whether a list that begins at 1 again lies under what is open, and is no careless numbering."""
+        node = self.stack[same]
+        if len(self.stack) >= MAX_DEPTH:
+            return False
+        deeper = any(n.rank > node.rank and n.rank < _RANK["dash"] for n in self.stack[same + 1 :])
+        if deeper:
+            return True
+        return node.style != style and self.stack[-1].provision is node.provision
+
+    def _nesting_depth(self, same: int) -> int:
+        """Keep open down to the deepest numbered provision: a list under it begins anew."""
+        depth = len(self.stack)
+        while depth > same + 1 and self.stack[depth - 1].rank >= _RANK["dash"]:
+            depth -= 1
+        return depth
+
+    def _decimal_parent(self, number: str) -> Node | None:
+        """2.1 goes under an open 2 or 2. - the number tells its parent."""
+        prefix = number.rsplit(".", 1)[0]
+        for depth in range(len(self.stack) - 1, 0, -1):
+            node = self.stack[depth]
+            if node.number.strip(".") == prefix and node.provision.kind in (
+                "arabic",
+                "khoan",
+                "decimal",
+                "dieu",
+                "roman",
+            ):
+                return self._cut(depth + 1)
+        return None
+
+    def _cut(self, depth: int) -> Node:
+        del self.stack[max(depth, 1) :]
+        return self.stack[-1]
+
+    # -- what has no mark ----------------------------------------------------------------------------------------
+
+    def _unmarked(self, piece: Piece, following: Piece | None) -> None:
+        if self._is_note(piece):
+            self._push(piece, self._enclosing(), "note", "note", _PARAGRAPH, ("note",))
+            self.stack.pop()
+            return
+        closing = _closes(piece) and len(self.stack) > 2
+        if closing:
+            depth = next((d for d in range(1, len(self.stack)) if self.stack[d].provision.kind != "phu-luc"), 1)
+            top = self.stack[depth]
+            parent = self._cut(depth + 1) if top.rank <= _RANK["roman"] else self._cut(depth)
+        elif self._is_heading(piece, following):
+            depth = len(self.stack)
+            while depth > 1 and self.stack[depth - 1].rank >= _HEADING:
+                depth -= 1
+            parent = self._cut(depth)
+        else:
+            while self.stack[-1].rank == _PARAGRAPH:
+                self.stack.pop()
+            parent = self.stack[-1]
+        parent.unnumbered += 1
+        heading = self._is_heading(piece, following) and not closing
+        self._push(
+            piece, parent, "paragraph", f"-{parent.unnumbered}", _HEADING if heading else _PARAGRAPH, ("paragraph",)
+        )
+
+    def _is_heading(self, piece: Piece, following: Piece | None) -> bool:
+        """A heading without number: set as one, short, and something follows that it can head."""
+        if not (piece.block.level or piece.block.bold or piece.caps) or len(piece.words) > 160 or following is None:
+            return False
+        return piece.words[-1] not in ".;," and piece.block.kind != "cell"
+
+    def _is_note(self, piece: Piece) -> bool:
+        return piece.words[0] in "([" and piece.words.rstrip(" .;")[-1:] in ")]" and bool(_note().search(piece.folded))
+
+    def _enclosing(self) -> Node:
+        for node in reversed(self.stack):
+            if node.rank < _RANK["dash"]:
+                return node
+        return self.root
+
+    def _footnote(self, piece: Piece) -> None:
+        mark = piece.mark
+        assert mark is not None  # noqa: S101 - only for footnotes
+        count = self.footnotes.get("", 0) + 1
+        self.footnotes[""] = count
+        segment = f"fn-{mark.ordinal if mark.ordinal is not None else count}"
+        path = self._path(self.root, segment)
+        block = piece.block
+        self.provisions.append(
+            Provision(path, "footnote", block.start, block.end, block.start + mark.content, mark.label, mark.ordinal)
+        )
+
+    def _cell(self, piece: Piece) -> None:
+        parent = self._enclosing()
+        depth = next(d for d in range(len(self.stack) - 1, -1, -1) if self.stack[d] is parent)
+        del self.stack[depth + 1 :]
+        parent.taken["cell"] = parent.taken.get("cell", 0) + 1
+        self._push(piece, parent, "cell", f"c{parent.taken['cell']}", _PARAGRAPH, ("cell",), labelled=False)
+        self.stack.pop()
+
+    # -- annexes -------------------------------------------------------------------------------------------------
+
+    def _opens_annex(self, piece: Piece, following: Piece | None) -> bool:
+        """An annex's heading in the tail: it says so, or stands in capitals before "(Kèm theo …)"."""
+        if piece.mark and piece.mark.kind == "phu-luc":
+            return True
+        if not (piece.caps or piece.block.bold) or piece.mark or piece.block.kind == "cell":
+            return False
+        head = load("header").table("head")
+        if head["annex"].match(piece.folded):
+            return True
+        top = self.stack[1].provision if len(self.stack) > 1 else None
+        return top is None and following is not None and bool(head["attachment"].search(following.folded))
+
+    def _annex(self, piece: Piece) -> None:
+        del self.stack[1:]
+        self.annexes += 1
+        number = (
+            piece.mark.number
+            if piece.mark and piece.mark.kind == "phu-luc" and piece.mark.number
+            else str(self.annexes)
+        )
+        node = self._push(piece, self.root, "phu-luc", f"Phụ-lục-{number}", _RANK["phu-luc"], ("phu-luc",))
+        node.number = number
+
+    # -- making --------------------------------------------------------------------------------------------------
+
+    def _path(self, parent: Node, segment: str) -> str:
+        count = parent.taken[segment] = parent.taken.get(segment, 0) + 1
+        if count > 1:
+            segment = f"{segment}.{count}"
+            while segment in parent.taken:
+                count += 1
+                segment = f"{segment.rsplit('.', 1)[0]}.{count}"
+            parent.taken[segment] = 1
+        return f"{parent.provision.path}/{segment}" if parent is not self.root else segment
+
+    def _push(
+        self,
+        piece: Piece,
+        parent: Node,
+        kind: ProvisionKind,
+        segment: str,
+        rank: float,
+        style: tuple[str, ...],
+        labelled: bool = True,
+    ) -> Node:
+        mark = piece.mark if labelled and kind not in ("paragraph", "note") else None
+        block = piece.block
+        made = Provision(
+            self._path(parent, segment), kind, block.start, block.end, block.start + (mark.content if mark else 0),
+            mark.label if mark else "", mark.ordinal if mark else None,
+            parent.provision.path if parent is not self.root else None,
+        )  # fmt: skip
+        if parent is not self.root:
+            parent.provision.leaf = False
+        self.provisions.append(made)
+        node = Node(made, rank, style)
+        if len(self.stack) < MAX_DEPTH:
+            self.stack.append(node)
+        return node
+
+
+@cache
+def _closing_words() -> tuple[str, ...]:
+    return tuple(fold(words) for words in load("tree").words("closing.starts"))
+
+
+def _closes(piece: Piece) -> bool:
+    """Whether an unmarked paragraph closes the document, or its part, and belongs to no point before it."""
+    return piece.folded.startswith(_closing_words()) or (
+        piece.folded.endswith(("./.", ". /.", "/.")) and len(piece.words) > 30
+    )
+
+
+@cache
+def _note():  # type: ignore[no-untyped-def]  # a compiled pattern
+    return load("tree")["note.annexed"]

@@ -1,0 +1,45 @@
+"""Bytes to characters: UTF-8 with or without byte-order mark, UTF-16 with one.
+
+Bounds are documented here and nowhere else; what is above them is refused, not cut.
+
+>>> decode("Kế hoạch".encode("utf-8-sig"), "a.txt")
+('Kế hoạch', 'utf-8')
+"""
+
+from __future__ import annotations
+
+import codecs
+
+MAX_BYTES = 32 * 1024 * 1024  # a 10 MB text is read; nothing an office writes comes near
+_LOOK = 4096
+
+
+class ReadError(ValueError):
+    """A file cannot be read; the message is one line: what, where, what to do."""
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """The characters of `data` and the name of its encoding.
+
+    Raises ReadError if it is empty, larger than MAX_BYTES, binary or in another encoding.
+    """
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"{name}: {len(data):,} bytes, the bound is {MAX_BYTES:,}; split the file")
+    if not data.strip():
+        raise ReadError(f"{name}: the file is empty")
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), encoding
+            except UnicodeDecodeError as error:
+                raise ReadError(f"{name}: marked as {encoding} but broken at byte {error.start + len(mark)}") from error
+    if b"\0" in data[:_LOOK] or b"\0" in data:
+        raise ReadError(f"{name}: a binary file, not text; convert it to text or Markdown first")
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{name}: not UTF-8 (byte {error.start}); save it as UTF-8") from error

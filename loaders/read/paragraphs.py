@@ -1,0 +1,224 @@
+"""Lines put together to paragraphs: what a line width, a page break or a footnote has split is whole again.
+
+The rules look at form alone: a line goes on where its paragraph cannot end (an open word, no closing stop) or where
+the line is full and the next begins with no mark. Lines all in capitals stand alone, since letterheads, titles and
+signatures are set line by line.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+
+from loaders.model import BlockKind
+from loaders.read.lines import Line, Segment
+from loaders.text.fold import fold
+from loaders.text.marks import Mark, find
+from loaders.text.patterns import load
+
+_TERMINAL = frozenset(".;:!?…")
+_HEAD_WORDS = (
+    "v/v",
+    "số:",
+    "số ",
+    "độc lập",
+    "nơi nhận",
+    "kính gửi",
+    "điều ",
+    "chương ",
+    "phụ lục",
+    "(kèm theo",
+    "(ban hành",
+)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Segments of one paragraph, with a joint (a blank that the file has not) where two lines met."""
+
+    kind: BlockKind
+    line: int
+    segments: list[Segment] = field(default_factory=list)
+    level: int = 0
+    bold: bool = False
+    words: str = ""
+    gap: bool = False  # whether a blank line stands before it
+
+    def add(self, segments: list[Segment], words: str) -> None:
+        """Append a line that goes on."""
+        if self.words and words:
+            self.segments.append((" ", -1, 0))
+            self.words += " "
+        self.segments += segments
+        self.words += words
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file sets its lines: `width` of hard-wrapped ones (0: none), whether blank lines part paragraphs."""
+
+    width: int
+    spaced: bool
+
+
+def layout(lines: list[Line]) -> Layout:
+    """Look at all lines and tell how they are set."""
+    lengths = sorted(len(line.words) for line in lines if line.segments)
+    if not lengths:
+        return Layout(0, False)
+    total = sum(lengths)
+    long = sum(n for n in lengths if n > 160)
+    followed = sorted(len(a.words) for a, b in itertools.pairwise(lines) if a.segments and b.segments)
+    wrapped = long < 0.2 * total and len(followed) > 3 and followed[int(len(followed) * 0.9)] > 30
+    width = followed[min(len(followed) - 1, int(len(followed) * 0.95))] if wrapped else 0
+    marked = spaced = 0
+    for before, line in itertools.pairwise(lines):
+        words = line.words
+        if words and not line.pipes and find(words):
+            marked += 1
+            spaced += not before.segments
+    return Layout(width, marked > 0 and spaced >= 0.6 * marked)
+
+
+def paragraphs(lines: list[Line]) -> list[Paragraph]:
+    """All paragraphs, in the order of the file; a footnote that splits one comes after it."""
+    form = layout(lines)
+    cell_lines = _cell_lines(lines)
+    out: list[Paragraph] = []
+    gap = True
+    previous: Line | None = None
+    for i, line in enumerate(lines):
+        if not line.segments:
+            gap = True
+            previous = None
+            continue
+        words = line.words
+        if line.cells and not line.rule:
+            for segments in line.cells:
+                cell_words = "".join(segment[0] for segment in segments)
+                out.append(Paragraph("cell", line.number, list(segments), words=cell_words, gap=gap))
+                gap = False
+            previous, gap = None, True
+            continue
+        if line.rule:
+            out.append(Paragraph("rule", line.number, list(line.segments), words=words, gap=gap))
+            previous, gap = None, True
+            continue
+        cell = i in cell_lines
+        mark = find(words)
+        current = out[-1] if out else None
+        if current and _goes_on(current, previous, line, words, mark, gap, cell, form):
+            current.add(line.segments, words)
+            current.bold = current.bold and line.bold
+        else:
+            kind: BlockKind = "cell" if cell else "heading" if line.level else "paragraph"
+            if mark and not cell:
+                kind = {"dash": "bullet", "plus": "bullet", "footnote": "footnote"}.get(mark.kind, kind)  # type: ignore[assignment]
+            out.append(Paragraph(kind, line.number, list(line.segments), line.level, line.bold, words, gap))
+        gap = line.pipes > 0
+        previous = None if line.pipes else line
+    return _rejoined(out)
+
+
+def _goes_on(
+    current: Paragraph,
+    previous: Line | None,
+    line: Line,
+    words: str,
+    mark: Mark | None,
+    gap: bool,
+    cell: bool,
+    form: Layout,
+) -> bool:
+    """Whether a line belongs to the paragraph before it, with no blank line between."""
+    if gap or previous is None or current.kind in ("rule", "furniture"):
+        return False
+    if (current.kind == "cell") != cell or line.level:
+        return False
+    last = previous.words
+    lower = words[0].islower() or (not words[0].isalnum() and words[0] not in '"“(-–+*•[¹²³¹|')
+    terminal = last[-1] in _TERMINAL or last.endswith((").", "./.", ".”"))
+    full = form.width and len(last) + 1 + len(words.split(" ", 1)[0]) > form.width * 0.92
+    if mark is not None:
+        # "- 2030" may be the rest of a full line; a new provision follows a stop, a short line or a blank one
+        return bool(full) and not terminal and mark.kind in ("dash", "arabic", "plus", "decimal") and not previous.hard
+    if capitals(last) and capitals(words):
+        return find(current.words) is not None and not terminal and form.width > 0
+    if fold(words).startswith(_HEAD_WORDS) and words[0] in "SĐNKCPV(":
+        return False
+    if previous.hard:
+        return False
+    if previous.opens_bold and line.bold and not capitals(words):
+        return True
+    if lower and not terminal:
+        return True
+    if capitals(last) or capitals(words):
+        return False
+    if _open(last):
+        return True
+    if form.width == 0:
+        return False
+    if cell or form.spaced:
+        return True
+    return bool(full) or (lower and last[-1] in ";:,")
+
+
+def _open(words: str) -> bool:
+    """Whether a paragraph cannot end with these words."""
+    if words[-1] in ",-–(“" and not words.endswith("--"):
+        return True
+    last = fold(words[-24:])
+    return any(last.endswith(" " + word) for word in load("marks").words("wrap.open"))
+
+
+def capitals(words: str) -> bool:
+    """Whether a line is set in capitals (two words at least).
+
+    >>> capitals("TM. ỦY BAN NHÂN DÂN"), capitals("UBND tỉnh"), capitals("UBND")
+    (True, False, False)
+    """
+    return words.isupper() and " " in words.strip()
+
+
+def _cell_lines(lines: list[Line]) -> set[int]:
+    """Indices of the lines that stand between two `|` lines as one cell: short, without a blank line inside."""
+    inside: set[int] = set()
+    start = None
+    for i, line in enumerate(lines):
+        alone = line.pipes and not line.segments
+        if not alone:
+            continue
+        if start is not None:
+            body = [k for k in range(start + 1, i) if lines[k].segments]
+            blank = [k for k in range(start + 1, i) if not lines[k].segments]
+            core = [k for k in blank if body and body[0] < k < body[-1]]
+            if body and len(body) <= 40 and not core:
+                inside.update(body)
+        start = i
+    return inside
+
+
+def _rejoined(found: list[Paragraph]) -> list[Paragraph]:
+    """Paragraphs that a page break split, put together over blank lines, page numbers and footnotes."""
+    is_page = load("marks")["wrap.page"].fullmatch
+    out: list[Paragraph] = []
+    for paragraph in found:
+        if paragraph.kind == "paragraph" and paragraph.gap and is_page(fold(paragraph.words)):
+            paragraph.kind = "furniture"
+        if paragraph.kind == "paragraph" and not paragraph.level and out:
+            k = len(out) - 1
+            while k >= 0 and out[k].kind in ("footnote", "furniture"):
+                k -= 1
+            if k >= 0 and _split(out[k], paragraph):
+                out[k].add(paragraph.segments, paragraph.words)
+                continue
+        out.append(paragraph)
+    return out
+
+
+def _split(before: Paragraph, after: Paragraph) -> bool:
+    if before.kind not in ("paragraph", "bullet") or before.level or before.bold or capitals(before.words):
+        return False
+    if len(before.words) < 60 or before.words[-1] in _TERMINAL or find(after.words):
+        return False
+    return after.words[0].islower()

@@ -1,0 +1,131 @@
+"""Reading: whatever the clothing of a plain text file, the same paragraphs come out, with the way back."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.model import Span, Text
+from loaders.read import MAX_BYTES, ReadError, read, read_bytes
+from loaders.text.fold import fold
+
+
+def words(text: Text) -> list[str]:
+    return [text.text[b.start : b.end] for b in text.blocks if b.kind not in ("rule", "furniture")]
+
+
+LONG = "Giao Sở Tài chính bố trí vốn cho các công trình cấp nước ở vùng cao, vùng xa theo tiến độ đã được phê duyệt"
+
+# (what is special, the file, its paragraphs)
+CASES = [
+    ("one paragraph a line", "KẾ HOẠCH\n1. Mục đích\n- Cấp nước sạch.", ["KẾ HOẠCH", "1. Mục đích", "- Cấp nước sạch."]),
+    ("Windows line ends", "KẾ HOẠCH\r\n\r\n1. Mục đích\r\n", ["KẾ HOẠCH", "1. Mục đích"]),
+    ("old Macintosh line ends", "KẾ HOẠCH\r1. Mục đích", ["KẾ HOẠCH", "1. Mục đích"]),
+    ("form feeds", "KẾ HOẠCH\f1. Mục đích", ["KẾ HOẠCH", "1. Mục đích"]),
+    ("no-break blanks and tabs", "KẾ\xa0HOẠCH\n1.\tMục  đích", ["KẾ HOẠCH", "1. Mục đích"]),
+    ("bold, headings, quotes", "## **KẾ HOẠCH**\n\n> 1. *Mục đích*", ["KẾ HOẠCH", "1. Mục đích"]),
+    ("bold that splits a word", "**Điề**u 2. Giao **Sở Y tế**", ["Điều 2. Giao Sở Y tế"]),
+    ("escaped marks", "# A\n\nNghị quyết 7\\-NQ/TU\n\n1\\. Mục", ["A", "Nghị quyết 7-NQ/TU", "1. Mục"]),
+    ("a letterhead in pipes", "ỦY BAN NHÂN DÂN\n|\nCỘNG HÒA XÃ HỘI |\nSố: 5/KH-UBND |", ["ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI", "Số: 5/KH-UBND"]),
+    ("a table row of Markdown", "| TT | Việc |\n| --- | --- |\n| 1 | Cấp nước |", ["TT", "Việc", "1", "Cấp nước"]),
+    ("a page break in a sentence", LONG + " của tỉnh và\n\nvốn vay ưu đãi.", [LONG + " của tỉnh và vốn vay ưu đãi."]),
+    (
+        "a page number and a footnote in a sentence",
+        LONG + " và\n\n12\n\n¹ Theo số liệu năm trước.\n\nvốn vay¹ ưu đãi.",
+        [LONG + " và vốn vay¹ ưu đãi.", "¹ Theo số liệu năm trước."],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("special", "raw", "expected"), CASES, ids=[case[0] for case in CASES])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_paragraphs(special: str, raw: str, expected: list[str], form: str) -> None:
+    text = read_bytes(unicodedata.normalize(form, raw).encode(), "a.md")  # type: ignore[arg-type]
+    assert words(text) == expected
+
+
+def test_hard_wrapped_lines_are_joined() -> None:
+    raw = (
+        "1. Giao Sở Nông nghiệp và Môi trường lập danh mục các công trình cấp nước, trình Ủy ban\n"
+        "nhân dân tỉnh xem xét; phối hợp với Sở Tài chính cân đối nguồn vốn giai đoạn 2026\n"
+        "- 2030 cho các xã vùng cao.\n"
+        "2. Giao Sở Y tế kiểm tra chất lượng nước ăn uống tại các trường học, trạm y tế và chợ;\n"
+        "công bố kết quả hằng quý.\n"
+    )
+    assert [w[:12] for w in words(read_bytes(raw.encode(), "a.txt"))] == ["1. Giao Sở N", "2. Giao Sở Y"]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "empty"),
+        (b"  \n\n ", "empty"),
+        (b"\x00\x01\x02" * 50, "binary"),
+        ("Kế hoạch".encode("utf-16")[2:], "binary"),
+        (b"K\xea ho\xa1ch", "UTF-8"),
+        (b"\xff\xfe\x00", "broken"),
+    ],
+)
+def test_what_cannot_be_read_says_what_and_where(data: bytes, says: str) -> None:
+    with pytest.raises(ReadError, match=says) as caught:
+        read_bytes(data, "la.txt")
+    assert str(caught.value).startswith("la.txt: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_utf16_with_a_mark_is_read() -> None:
+    assert read_bytes("Kế hoạch".encode("utf-16"), "a.txt").text == "Kế hoạch"
+
+
+def test_a_file_above_the_bound_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    with path.open("wb") as stream:
+        stream.truncate(MAX_BYTES + 1)
+    with pytest.raises(ReadError, match="bound"):
+        read(path)
+
+
+def test_other_kinds_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r"\.docx is not read yet"):
+        read(tmp_path / "a.docx")
+
+
+ODD = st.sampled_from(
+    [*"aáạđ .,;:-*#>|\\_\n\r\t\xa0", "**", "\n\n", "- ", "1. ", "I. ", "KẾ HOẠCH", "o\u0323", "\u200b", "| a | b |\n"]
+)
+
+
+@given(st.lists(ODD, max_size=60).map("".join))
+def test_reading_is_total_and_leads_back(raw: str) -> None:
+    """Every letter of the file is in the text, once, and each run of the text is what stands in the file."""
+    try:
+        text = read_bytes(raw.encode(), "a.md")
+    except ReadError:
+        return
+    for run in text.runs:
+        there = unicodedata.normalize("NFC", raw[run.raw : run.raw + (run.width or run.length)])
+        here = text.text[run.start : run.start + run.length]
+        if there[0] == "*":  # a bullet of Markdown is a dash of the document
+            there = "-" + there[1:]
+        assert fold(there) == fold(here)
+    letters = sum(c.isalnum() for c in unicodedata.normalize("NFC", raw))
+    assert sum(c.isalnum() for c in text.text) == letters
+    at = -1
+    for block in text.blocks:
+        assert block.start == at + 1
+        assert block.end > block.start
+        at = block.end
+    assert text.blocks == () or at == len(text.text)
+
+
+def test_a_span_leads_back_into_the_file() -> None:
+    raw = "## **KẾ HOẠCH**\n\nGiao **Sở Y** tế chủ trì."
+    text = read_bytes(raw.encode(), "a.md")
+    at = text.text.index("Sở Y tế")
+    span = text.raw_span(Span(at, at + 7))
+    assert raw[span.start : span.end] == "Sở Y** tế"
+    assert text.line(at) == 3
