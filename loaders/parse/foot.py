@@ -12,7 +12,8 @@
 from __future__ import annotations
 
 from loaders.model import Provision, ProvisionKind, Said, Signer, Span
-from loaders.parse.outline import Outline, Piece, is_authority, is_name, is_position
+from loaders.parse.outline import Outline
+from loaders.parse.piece import Piece, is_authority, is_name, is_position
 from loaders.text.patterns import load
 
 

@@ -9,7 +9,8 @@ from datetime import date
 
 from loaders.model import Header, Period, Provision, ProvisionKind, Said, Span
 from loaders.parse import issuer as issuers
-from loaders.parse.outline import Outline, Piece, enacts, type_line, type_line_rest
+from loaders.parse.outline import Outline
+from loaders.parse.piece import Piece, enacts, type_line, type_line_rest
 from loaders.parse.places import Place, place
 from loaders.text.fold import fold, key
 from loaders.text.patterns import Match, load

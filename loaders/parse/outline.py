@@ -14,31 +14,26 @@ zones of a document are, in order: head (letterhead to title), preamble (legal b
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
 from loaders.model import Block, Text
+from loaders.parse.piece import (
+    Piece,
+    enacts,
+    head_patterns,
+    is_authority,
+    is_chrome,
+    is_motto,
+    is_name,
+    is_position,
+    numbered,
+    type_line,
+    type_line_rest,
+)
 from loaders.text.fold import fold
-from loaders.text.marks import Mark, find
-from loaders.text.patterns import Pattern, load
 
 ZoneKind = Literal["head", "preamble", "body", "foot", "tail"]
 HEAD_LINES = 12  # a letterhead stands within so many paragraphs before its type line
-
-
-@dataclass(slots=True)
-class Piece:
-    """A block with what the stages ask about it again and again."""
-
-    block: Block
-    words: str
-    folded: str
-    mark: Mark | None
-
-    @property
-    def caps(self) -> bool:
-        """Set in capitals."""
-        return self.words.isupper()
 
 
 @dataclass(slots=True)
@@ -61,40 +56,9 @@ class Outline:
         return [piece for zone in self.zones if zone.kind == kind for piece in zone.blocks]
 
 
-@cache
-def _head() -> dict[str, Pattern]:
-    return load("header").table("head")
-
-
-@cache
-def type_names() -> tuple[tuple[str, str], ...]:
-    """Folded and printed names of kinds of documents, longest first."""
-    names = load("document_names").words("type.names")
-    return tuple(sorted(((fold(name), name) for name in names), key=lambda pair: -len(pair[0])))
-
-
-def type_line(piece: Piece) -> str | None:
-    """The kind of document that a line names as its type line ("KẾ HOẠCH", "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA CHÍNH PHỦ")."""
-    if piece.mark or piece.folded.endswith(":") or len(piece.words) > 200:
-        return None
-    upper = piece.words.isupper()
-    for folded, name in type_names():
-        if piece.folded == folded:
-            # alone on its line, in capitals or as a heading
-            return name if upper or piece.block.level or piece.block.bold else None
-        if piece.folded.startswith(folded + " ") and piece.words[: len(folded)].isupper():
-            rest = piece.words[len(folded) + 1 :]
-            if piece.folded[len(folded) + 1 :].startswith(
-                ("của ", "kết luận", "về ", "ban hành", "phê duyệt", "v/v", "thực hiện")
-            ):
-                return name if upper or not rest.isupper() else None
-            return None
-    return None
-
-
 def outline(text: Text) -> list[Outline]:
     """The documents of a text, at least one; total."""
-    pieces = [Piece(b, w, fold(w), find(w)) for b in text.blocks for w in (text.text[b.start : b.end],)]
+    pieces = [Piece.of(block, text.text[block.start : block.end]) for block in text.blocks]
     live = [p for p in pieces if p.block.kind not in ("rule", "furniture")]
     starts = _starts(live)
     documents: list[Outline] = []
@@ -116,23 +80,16 @@ def _set_aside_rest(documents: list[Outline], pieces: list[Piece]) -> None:
             documents[k].aside.append((piece.block, "rule" if piece.block.kind == "rule" else "page"))
 
 
-def _is_motto(piece: Piece) -> bool:
-    head = _head()
-    if not (piece.caps or piece.block.level) or len(piece.words) > 120:
-        return False
-    return bool(head["motto"].search(piece.folded))
-
-
 def _starts(live: list[Piece]) -> list[int]:
     """Indices where documents begin."""
-    head = _head()
+    head = head_patterns()
     starts: list[int] = []
     closed = True  # whether the document before has had its foot
     i = 0
     while i < len(live):
         piece = live[i]
         if not starts:
-            anchor = _is_motto(piece) or bool(type_line(piece)) or _numbered(piece)
+            anchor = is_motto(piece) or bool(type_line(piece)) or numbered(piece)
             if anchor and _plausible(live, i):
                 starts.append(_back(live, i, 0))
                 closed = False
@@ -144,7 +101,7 @@ def _starts(live: list[Piece]) -> list[int]:
                 starts.append(i)
                 i += 1
                 continue
-        elif closed and _is_motto(piece) and piece.block.kind != "rule" and _typed_soon(live, i):
+        elif closed and is_motto(piece) and piece.block.kind != "rule" and _typed_soon(live, i):
             back = _back(live, i, starts[-1] + 1)
             starts.append(back)
             closed = False
@@ -158,28 +115,21 @@ def _starts(live: list[Piece]) -> list[int]:
 
 def _annex_between(near: list[Piece]) -> bool:
     for piece in near:
-        if _head()["attachment"].search(piece.folded):
+        if head_patterns()["attachment"].search(piece.folded):
             return False
-        if piece.mark or _head()["annex"].match(piece.folded):
+        if piece.mark or head_patterns()["annex"].match(piece.folded):
             return True
     return False
-
-
-def _numbered(piece: Piece) -> bool:
-    if len(piece.words) > 60 or "/" not in piece.words:
-        return False
-    match = _head()["number"].match(piece.folded)
-    return bool(match) and piece.words[0] == "S" and not piece.folded.startswith("số hiệu")
 
 
 def _plausible(live: list[Piece], i: int) -> bool:
     """A first anchor counts if a type line, a number or an addressee follows soon: site furniture has none."""
     near = live[i : i + HEAD_LINES + 8]
-    return any(type_line(p) or _numbered(p) or _head()["addressee"].match(p.folded) for p in near)
+    return any(type_line(p) or numbered(p) or head_patterns()["addressee"].match(p.folded) for p in near)
 
 
 def _typed_soon(live: list[Piece], i: int) -> bool:
-    return any(type_line(p) or _numbered(p) for p in live[i + 1 : i + HEAD_LINES])
+    return any(type_line(p) or numbered(p) for p in live[i + 1 : i + HEAD_LINES])
 
 
 def _back(live: list[Piece], i: int, least: int) -> int:
@@ -210,18 +160,6 @@ def _first_text(live: list[Piece]) -> int:
     return 0
 
 
-@cache
-def _chrome() -> tuple[str, ...]:
-    return tuple(fold(phrase) for phrase in load("header").words("chrome.phrases"))
-
-
-def is_chrome(piece: Piece) -> bool:
-    """Whether the words are a site's, not an office's."""
-    if len(piece.words) > 600:
-        return False
-    return any(phrase in piece.folded for phrase in _chrome())
-
-
 def _zones(pieces: list[Piece]) -> Outline:
     result = Outline()
     body = _body_start(pieces)
@@ -246,7 +184,7 @@ def _zones(pieces: list[Piece]) -> Outline:
 
 def _title_end(pieces: list[Piece], body: int) -> int:
     """Index after the title (and attachment line): head and preamble part here."""
-    head = _head()
+    head = head_patterns()
     at = _type_at(pieces[:body])
     if at is None:  # a letter: number, place, subject, addressees
         k = 0
@@ -288,25 +226,15 @@ def _type_at(pieces: list[Piece]) -> int | None:
             return k
         if len(piece.words) > 300 or (piece.mark and piece.mark.kind in ("roman", "arabic", "dieu")):
             return None
-        if _head()["addressee"].match(piece.folded):
+        if head_patterns()["addressee"].match(piece.folded):
             return None
     return None
-
-
-def type_line_rest(piece: Piece) -> str:
-    """What stands on the type line after the type: a part of the title, or empty."""
-    for folded, _ in type_names():
-        if piece.folded == folded:
-            return ""
-        if piece.folded.startswith(folded + " "):
-            return piece.words[len(folded) + 1 :]
-    return ""
 
 
 def _title_goes_on(before: Piece, piece: Piece) -> bool:
     if piece.folded.endswith((".", ";", ":")) or before.folded.endswith((".", ";", ":")):
         return False
-    if _head()["attachment"].search(before.folded) or _is_motto(piece):
+    if head_patterns()["attachment"].search(before.folded) or is_motto(piece):
         return False
     if before.caps and (piece.caps or not any(c.isalpha() for c in piece.words)):
         return not enacts(piece)
@@ -316,24 +244,14 @@ def _title_goes_on(before: Piece, piece: Piece) -> bool:
     return same and (piece.block.bold or piece.block.level > 0) and not piece.caps
 
 
-@cache
-def _bodies() -> Pattern:
-    return load("issuers")["enact.line"]
-
-
-def enacts(piece: Piece) -> bool:
-    """Whether a line in capitals names the body that enacts ("THỦ TƯỚNG CHÍNH PHỦ"), not a part of the title."""
-    return piece.caps and len(piece.words) < 90 and bool(_bodies().fullmatch(piece.folded.strip(" :,")))
-
-
 def _head_line(piece: Piece) -> bool:
-    head = _head()
+    head = head_patterns()
     return bool(
         (piece.caps and not piece.mark)
-        or _is_motto(piece)
+        or is_motto(piece)
         or head["slogan"].search(piece.folded)
         or head["place-date"].search(piece.folded)
-        or _numbered(piece)
+        or numbered(piece)
         or piece.folded.startswith(("số:", "số "))
         or (piece.block.kind == "cell" and len(piece.words) < 60)
     )
@@ -342,7 +260,7 @@ def _head_line(piece: Piece) -> bool:
 def _addressees(pieces: list[Piece], k: int, body: int) -> int:
     """ "Kính gửi:" and the bodies addressed belong to the head."""
     for j in range(k, min(k + 3, body)):
-        if _head()["addressee"].match(pieces[j].folded):
+        if head_patterns()["addressee"].match(pieces[j].folded):
             j += 1
             while j < min(len(pieces), body + 1) and _listed(pieces[j]):
                 j += 1
@@ -359,7 +277,9 @@ def _body_start(pieces: list[Piece]) -> int:
     """The first provision: a marked paragraph after the title, no legal basis; or the first after the opening."""
     typed = _type_at(pieces)
     at = -1 if typed is None else typed
-    addressed = next((k for k, p in enumerate(pieces[: HEAD_LINES + 20]) if _head()["addressee"].match(p.folded)), -1)
+    addressed = next(
+        (k for k, p in enumerate(pieces[: HEAD_LINES + 20]) if head_patterns()["addressee"].match(p.folded)), -1
+    )
     k = max(at, addressed) + 1
     if addressed >= 0:
         while k < len(pieces) and _listed(pieces[k]):
@@ -370,7 +290,7 @@ def _body_start(pieces: list[Piece]) -> int:
         if _ends_body(piece):
             break
         if piece.mark and piece.mark.kind not in ("footnote",) and piece.block.kind != "cell":
-            if piece.mark.kind in ("dash", "plus") and _head()["basis"].match(piece.folded):
+            if piece.mark.kind in ("dash", "plus") and head_patterns()["basis"].match(piece.folded):
                 continue
             first_marked = j
             break
@@ -378,7 +298,7 @@ def _body_start(pieces: list[Piece]) -> int:
             (piece.block.level or piece.block.bold)
             and j > k + 1
             and not enacts(piece)
-            and not _head()["enacting"].match(piece.folded)
+            and not head_patterns()["enacting"].match(piece.folded)
             and not _titleish(pieces, k, j)
         ):
             first_marked = j
@@ -391,7 +311,12 @@ def _body_start(pieces: list[Piece]) -> int:
         if pieces[j].folded.endswith(":") and len(pieces[j].words) > 40:
             return min(j + 1, stop)
     for j in range(k, stop):
-        if len(pieces[j].words) > 60 and not _head()["basis"].match(pieces[j].folded) and not pieces[j].caps and j > k:
+        if (
+            len(pieces[j].words) > 60
+            and not head_patterns()["basis"].match(pieces[j].folded)
+            and not pieces[j].caps
+            and j > k
+        ):
             return j
     return stop
 
@@ -402,33 +327,12 @@ def _titleish(pieces: list[Piece], k: int, j: int) -> bool:
 
 
 def _ends_body(piece: Piece) -> bool:
-    return (bool(_head()["recipients"].match(piece.folded)) and len(piece.words) < 200) or is_authority(piece)
-
-
-def is_authority(piece: Piece) -> bool:
-    """Whether a line opens a signature: "TM. ỦY BAN NHÂN DÂN", "KT. BỘ TRƯỞNG", "T/M …"."""
-    return (
-        piece.words[:3].isupper()
-        and len(piece.words) < 90
-        and bool(_head()["authority"].match(piece.folded))
-        and piece.words.upper() == piece.words
-    )
-
-
-@cache
-def positions() -> frozenset[str]:
-    """Folded names of the functions that sign."""
-    return frozenset(fold(name) for name in load("header").words("foot.positions"))
-
-
-def is_position(piece: Piece) -> bool:
-    """A line that is nothing but a function in capitals."""
-    return piece.caps and piece.folded.strip(" ,.") in positions()
+    return (bool(head_patterns()["recipients"].match(piece.folded)) and len(piece.words) < 200) or is_authority(piece)
 
 
 def _foot_start(pieces: list[Piece], body: int) -> int:
     """The first line of recipients or signature after the body begins; the end where there is none."""
-    end_mark = _head()["end-mark"]
+    end_mark = head_patterns()["end-mark"]
     closed = -9
     for k in range(body, len(pieces)):
         piece = pieces[k]
@@ -445,19 +349,9 @@ def _named_after(pieces: list[Piece], k: int) -> bool:
     return any(is_name(p.words) for p in pieces[k + 1 : k + 4])
 
 
-def is_name(words: str) -> bool:
-    """Whether a line is a person's name: two to six words, each with a capital first letter.
-
-    >>> is_name("Phạm Văn Thiều"), is_name("Ý kiến bạn đọc"), is_name("TRẦN THỊ B")
-    (True, False, True)
-    """
-    parts = words.split()
-    return 2 <= len(parts) <= 6 and all(p.isalpha() and p[0].isupper() for p in parts) and len(words) < 40
-
-
 def _tail_start(pieces: list[Piece], foot: int) -> tuple[int, int]:
     """Where the tail (annexes, footnotes) begins, and where the foot ends; between them stands what is set aside."""
-    head = _head()
+    head = head_patterns()
     k = foot
     named = False
     recipients = False
@@ -505,7 +399,7 @@ def _tail_start(pieces: list[Piece], foot: int) -> tuple[int, int]:
 
 
 def _annex_head(pieces: list[Piece], k: int) -> bool:
-    head = _head()
+    head = head_patterns()
     piece = pieces[k]
     if (piece.mark and piece.mark.kind == "phu-luc") or (piece.caps and head["annex"].match(piece.folded)):
         return True

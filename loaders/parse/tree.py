@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from loaders.model import Provision, ProvisionKind
-from loaders.parse.outline import Outline, Piece
+from loaders.parse.outline import Outline
+from loaders.parse.piece import Piece
 from loaders.text.fold import fold
 from loaders.text.patterns import load
 

@@ -12,7 +12,7 @@ Mark(kind='diem', label='đ)', number='đ', ordinal=5, content=3)
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from loaders.text.fold import fold
@@ -39,34 +39,49 @@ class Mark(NamedTuple):
 
 
 @cache
-def _patterns() -> tuple[tuple[str, Pattern], ...]:
-    return tuple(load("marks").table("mark").items())
+def _patterns() -> dict[str, Pattern]:
+    return load("marks").table("mark")
 
 
-# What a paragraph with a mark can begin with: one look that spares nearly every other paragraph the patterns.
-_FIRST = frozenset("pctmđbivxlc0123456789(abcdđeghiklmnopqrstuvxyfjwzêôơưâă+-•▪●◦■□➢✓*·¹²³⁴⁵⁶⁷⁸⁹⁰[")
+_WORDED = (("phần", "phan"), ("chương", "chuong"), ("tiểu mục", "tieu-muc"), ("mục", "muc"), ("điều", "dieu"))
+_ANNEXES = ("phụ lục", "biểu", "bảng")
 
 
 def find(line: str) -> Mark | None:
     """The mark that `line` (as printed, stripped) begins with, or None."""
+    return _find(line[: LONGEST + 8])
+
+
+@lru_cache(maxsize=8192)  # reading and parsing ask for the same lines again
+def _find(line: str) -> Mark | None:
     head = fold(line[:LONGEST])
-    if not head or head[0] not in _FIRST or not _worth(head):
-        return None
-    for kind, pattern in _patterns():
-        match = pattern.match(head)
+    for kind in _kinds(line, head):
+        match = _patterns()[kind].match(head)
         if match and _holds(kind, match, line, head):
             return _mark(kind, match, line)
     return None
 
 
-def _worth(head: str) -> bool:
-    """Whether the head can be a mark at all: a stop, a bullet or a digit near its beginning."""
-    first = head[0]
+def _kinds(line: str, head: str) -> tuple[str, ...]:
+    """The kinds that a line can begin with by its first letters: spares nearly every paragraph the patterns."""
+    if not head:
+        return ()
+    first = line[0]
+    if first.isdecimal():
+        return ("decimal", "arabic")
+    if first == "(":
+        return ("arabic", "diem")
     if not first.isalpha():
-        return True
-    if head.startswith(("phần", "chương", "mục", "tiểu mục", "điều", "phụ lục", "biểu", "bảng")):
-        return True
-    return any(c in ".):/-" for c in head[1:9]) or head.startswith("o ")
+        return ("plus",) if first == "+" else ("footnote", "dash")
+    stopped = any(c in ".):/-" for c in head[1:9])
+    if first.islower():
+        return ("diem", "dash") if stopped or first == "o" else ()
+    for word, kind in _WORDED:
+        if head.startswith(word + " "):
+            return (kind,)
+    if head.startswith(_ANNEXES):
+        return ("phu-luc",)
+    return ("roman", "letter") if stopped else ()
 
 
 def _holds(kind: str, match: Match, line: str, head: str) -> bool:
