@@ -27,7 +27,8 @@ def _kinds() -> dict[str, str]:
     for row in rows("agency_kinds"):
         name = row["name"].split(" (")[0]
         for said in (name, *cell(row["alt_names"])):
-            found.setdefault(key(said), said if said != name else name)
+            short = any(word.isupper() and len(word) > 1 for word in said.split())
+            found.setdefault(key(said), name if short else said)
     return found
 
 
@@ -69,7 +70,7 @@ def sentence_case(words: str) -> str:
             found = place(" ".join(parts[-size + 1 :]))
             if found:
                 head = " ".join(parts[: -size + 1])
-                known = _kinds().get(key(head))
+                known = _kinds().get(key(head)) or _kinds().get(key(head + " tỉnh"), "").removesuffix(" tỉnh")
                 said = found.full if parts[-size + 1] in ("tỉnh", "thành", "tp", "tp.") else found.name
                 return f"{known or head[:1].upper() + head[1:]} {said}".strip()
     match = load("issuers")["head.place"].search(fold(words))
@@ -84,8 +85,12 @@ def _proper(words: str) -> str:
     """Names within a name get their capitals back."""
     folded = fold(words)
     for name in load("issuers").words("proper.names"):
-        at = folded.find(fold(name), 1)
-        if at > 0 and folded[at - 1] == " " and (at + len(name) == len(words) or folded[at + len(name)] == " "):
+        at = folded.find(fold(name))
+        if (
+            at >= 0
+            and (at == 0 or folded[at - 1] == " ")
+            and (at + len(name) == len(words) or folded[at + len(name)] == " ")
+        ):
             words = words[:at] + name + words[at + len(name) :]
     return words
 
@@ -93,61 +98,100 @@ def _proper(words: str) -> str:
 def named(lines: list[str]) -> tuple[str | None, Place | None]:
     """The full name that a letterhead's lines give, and the province where they tell it; (None, None) if nothing.
 
-    A committee is left without its place where the letterhead does not name one (see `completed`).
+    The last body named is the issuer; those above it say whose it is (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II,
+    mục 2). A committee is left without its place where the letterhead does not name one.
+
+    >>> named(["TỈNH ỦY SƠN LA", "BAN TỔ CHỨC"])[0], named(["UBND HUYỆN YÊN SƠN", "PHÒNG NỘI VỤ"])[0]
+    ('Ban Tổ chức Tỉnh ủy Sơn La', 'Phòng Nội vụ huyện Yên Sơn')
     """
+    patterns = load("issuers").table("head")
     lines = [" ".join(line.split()) for line in lines if line.strip(" *-_|")]
+    lines = [line for line in lines if not patterns["session"].search(key(line))]
     if not lines:
         return None, None
+    for i in range(1, len(lines)):
+        if patterns["unit"].match(key(lines[i])):
+            parent = _body(" ".join(lines[:i]), lines[:i])
+            if parent[0] and _whole(parent[0]):
+                return _unit(" ".join(lines[i:]), *parent)
+    return _body(" ".join(lines), lines)
+
+
+def _whole(name: str) -> bool:
+    """Whether a body above another is named in full: "Bộ Nông nghiệp" before "và Môi trường" is not."""
+    return " " in name and name not in (
+        "Ủy ban nhân dân",
+        "Hội đồng nhân dân",
+        "Tỉnh ủy",
+        "Thành ủy",
+        "Huyện ủy",
+        "Đảng ủy",
+    )
+
+
+def _unit(words: str, parent: str, found: Place | None) -> tuple[str, Place | None]:
+    """A unit under a body: with its place, or with the body where the unit's name alone says too little."""
+    folded, above = key(words), key(parent)
+    if above.startswith("ban chấp hành trung ương"):
+        return _centre(words), None
+    if above == "mặt trận tổ quốc việt nam":
+        return f"{_body(words, [words])[0]} {parent}", found
+    own, place_own = _body(words, [words])
+    party = _kinds().get(f"{folded} tỉnh ủy", "").removesuffix(" Tỉnh ủy") if " ủy " in f"{above} " else ""
+    own = party or own or words
+    if found and folded.startswith("ban chấp hành") and above.startswith("đảng bộ"):
+        return _committee_of_party(found), found
+    if place_own or load("issuers")["head.party"].match(folded):
+        return own, place_own or found
+    if above.startswith(("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "đảng ủy")):
+        return f"{own} {parent}", found
+    if above.startswith(("ủy ban nhân dân", "hội đồng nhân dân")):
+        if folded == "văn phòng":
+            return f"{own} {parent}", found
+        return f"{own} {found.full if found else parent.split(' nhân dân ', 1)[-1]}", found
+    return own, found
+
+
+def _body(whole: str, lines: list[str]) -> tuple[str | None, Place | None]:
+    """One body by its whole name."""
     patterns = load("issuers").table("head")
-    folded = [key(line) for line in lines]
-    joined = " ".join(folded)
-    whole = " ".join(lines)
-    if folded[0].startswith("ban chấp hành") and joined.startswith("ban chấp hành trung ương"):
-        rest = " ".join(w for w in whole.split()[5:])
-        if key(rest).startswith("đảng ") and key(rest).split()[1] not in ("đoàn", "ủy", "bộ"):
-            rest = " ".join(rest.split()[1:])
-        return (_centre(rest) if rest and key(rest) != "đảng" else "Ban Chấp hành Trung ương Đảng"), None
+    joined = key(whole)
+    centre = patterns["centre"].match(joined)
+    if centre:
+        return (
+            "Ban Chấp hành Trung ương Đảng" if centre.end() == len(joined) else _centre(whole[centre.end() :])
+        ), None
     committee = patterns["committee"].match(joined) or patterns["council"].match(joined)
     if committee:
-        head = (
-            "Ủy ban nhân dân"
-            if joined[committee.start() : committee.end()] in ("ủy ban nhân dân", "ubnd")
-            else "Hội đồng nhân dân"
-        )
-        return _committee(head, whole.split()[len(joined[: committee.end()].split()) :], lines)
-    if patterns["party"].match(joined):
-        size = 2
-        head = " ".join(whole.split()[:size])
-        tail = " ".join(whole.split()[size:])
-        found = place(tail)
-        head = head[:1].upper() + head[1:].lower()
+        council = joined.startswith(("hội đồng", "hđnd"))
+        words = whole.split()[len(joined[: committee.end()].split()) :]
+        return _committee("Hội đồng nhân dân" if council else "Ủy ban nhân dân", words, lines)
+    branch = patterns["branch"].match(joined)
+    if branch:
+        found = place(joined[branch.end() :])
         if found:
-            return f"{head} {found.name}", found
-        return (f"{head} {_titled(tail)}" if tail else head), None
-    if folded[0].startswith(("tỉnh ", "thành phố ", "đảng bộ ")) or folded[0] == "bộ chính trị":
-        found = place(lines[0].split(" ", 2)[-1]) if folded[0].startswith("đảng bộ") else place(lines[0])
-        if found and len(lines) > 1:
-            own, _ = named(lines[1:])
-            return own, found
-    if (
-        len(lines) > 1
-        and folded[0].startswith(("bộ ", "ngân hàng", "tập đoàn", "tổng cục"))
-        and not folded[1].startswith(("và ", "phát "))
-    ):
-        joint = _kinds().get(joined)
-        if joint:
-            return joint, None
-        if _kinds().get(folded[0]):
-            return sentence_case(" ".join(lines[1:])), None
+            name = _committee_of_party(found) if joined.startswith("ban chấp hành") else f"Đảng bộ {found.full}"
+            return name, found
+    party = patterns["party"].match(joined)
+    if party and (party.end() == len(joined) or place(whole[party.end() :]) or not joined.startswith("đảng ủy")):
+        head, tail = whole[: party.end()].strip(), whole[party.end() :].strip()
+        head = head[:1].upper() + head[1:].lower()
+        found = place(tail) if tail else None
+        return (f"{head} {found.name}" if found else f"{head} {_titled(tail)}".strip()), found
     return sentence_case(whole), _trailing(whole)
+
+
+def _committee_of_party(found: Place) -> str:
+    """The Party committee of a province: Tỉnh ủy, in a city Thành ủy."""
+    return f"{'Thành ủy' if found.full.startswith('thành phố') else 'Tỉnh ủy'} {found.name}"
 
 
 def _trailing(words: str) -> Place | None:
     parts = words.split()
     for size in (4, 3, 2):
-        if len(parts) > size:
+        if len(parts) > size and parts[-size].lower() in ("tỉnh", "thành", "tp", "tp."):
             found = place(" ".join(parts[-size:]))
-            if found and parts[-size].lower() in ("tỉnh", "thành", "tp", "tp."):
+            if found:
                 return found
     return None
 
@@ -156,7 +200,7 @@ def _centre(rest: str) -> str:
     known = _CENTRE.get(key(rest))
     if known:
         return known
-    name = sentence_case(rest)
+    name = sentence_case(" ".join(rest.split()))
     full = _kinds().get(key(name + " Trung ương"))
     return full or (name if name.startswith("Đảng") else f"{name} Trung ương")
 
@@ -166,24 +210,15 @@ def _titled(words: str) -> str:
 
 
 def _committee(head: str, rest: list[str], lines: list[str]) -> tuple[str, Place | None]:
-    """A committee or council with its place; a department under it, where one more line names it."""
+    """A committee or council with its place."""
     words = " ".join(rest)
     if not words:
         return head, None
-    first = key(rest[0])
-    for size in range(min(6, len(rest)), 0, -1):
-        found = place(" ".join(rest[:size]))
-        if found and (first in ("tỉnh", "thành", "tp", "tp.", "thủ") or size == len(rest)):
-            own = " ".join(rest[size:])
-            if own:
-                name = sentence_case(own)
-                return (f"{name} {found.full}" if not key(name).endswith(key(found.name)) else name), found
-            return f"{head} {found.full}", found
+    found = place(words)
+    if found:
+        return f"{head} {found.full}", found
     match = load("issuers")["head.place"].match(key(words))
     if match:
-        # the place of a district or commune ends with the letterhead's line; what follows is a unit of the committee
-        line_words = next((line for line in lines if key(line).endswith(key(words)) or key(words) in key(line)), words)
         level = _LEVEL_WORDS.get(match.group("level"), match.group("level"))
-        name = " ".join(line_words.split()[-len(words.split()) :][len(match.group("level").split()) :])
-        return f"{head} {level} {_titled(name)}", None
+        return f"{head} {level} {_titled(' '.join(rest[len(match.group('level').split()) :]))}", None
     return f"{head} {sentence_case(words)}", None

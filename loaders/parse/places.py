@@ -1,7 +1,9 @@
 """Provinces by their names, in any spelling and case.
 
->>> place("TỈNH ĐẮK LẮK").name, place("TP. Hồ Chí Minh").full, place("Hoà Bình").name, place("Tam Đa")
-('Đắk Lắk', 'thành phố Hồ Chí Minh', 'Hòa Bình', None)
+>>> place("TỈNH ĐẮK LẮK").name, place("TP. Hồ Chí Minh").full, place("Hoà Bình").name
+('Đắk Lắk', 'thành phố Hồ Chí Minh', 'Hòa Bình')
+>>> place("Tam Đa"), place("thành phố Tuyên Quang")
+(None, None)
 """
 
 from __future__ import annotations
@@ -12,7 +14,10 @@ from typing import NamedTuple
 from loaders.text.fold import key
 from ontology.tables import cell, rows
 
-_LEVELS = ("tỉnh ", "thành phố ", "thủ đô ", "tp. ", "tp.", "tp ")
+_LEVELS = (
+    ("tỉnh ", "tỉnh"), ("thành phố ", "thành phố"), ("thủ đô ", "thành phố"), ("tp. ", "thành phố"), ("tp.", "thành phố"),
+    ("tp ", "thành phố"),
+)  # fmt: skip
 
 
 class Place(NamedTuple):
@@ -23,26 +28,29 @@ class Place(NamedTuple):
 
 
 @cache
-def _places() -> dict[str, Place]:
-    found: dict[str, Place] = {}
+def _places() -> dict[str, dict[str, Place]]:
+    """Folded name -> level -> province; the first level is the one most met with."""
+    found: dict[str, dict[str, Place]] = {}
     for row in rows("provinces"):
         level = "thành phố" if row["unit_type"].startswith("thành phố") else "tỉnh"
         made = Place(row["name"], f"{level} {row['name']}")
-        # a province that became a city later keeps the level of the time it is most met with: the first row stands
         for name in (row["name"], row["full_name"], *cell(row["alt_names"]), *cell(row["abbreviations"])):
-            found.setdefault(key(name), made)
+            found.setdefault(key(name), {}).setdefault(level, made)
     return found
 
 
 def place(words: str) -> Place | None:
-    """The province that `words` name, with or without its level; None if it is none."""
+    """The province that `words` name, with or without its level; None if it is none.
+
+    The level must be one the province has had: "thành phố Tuyên Quang" is a town of the province, not it.
+    """
     folded = key(words).strip(" .,")
     found = _places().get(folded)
     if found:
-        return found
-    for level in _LEVELS:
-        if folded.startswith(level):
-            return _places().get(folded[len(level) :].strip())
+        return next(iter(found.values()))
+    for prefix, level in _LEVELS:
+        if folded.startswith(prefix):
+            return _places().get(folded[len(prefix) :].strip(), {}).get(level)
     return None
 
 
