@@ -24,9 +24,6 @@ _HEAD_WORDS = (
     "độc lập",
     "nơi nhận",
     "kính gửi",
-    "điều ",
-    "chương ",
-    "phụ lục",
     "(kèm theo",
     "(ban hành",
 )
@@ -141,7 +138,10 @@ def _goes_on(
     full = form.width and len(last) + 1 + len(words.split(" ", 1)[0]) > form.width * 0.92
     if mark is not None:
         # "- 2030" may be the rest of a full line; a new provision follows a stop, a short line or a blank one
-        return bool(full) and not terminal and mark.kind in ("dash", "arabic", "plus", "decimal") and not previous.hard
+        if terminal or previous.hard or mark.kind not in ("dash", "arabic", "plus", "decimal"):
+            return False
+        unparted = form.spaced and not cell and mark.kind == "dash" and len(current.words) >= 80 and last[-1] != ","
+        return bool(full) or unparted
     if capitals(last) and capitals(words):
         return find(current.words) is not None and not terminal and form.width > 0
     if fold(words).startswith(_HEAD_WORDS) and words[0] in "SĐNKCPV(":
