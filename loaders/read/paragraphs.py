@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.model import BlockKind
 from loaders.read.lines import Line, Segment
@@ -59,15 +60,19 @@ class Layout:
 
 
 def layout(lines: list[Line]) -> Layout:
-    """Look at all lines and tell how they are set."""
-    lengths = sorted(len(line.words) for line in lines if line.segments)
-    if not lengths:
-        return Layout(0, False)
-    total = sum(lengths)
-    long = sum(n for n in lengths if n > 160)
-    followed = sorted(len(a.words) for a, b in itertools.pairwise(lines) if a.segments and b.segments)
-    wrapped = long < 0.2 * total and len(followed) > 3 and followed[int(len(followed) * 0.9)] > 30
-    width = followed[min(len(followed) - 1, int(len(followed) * 0.95))] if wrapped else 0
+    """Look at all lines and tell how they are set.
+
+    A file is hard-wrapped where many lines plainly go on (no stop, the next begins with a small letter); the width
+    is that of those lines, so that the long lines of a site around the document do not count.
+    """
+    broken = sorted(
+        len(a.words)
+        for a, b in pairwise(lines)
+        if a.segments and b.segments and not a.hard and a.words[-1] not in _TERMINAL and b.words[0].islower()
+    )
+    filled = sum(bool(line.segments) for line in lines)
+    wrapped = len(broken) >= min(5, max(2, filled // 10)) and broken[len(broken) // 2] <= 160
+    width = broken[min(len(broken) - 1, int(len(broken) * 0.95))] if wrapped else 0
     marked = spaced = 0
     for before, line in itertools.pairwise(lines):
         words = line.words
