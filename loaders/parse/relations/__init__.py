@@ -1,0 +1,17 @@
+"""Relations between documents: what the text says of how one document stands to another.
+
+`extract` fills `Document.relations` from its citations, provisions and header. Triggers are data
+(loaders/data/relations.toml).
+"""
+
+from __future__ import annotations
+
+from loaders.model import Document
+from loaders.parse.relations.edges import Edges
+
+__all__ = ["extract"]
+
+
+def extract(document: Document) -> None:
+    """Set `document.relations`, in the order of the text. Needs `document.citations`; never raises for any text."""
+    document.relations = Edges(document).run()
