@@ -15,9 +15,13 @@ from loaders.text.fold import key
 from ontology.tables import cell, rows
 
 _LEVELS = (
-    ("tỉnh ", "tỉnh"), ("thành phố ", "thành phố"), ("thủ đô ", "thành phố"), ("tp. ", "thành phố"), ("tp.", "thành phố"),
+    ("tỉnh ", "tỉnh"),
+    ("thành phố ", "thành phố"),
+    ("thủ đô ", "thành phố"),
+    ("tp. ", "thành phố"),
+    ("tp.", "thành phố"),
     ("tp ", "thành phố"),
-)  # fmt: skip
+)
 
 
 class Place(NamedTuple):

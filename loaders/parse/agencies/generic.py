@@ -1,0 +1,153 @@
+"""Where a name ends that no list holds: its head word, then capitals and the words that names are made of, until a
+word of doing (`names` in the data file), a place, a bracket or a stop.
+
+>>> text = "Trung tâm Kiểm định chất lượng công trình xây dựng chủ trì"
+>>> text[:name_end(text, text.lower(), 9)]
+'Trung tâm Kiểm định chất lượng công trình xây dựng'
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from loaders.parse.agencies.levels import proper, read
+from loaders.parse.agencies.lexicon import lexicon
+from loaders.parse.places import place as province
+from loaders.text.fold import fold
+from loaders.text.patterns import load
+
+_LINKS = frozenset({"và", "&", "-"})
+
+
+class _Words(NamedTuple):
+    stop: frozenset[str]
+    pairs: frozenset[str]
+    doubtful: frozenset[str]
+    objects: frozenset[str]
+    longest: int
+
+
+@cache
+def _words() -> _Words:
+    data = load("agencies")
+    stop, pairs, doubtful, objects = (frozenset(data.words(f"names.{name}")) for name in ("stop", "pairs", "doubtful", "objects"))
+    return _Words(stop, pairs, doubtful, objects, int(data.data["names"]["longest"]))
+
+
+def _ends(folded: str, text: str, start: int, end: int) -> bool:
+    """Whether the word in small letters at `start`..`end` begins what a body does, and so ends its name."""
+    words = _words()
+    word = folded[start:end]
+    if word in words.stop:
+        return True
+    after = _word_end(text, end + 1)
+    pair = f"{word} {folded[end + 1 : after]}"
+    if pair not in words.pairs:
+        return False
+    if pair not in words.doubtful:
+        return True
+    stop = _word_end(text, after + 1)
+    following = folded[after + 1 : stop]
+    return following in words.objects or f"{following} {folded[stop + 1 : _word_end(text, stop + 1)]}" in words.objects
+
+
+def _word_end(text: str, at: int) -> int:
+    end = at
+    size = len(text)
+    while end < size and (text[end].isalnum() or (text[end] in "&-–." and end + 1 < size and text[end + 1].isalnum())):
+        end += 1
+    return end
+
+
+def name_end(text: str, folded: str, head_end: int, heading: bool = False) -> int:
+    """The offset where a name ends whose head word ends at `head_end`. `heading`: all of the text is the name."""
+    at = head_end
+    previous = ""
+    for count in range(_words().longest):
+        place = read(text, at, folded) if count or folded[at : at + 1] == " " else None
+        if place and (place.named or place.levels) and not heading:
+            return place.end
+        gap = text[at : at + 1]
+        if gap == "," and _comma_inside(text, folded, at):
+            at += 1
+            continue
+        if gap != " ":
+            break
+        start = at + 1
+        while text[start : start + 1] == " ":
+            start += 1
+        end = _word_end(text, start)
+        if end == start and text[start : start + 2] in ("- ", "– "):
+            end = start + 1
+        if end == start:
+            break
+        word = folded[start:end]
+        if word in _LINKS:
+            if not _link_inside(text, folded, end):
+                break
+        elif text[start].islower():
+            if _ends(folded, text, start, end):
+                break
+            if word == "các" and previous == "và":
+                break
+        elif place is None and count and not heading and fold(text[start:end]) in lexicon().first_words and _agency(folded, start):
+            break
+        previous = word
+        at = end
+    return at
+
+
+def _link_inside(text: str, folded: str, at: int) -> bool:
+    """Whether "và" goes on a name: what follows is a word of it, not another body or a group."""
+    start = at + 1
+    end = _word_end(text, start)
+    if end == start:
+        return False
+    if folded[start:end] in ("các", "những", "từng"):
+        return False
+    if text[start].isupper():
+        return not _agency(folded, start)
+    return not _ends(folded, text, start, end) and not _agency(folded, start)
+
+
+def _comma_inside(text: str, folded: str, at: int) -> bool:
+    """Whether a comma stands inside a name: "Trung tâm Văn hóa, Thể thao và Truyền thông"."""
+    start = at + 2
+    if text[at + 1 : at + 2] != " " or not text[start : start + 1].isupper() or _agency(folded, start):
+        return False
+    end = start
+    words = 0
+    while words < 6:
+        stop = _word_end(text, end)
+        word = folded[end:stop]
+        if stop == end:
+            return text[end : end + 2] == ", " and _comma_inside(text, folded, end) if words else False
+        if word == "và":
+            return text[stop + 1 : stop + 2].isupper() and not _agency(folded, stop + 1)
+        if text[stop : stop + 1] == ",":
+            return _comma_inside(text, folded, stop)
+        if text[stop : stop + 1] != " ":
+            return False
+        end = stop + 1
+        words += 1
+    return False
+
+
+def _agency(folded: str, at: int) -> bool:
+    """Whether a head, a title or a known name begins at `at`."""
+    first = folded[at : at + 40].split(" ", 1)[0]
+    if first not in lexicon().first_words:
+        return False
+    match = lexicon().pattern.match(folded[at : at + 60])
+    if not match:
+        return False
+    return lexicon().token(" ".join(match.group().split())).kind != "not"
+
+
+def place_after(text: str, at: int) -> int:
+    """The end of a province's bare name printed directly after a body ("VNPT Bình Định"), `at` where there is none."""
+    if text[at : at + 1] != " ":
+        return at
+    name = proper(text, at + 1)
+    return at + 1 + len(name) if name and province(name) else at

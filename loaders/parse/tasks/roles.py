@@ -1,0 +1,286 @@
+"""Who has to act in one provision, as its own words say: subject, lead, support (gold guidelines, Roles).
+
+Inheritance from headings is the business of `inherit`; here one provision is read for itself. The words of role are
+data (loaders/data/roles.toml).
+
+>>> here = where("Tuyên Quang")
+>>> r = read("Sở Y tế chủ trì, phối hợp với Sở Tài chính xây dựng kế hoạch", here)
+>>> [f.name for f in r.subject], r.word, [f.name for f in r.partners]
+(['Sở Y tế'], 'lead', ['Sở Tài chính'])
+>>> r = read("Giao Công an tỉnh phối hợp với Sở Xây dựng và các địa phương kiểm tra", here)
+>>> [f.name for f in r.subject], r.word, [f.name for f in r.partners][:1]
+(['Công an tỉnh'], 'support', ['Sở Xây dựng'])
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from loaders.parse.agencies.lists import Found, Run, runs, scan
+from loaders.parse.agencies.names import Where, where
+from loaders.text.fold import fold
+from loaders.text.patterns import Pattern, load
+
+__all__ = ["Reading", "read", "where"]
+
+Word = Literal["lead", "support"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one provision says of roles. All offsets count in its words.
+
+    `subject` who is told to act, () where nobody is named; `word` the word of role said of them (or, where there is
+    no subject, of whoever the heading names); `partners` those whom the opening clause says they act with, `others`
+    those of later clauses; `asked` whether it is a request; `ordered` whether an order's verb gives it; `rest` where
+    the words after subject, role and partners begin.
+    """
+
+    subject: tuple[Found, ...] = ()
+    word: Word | None = None
+    partners: tuple[Found, ...] = ()
+    others: tuple[Found, ...] = ()
+    asked: bool = False
+    ordered: bool = False
+    rest: int = 0
+
+
+@cache
+def _p() -> dict[str, Pattern]:
+    data = load("roles")
+    tables = ("subject", "lead", "support")
+    found = {f"{table}.{name}": data[f"{table}.{name}"] for table in tables for name in data.data[table]}
+    return found | {"parts.introduces": load("parts")["introduces.filler"]}
+
+
+def read(text: str, setting: Where, folded: str | None = None, issuer: str | None = None) -> Reading:
+    """The roles that `text` (the words of a provision after its mark) states; `issuer` is who speaks."""
+    folded = fold(text) if folded is None else folded
+    end = _extent(text, folded, setting)
+    lists = runs(text[:end], scan(text[:end], setting, folded[:end]), folded[:end]) if end else []
+    subject, asked, ordered = _subject(folded, lists, issuer)
+    if subject is None:
+        return _without(folded, lists)
+    return _with(folded, lists, subject, asked, ordered)
+
+
+HEAD = 120  # code points in which the subject of a sentence that begins with it begins
+
+
+def _extent(text: str, folded: str, setting: Where) -> int:
+    """How much of a provision can bear on roles: all of it where a later sentence speaks of coordination, its first
+    sentence where that may have a subject, else nothing. (Most provisions begin with what is to be done.)"""
+    stop = _sentence_end(folded)
+    if "phối hợp" in folded[stop:]:
+        return len(folded)
+    first = folded[:stop]
+    p = _p()
+    if "phối hợp" in first or "chủ trì" in first or p["subject.order"].match(first[:80]) or p["subject.fronted"].search(first[:24]):
+        return stop
+    head = folded[:HEAD]
+    lists = runs(text[:HEAD], scan(text[:HEAD], setting, head), head)
+    if not lists:
+        return 0
+    before = head[: lists[0].start]
+    return stop if not before.strip(' *"(:') or p["subject.prefix"].search(before) else 0
+
+
+# the subject ---------------------------------------------------------------------------------------------------------
+
+
+def _subject(folded: str, lists: list[Run], issuer: str | None) -> tuple[Run | None, bool, bool]:
+    """The list of those told to act; whether asked; whether by the verb of an order."""
+    if not lists:
+        return None, False, False
+    p = _p()
+    order = p["subject.order"].match(folded[:90])
+    first = lists[0]
+    if order and first.start <= order.end() + 1 and _follows(folded, first):
+        return first, _asks(order.group("verb")), True
+    head = folded[: first.start]
+    if not head.strip(' *"(:') or (len(head) < 90 and p["subject.prefix"].search(head)):
+        if len(lists) > 1 and _is_issuer(first, issuer):
+            gives = p["subject.gives_next"].match(folded[first.end : lists[1].start])
+            if gives:
+                return lists[1], _asks(gives.group("verb")), True
+        if not head.strip(' *"(:') and not _follows(folded, first):
+            return _longer(folded, lists), False, False
+        return first, _asks(head), False
+    if p["subject.fronted"].search(folded[:24]) and not p["subject.plain"].search(folded[:24]):
+        return _fronted(folded, lists, issuer)
+    return None, False, False
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return load("agencies").words("names.pairs")
+
+
+def _longer(folded: str, lists: list[Run]) -> Run | None:
+    """A list at the beginning that goes on with bodies no list knows: "Sở Y tế, Tổ trưởng Tổ công tác, Sở Nội vụ …"."""
+    found = list(lists[0].found)
+    end = lists[0].end
+    for run in lists[1:]:
+        gap = folded[end : run.start]
+        if len(gap) > 90 or any(c in gap for c in ".;:") or any(f" {pair} " in gap for pair in _verbs()):
+            break
+        found += run.found
+        end = run.end
+    after = folded[end : end + 2]
+    if after[:1] != "," or (len(lists) == 1 and not folded[end:].strip(" ,.;")):
+        return Run(lists[0].start, end, tuple(found)) if end > lists[0].end else None
+    return Run(lists[0].start, end, tuple(found))
+
+
+def _asks(words: str) -> bool:
+    return _p()["subject.asks"].search(words) is not None
+
+
+def _is_issuer(run: Run, issuer: str | None) -> bool:
+    """Whether a list is the one body that speaks: the issuer, or a body that gives orders in its name."""
+    if len(run.found) != 1 or run.found[0].group:
+        return len(run.found) == 2 and run.found[0].kind == "bo-chinh-tri"
+    name, kind = run.found[0].name, run.found[0].kind
+    return name == issuer or kind in ("ubnd-tinh", "ubnd-huyen", "ubnd-xa", "chinh-phu", "thu-tuong-chinh-phu", "bo-chinh-tri",
+                                      "ban-bi-thu", "tinh-uy", "pho-thu-tuong", "quoc-hoi", "ubtvqh")  # fmt: skip
+
+
+def _follows(folded: str, run: Run) -> bool:
+    """Whether what follows a list lets it be a subject."""
+    after = folded[run.end : run.end + 24]
+    p = _p()
+    if not after.strip() or (after.lstrip()[:1] in ":.;" and not after[2:].strip()):
+        return True
+    return not p["subject.after"].match(after) or p["subject.aside"].match(after) is not None
+
+
+def _fronted(folded: str, lists: list[Run], issuer: str | None) -> tuple[Run | None, bool, bool]:
+    """The subject of a sentence that begins with an adverbial: after its comma, or after an order's verb."""
+    p = _p()
+    verbal = p["subject.verbal"].search(folded[:24]) is not None
+    stop = _sentence_end(folded)
+    for i, run in enumerate(lists):
+        if run.start > stop or (verbal and ";" in folded[: run.start]):
+            break
+        before = folded[max(0, run.start - 60) : run.start]
+        gives = p["subject.gives"].search(before)
+        if gives and p["subject.noun"].search(before[: gives.start("verb")]):
+            gives = None
+        if not folded[run.end :].strip(" .;*/"):
+            return None, False, False
+        if gives and _follows(folded, run):
+            return run, _asks(gives.group("verb")), True
+        if not p["subject.before"].search(before) or not _follows(folded, run):
+            continue
+        if i + 1 < len(lists) and _is_issuer(run, issuer):
+            gives = p["subject.gives_next"].match(folded[run.end : lists[i + 1].start])
+            if gives:
+                return lists[i + 1], _asks(gives.group("verb")), True
+        if not verbal and not _next_is_list(folded, run):
+            return run, False, False
+    return None, False, False
+
+
+def _next_is_list(folded: str, run: Run) -> bool:
+    """Whether a list goes on after bodies with something that is none, and so was no subject."""
+    return folded[run.end : run.end + 2] in (", ", "; ") and not _p()["lead.opening"].match(folded[run.end : run.end + 260])
+
+
+def _sentence_end(folded: str) -> int:
+    at = folded.find(". ")
+    return at if at > 0 else len(folded)
+
+
+# the roles -----------------------------------------------------------------------------------------------------------
+
+
+def _with(folded: str, lists: list[Run], subject: Run, asked: bool, ordered: bool) -> Reading:
+    p = _p()
+    after = folded[subject.end : subject.end + 420]
+    rest = subject.end
+    word: Word | None = None
+    lead = p["lead.opening"].match(after) if "chủ trì" in after or "đầu mối" in after else None
+    if lead and not p["lead.not"].search(after[: lead.start("role")][-24:]) and not _clause_break(after[: lead.start("role")]):
+        word, rest = "lead", subject.end + lead.end("role")
+    opening, others, last = _partners(folded, lists, subject)
+    if word is None:
+        support = p["support.opening"].match(after) if opening else None
+        if support and opening[0][0] - subject.end <= support.end() + 12:
+            word = "support"
+    clause = _clause_end(folded, rest)
+    partners = [f for at, found in opening if at <= clause or word == "support" for f in found]
+    later = [f for at, found in opening if not (at <= clause or word == "support") for f in found] + others
+    if last and last <= clause + 1:
+        rest = max(rest, last)
+    return Reading(subject.found, word, tuple(partners), tuple(later), asked, ordered, rest)
+
+
+def _without(folded: str, lists: list[Run]) -> Reading:
+    """A provision that names nobody as its subject: what it says of whom its heading names."""
+    p = _p()
+    word: Word | None = None
+    rest = 0
+    lead = p["lead.inherited"].match(folded[:260]) if "chủ trì" in folded or "đầu mối" in folded else None
+    opening, others, last = _partners(folded, lists, None)
+    if lead:
+        word, rest = "lead", lead.end("role")
+    else:
+        support = p["support.inherited"].match(folded[:260]) if opening else None
+        if support and opening and opening[0][0] <= support.end() + 12:
+            word = "support"
+        elif lists and "chủ trì" in folded:
+            by = next((r for r in lists if p["lead.after"].match(folded[r.end : r.end + 60]) and p["lead.by"].search(folded[: r.start][-24:])), None)
+            if by:
+                return Reading(by.found, "lead", (), tuple(f for _, found in opening for f in found), rest=by.end)
+    clause = _clause_end(folded, rest)
+    partners = [f for at, found in opening if word and at <= clause for f in found]
+    later = [f for at, found in opening if not (word and at <= clause) for f in found] + others
+    if last and last <= clause + 1:
+        rest = max(rest, last)
+    return Reading((), word, tuple(partners), tuple(later), rest=rest)
+
+
+def _partners(folded: str, lists: list[Run], subject: Run | None) -> tuple[list[tuple[int, tuple[Found, ...]]], list[Found], int]:
+    """Lists after "phối hợp với", with where they begin; those said to coordinate ("…, Sở B phối hợp"); the end of the
+    first of the former."""
+    if "phối hợp" not in folded:
+        return [], [], 0
+    p = _p()
+    starts = {run.start: run for run in lists} | {run.found[0].start: run for run in lists}
+    named: list[tuple[int, tuple[Found, ...]]] = []
+    taken: set[int] = set()
+    end = 0
+    for match in p["support.any"].finditer(folded):
+        run = starts.get(match.end())
+        if run is None:  # "phối hợp với các Sở: Nội vụ": the list begins behind its head
+            run = next((r for r in lists if match.end() < r.start <= match.end() + 12 and not folded[match.end() : r.start].strip(" :").replace("các", "").strip(" :sởbộancụ")), None)
+        if run is None or run is subject or run.start in taken:
+            continue
+        taken.add(run.start)
+        named.append((match.start(), run.found))
+        end = end or run.end
+    others: list[Found] = []
+    for run in lists:
+        if run is subject or run.start in taken:
+            continue
+        if p["support.after"].match(folded[run.end : run.end + 60]) and p["support.before"].search(folded[: run.start][-12:]):
+            others += run.found
+    return named, others, end
+
+
+def _clause_end(folded: str, at: int) -> int:
+    """Where the opening clause ends: its first semicolon or full stop."""
+    ends = [i for mark in (";", ". ") if (i := folded.find(mark, at)) >= 0]
+    return min(ends, default=len(folded.rstrip(" .")))
+
+
+def _clause_break(words: str) -> bool:
+    return ";" in words or ". " in words
+
+
+def introduces(folded: str, rest: int) -> bool:
+    """Whether what is left of a provision after its roles only introduces children, or is nothing."""
+    words = folded[rest:].strip()
+    return len(words) < 240 and _p()["parts.introduces"].match(words) is not None
