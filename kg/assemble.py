@@ -1,0 +1,193 @@
+"""All documents together as one graph: what each states, what links them, what follows.
+
+Three stages, so that only the middle one needs all documents at once, and that on small cards:
+1. `kg.link.cards.card`: document -> card; pure, a document at a time;
+2. `kg.link.documents.link`: all cards -> works and targets;
+3. `kg.rdf.document.write_document`: document and IRI -> its own graph; pure, a document at a time.
+
+>>> assemble([]).documents, assemble([]).warnings
+([], [])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.infer import Edge, closure, steps
+from kg.iri import DEFAULT_BASE, checked_base, graph_of, slug
+from kg.link.agencies import resolve
+from kg.link.cards import Card, card
+from kg.link.documents import link
+from kg.link.together import adopt
+from kg.link.works import Linked, Work
+from kg.rdf import terms as t
+from kg.rdf.document import Written, label, type_iri, write_document
+from kg.rdf.entities import Entities, doubt
+from kg.rdf.registry import registry_quads
+from kg.rdf.schema import described_types, plan_types, schema_quads
+from loaders.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document of the graph: its IRI and graph (absolute), label, and the file it was read from."""
+
+    iri: str
+    graph: str
+    label: str
+    file: str
+    sha256: str
+    number: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A document left out because another file has it: its IRI, the file left out, the file kept."""
+
+    iri: str
+    file: str
+    sha256: str
+    kept_file: str
+    kept_sha256: str
+
+
+@dataclass(slots=True)
+class Assembly:
+    """The whole graph: every triple in exactly one named graph, no blank nodes. The order of quads means nothing."""
+
+    quads: list[Quad] = field(default_factory=list)
+    documents: list[Listed] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def assemble(documents: Iterable[Document], base: str = DEFAULT_BASE) -> Assembly:
+    """The graph of these documents. Raises kg.iri.BaseError for a base that is none.
+
+    The set of quads does not depend on the order of the documents.
+    """
+    checked_base(base)
+    read = list(documents)
+    cards = adopt([card(document) for document in read])
+    linked = link(cards)
+    links = _Links(cards, linked, base)
+    made = Assembly()
+    for i, document in enumerate(read):
+        if i in linked.copies:
+            continue
+        written = write_document(document, base + linked.own[i].iri, base)
+        made.quads += written.quads
+        made.warnings += written.warnings
+        links.document(i, written)
+    links.stubs()
+    made.quads += dict.fromkeys(links.quads)
+    made.quads += links.entities.quads()
+    made.quads += links.inferred()
+    made.quads += registry_quads(base)
+    made.quads += schema_quads(base)
+    kept = set(linked.own) - set(linked.copies)
+    made.documents = sorted((_listed(cards[i], linked.own[i], base) for i in kept), key=lambda d: d.iri)
+    copies = (_duplicate(cards, linked, i, base) for i in linked.copies)
+    made.duplicates = sorted(copies, key=lambda d: (d.iri, d.sha256, d.file))
+    made.warnings = sorted(made.warnings)
+    return made
+
+
+def _listed(source: Card, work: Work, base: str) -> Listed:
+    iri = base + work.iri
+    best = work.best
+    name = label(best.type, best.number, best.subject)
+    return Listed(iri, graph_of(iri, base), name, source.file, source.sha256, best.number, best.date, best.issuer)
+
+
+def _duplicate(cards: list[Card], linked: Linked, i: int, base: str) -> Duplicate:
+    kept, copy = cards[linked.copies[i]], cards[i]
+    return Duplicate(base + linked.own[i].iri, copy.file, copy.sha256, kept.file, kept.sha256)
+
+
+class _Links:
+    """The links graph, the shared entities and the edges that inference starts from."""
+
+    def __init__(self, cards: list[Card], linked: Linked, base: str) -> None:
+        self.cards = cards
+        self.linked = linked
+        self.base = base
+        self.graph = NamedNode(f"{base}graph/links")
+        self.quads: list[Quad] = []
+        self.entities = Entities(base, described_types(base))
+        self.edges: set[Edge] = set()
+        self.roles: set[tuple[NamedNode, NamedNode, NamedNode]] = set()
+
+    def document(self, i: int, written: Written) -> None:
+        """What one document's citations, statements and assignments mean."""
+        targets = dict(self.linked.targets[i])
+        attached = self.cards[i].attached_to
+        if attached is not None and attached not in targets and i in self.linked.above:
+            targets[attached] = self.linked.above[i]
+        for name in written.types:
+            self.entities.type(name)
+        work = self.linked.own[i]
+        self.issuer(work, written.iri)
+        if work.agency is not None and work.agency.reason is not None and written.states_issuer:
+            self.quads += doubt(NamedNode(f"{written.iri}#issuer"), (work.agency.reason,), self.graph)
+        for node, cited in written.citations:
+            target = targets[cited]
+            self.quads.append(Quad(node, t.REFERS_TO, NamedNode(self.base + target.iri), self.graph))
+            self.quads += doubt(node, target.reasons, self.graph)
+        for node, relation, source, target_key in written.statements:
+            if source != "this" and source not in targets:
+                continue  # attached to a decision with a blank number, of which nothing else is known
+            ends = [written.iri if k == "this" else self.base + targets[k].iri for k in (source, target_key)]
+            self.quads.append(Quad(node, t.SOURCE_DOCUMENT, NamedNode(ends[0]), self.graph))
+            self.quads.append(Quad(node, t.TARGET_DOCUMENT, NamedNode(ends[1]), self.graph))
+            if ends[0] != ends[1]:
+                self.edges.add(Edge(ends[0], relation, ends[1]))
+        place, sure = self.cards[i].place()
+        for node, task, said in written.assignments:
+            agency = resolve(said.agency, place, self.cards[i].as_of, said.kind, said.group, sure=sure)
+            agent = self.entities.agency(agency)
+            self.quads.append(Quad(node, t.AGENT, agent, self.graph))
+            if agency.reason is not None:
+                self.quads += doubt(node, (agency.reason,), self.graph)
+            self.roles.add((task, t.LED_BY if said.role == "lead" else t.SUPPORTED_BY, agent))
+
+    def issuer(self, work: Work, iri: str) -> None:
+        """The agency that issued a document, read or cited."""
+        if work.agency is not None:
+            self.quads.append(Quad(NamedNode(iri), t.ISSUER, self.entities.agency(work.agency), self.graph))
+
+    def stubs(self) -> None:
+        """Documents that are only cited, and all relation edges."""
+        for work in self.linked.works:
+            if work.sources:
+                continue
+            self.entities.stub(work)
+            self.issuer(work, self.base + work.iri)
+            for other in work.candidates:
+                node = NamedNode(self.base + work.iri)
+                self.quads.append(Quad(node, t.CANDIDATE, NamedNode(self.base + other.iri), self.graph))
+        for edge in self.edges:
+            relation = t.RELATIONS[edge.relation]
+            self.quads.append(Quad(NamedNode(edge.source), relation, NamedNode(edge.target), self.graph))
+
+    def inferred(self) -> list[Quad]:
+        """What follows, in `graph/inferred`."""
+        graph = NamedNode(f"{self.base}graph/inferred")
+        plans = plan_types(self.base)
+        lower = {
+            self.base + w.iri
+            for w in self.linked.works
+            if w.best.type and slug(w.best.type) and type_iri(w.best.type, self.base) in plans
+        }
+        down = steps(self.edges, lower)
+        made = [Quad(task, role, agent, graph) for task, role, agent in self.roles]
+        for predicate, table in ((t.CASCADES_TO, down), (t.CASCADES_TO_ALL, closure(down))):
+            for higher, reached in table.items():
+                node = NamedNode(higher)
+                made += [Quad(node, predicate, NamedNode(other), graph) for other in reached]
+        return made

@@ -1,0 +1,1 @@
+"""Identities: which document a citation means, which agency a name means in this place at this date."""

@@ -1,0 +1,280 @@
+"""Which agency a name means in this place at this date: agency = kind + place, or a collective of a place.
+
+Kinds and their names are those of ontology/registry/agency_kinds.csv, words of units those of kg/data/agencies.toml.
+A name is looked up in the place of the document that says it, unless it names a place itself.
+
+>>> here, _ = province("Bạc Liêu", "2022-03-23")
+>>> a = resolve("Sở Giao thông vận tải", here, "2022-03-23"); a.key, a.label, a.kind
+('bạc-liêu/sở-giao-thông-vận-tải', 'Sở Giao thông vận tải tỉnh Bạc Liêu', 'so-giao-thong-van-tai')
+>>> resolve("Tỉnh ủy Bạc Liêu", None, None).key, resolve("Bộ Chính trị", here, None).key
+('bạc-liêu/tỉnh-ủy', 'vn/bộ-chính-trị')
+>>> resolve("Ủy ban nhân dân thành phố Tuyên Quang", province("Tuyên Quang", "2024-05-05")[0], "2024-05-05").place.key
+'tuyên-quang/thành-phố-tuyên-quang'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from kg.data import toml
+from kg.iri import slug
+from kg.link.places import COUNTRY, Place, below, is_province_name, longest_name, province
+from loaders.text.fold import key
+from ontology.tables import Row, cell, rows
+
+PLACE_UNKNOWN = "place-unknown"
+PLACE_UNDATED = "place-undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency or group. `key` is the end of its IRI, `kind` an id of agency_kinds.csv or None, `reason` why the
+    identity is not certain (a concept of ontology/vocabularies/reasons.ttl), None if it is."""
+
+    key: str
+    label: str
+    place: Place
+    kind: str | None = None
+    group: bool = False
+    reason: str | None = None
+
+    @property
+    def iri(self) -> str:
+        """Its IRI relative to the base of the data."""
+        return f"{'group' if self.group else 'agency'}/{self.key}"
+
+
+class _Named(NamedTuple):
+    """A name taken apart: what is left of it, the unit word, the bare name of the place."""
+
+    body: str
+    unit: str
+    place: str
+
+
+@cache
+def kinds() -> dict[str, Row]:
+    """The kinds by id."""
+    return {row["id"]: row for row in rows("agency_kinds")}
+
+
+def kind_name(row: Row) -> str:
+    """The name of a kind without the brackets that only tell equal names apart."""
+    return row["name"].partition(" (")[0]
+
+
+@cache
+def _kinds_by_name() -> dict[str, tuple[Row, ...]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows("agency_kinds"):
+        for name in {key(n) for n in (row["name"], kind_name(row), *cell(row["alt_names"]))}:
+            found.setdefault(name, []).append(row)
+    return {name: tuple(rows_) for name, rows_ in found.items()}
+
+
+_LEVELS = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
+
+
+def _replace_end(words: str, table: dict[str, str]) -> str:
+    """`words` with its last words replaced by the first entry of `table` they end with."""
+    for old, new in table.items():
+        if words == old or words.endswith(f" {old}"):
+            return words[: len(words) - len(old)] + new
+    return words
+
+
+@lru_cache(maxsize=65536)
+def _take_apart(name: str) -> _Named | None:
+    """The place that ends a name, with its unit word; None where the name names no place."""
+    words = name.split()
+    folded = key(name).split()
+    if len(words) != len(folded):
+        return None
+    data = toml("agencies")
+    for i in range(1, len(folded)):
+        for length in (2, 1):
+            unit = " ".join(folded[i : i + length])
+            if folded[i - 1] in data["joined"].get(unit, ()):
+                continue
+            if unit in data["units"] and _is_place(words[i + length :], folded[i + length :], data["units"][unit]):
+                return _Named(" ".join(words[: i + length]), unit, " ".join(words[i + length :]))
+    for committee, unit in data["committees"].items():
+        # "Ban Thường vụ Tỉnh ủy Bạc Liêu": the unit is in the committee's own name.
+        parts = committee.split()
+        for i in range(len(folded) - len(parts)):
+            at = i + len(parts)
+            if folded[i:at] == parts and _is_place(words[at:], folded[at:], data["units"][unit]):
+                return _Named(" ".join(words[:at]), unit, " ".join(words[at:]))
+    return None
+
+
+def _is_place(words: list[str], folded: list[str], level: str) -> bool:
+    """Whether these words may be the bare name of a unit: a province's, or capitalised words and figures."""
+    if not words:
+        return False
+    if level == "province":
+        return len(words) <= longest_name() and is_province_name(" ".join(folded))
+    return len(words) <= 5 and all(w[0].isupper() or w[0].isdigit() or w == "-" for w in words)
+
+
+def _pick(candidates: tuple[Row, ...], levels: tuple[str, ...], date: str | None, hint: str | None) -> Row | None:
+    """The one kind among namesakes: of a fitting level, in being at the date, or what the extraction says."""
+    fitting = [row for row in candidates if row["level"] in levels]
+    if len(fitting) > 1 and date is not None:
+        alive = [r for r in fitting if r["valid_from"] <= date and (not r["valid_to"] or date <= r["valid_to"])]
+        fitting = alive or fitting
+    if len(fitting) > 1 and hint is not None:
+        fitting = [row for row in fitting if row["id"] == hint] or fitting
+    return fitting[0] if fitting else None
+
+
+@lru_cache(maxsize=65536)
+def resolve(
+    name: str, here: Place | None, date: str | None, kind: str | None = None, group: bool = False, *, sure: bool = True
+) -> Agency:
+    """The agency or collective that `name` means in a document of the province `here` (None: a central one).
+
+    `date` (ISO or None) tells namesakes apart; `kind` is what extraction takes it for; `sure` says whether `here`
+    itself is certain. Never fails: a name of no known kind is an agency of that place without kind.
+    """
+    name = " ".join(name.split())
+    if group:
+        return _collective(name, here, sure)
+    taken = _take_apart(name)
+    if taken is not None:
+        return _of_named_place(name, taken, here, date, kind)
+    row = _kind(key(name), here, date, kind)
+    if row is not None and row["level"] in ("trung ương", "khu vực"):
+        return Agency(f"{COUNTRY.key}/{_own(name, row)}", _printed(name, row), COUNTRY, row["id"])
+    if here is None:
+        reason = PLACE_UNKNOWN if row is not None else None
+        return Agency(f"{COUNTRY.key}/{slug(name) or 'x'}", name, COUNTRY, row["id"] if row else None, reason=reason)
+    if row is None and _is_national(name):
+        return Agency(f"{COUNTRY.key}/{slug(name)}", name, COUNTRY)
+    own = _city_name(name, row, here)
+    reason = None if sure else PLACE_UNDATED
+    label = _label(own, here, plain=row is not None)
+    return Agency(f"{here.key}/{slug(own) or 'x'}", label, here, row["id"] if row else None, reason=reason)
+
+
+def _kind(folded: str, here: Place | None, date: str | None, hint: str | None) -> Row | None:
+    """The kind a whole name is the name of; that of extraction where the name is none the table has."""
+    named = _kinds_by_name().get(folded, ())
+    head, region, number = folded.rpartition(" khu vực ")
+    if not named and region and number:
+        # "Chi cục Thuế khu vực VII": an office of several provinces, told by its number.
+        named = tuple(r for r in _kinds_by_name().get(head + region.rstrip(), ()) if r["level"] == "khu vực")
+    if here is not None and not here.is_city and folded.endswith("thành phố"):
+        named = ()  # "Ủy ban nhân dân thành phố" in a province: some city of it, not the province's committee
+    for levels in (("tỉnh",), ("trung ương", "khu vực")) if here else (("trung ương", "khu vực"), ("tỉnh",)):
+        row = _pick(named, levels, date, hint)
+        if row is not None and (len(named) == 1 or _alive(row, date)):
+            return row
+    row = _pick(named, ("tỉnh", "trung ương", "khu vực", "huyện", "xã"), date, hint)
+    return row or kinds().get(hint or "")
+
+
+def _alive(row: Row, date: str | None) -> bool:
+    return date is None or (row["valid_from"] <= date and (not row["valid_to"] or date <= row["valid_to"]))
+
+
+def _own(name: str, row: Row) -> str:
+    """The segment of a body: of its kind where the name is one of the kind's names, else of the name."""
+    names = {key(n) for n in (row["name"], kind_name(row), *cell(row["alt_names"]), *cell(row["abbreviations"]))}
+    # The whole name of the kind: "Cục Thuế (Bộ Tài chính)" is no provincial Cục Thuế.
+    return slug(row["name"] if key(name) in names else name)
+
+
+def _printed(name: str, row: Row) -> str:
+    return kind_name(row) if _own(name, row) == slug(row["name"]) else name
+
+
+def _city_name(name: str, row: Row | None, here: Place) -> str:
+    """The name under which a body of `here` is known: its kind's, spelt for a city where it is one."""
+    if row is None or _own(name, row) != slug(row["name"]):
+        return name
+    own = kind_name(row)
+    if here.province.is_city:
+        spelt = _replace_end(key(own), toml("agencies")["spelling"]["city"])
+        if spelt != key(own):
+            own = own[:1] + spelt[1:] if len(own.split()) <= 2 else _keep_case(own, spelt)
+    return own
+
+
+def _keep_case(own: str, spelt: str) -> str:
+    """The words of `own` with those at the end taken from `spelt` where they differ."""
+    old, new = own.split(), spelt.split()
+    kept = [o for o, n in zip(old, new, strict=False) if key(o) == n]
+    return " ".join(kept + new[len(kept) :])
+
+
+def _label(own: str, place: Place, *, plain: bool = True) -> str:
+    """Name and place: "Công an tỉnh" is "Công an tỉnh Bạc Liêu", "Sở Y tế" "Sở Y tế tỉnh Bạc Liêu".
+
+    The place stands in brackets unless `plain`: after collectives and bodies of which only the name is known.
+    """
+    folded = key(own)
+    if f" {key(place.name)}" in f" {folded}":
+        return own
+    if not plain:
+        return f"{own} ({place.label})"
+    committees = toml("agencies")["committees"]
+    if folded.endswith(f" {place.unit}") or any(folded == c or folded.endswith(f" {c}") for c in committees):
+        return f"{own} {place.name}"
+    return f"{own} {place.label}"
+
+
+def _collective(name: str, here: Place | None, sure: bool) -> Agency:
+    folded = key(name)
+    place = COUNTRY if here is None or any(w in folded for w in toml("agencies")["national"]["groups"]) else here
+    label = name if place is COUNTRY else _label(name, place, plain=False)
+    reason = None if sure or place is COUNTRY else PLACE_UNDATED
+    return Agency(f"{place.key}/{slug(name) or 'x'}", label, place, group=True, reason=reason)
+
+
+def _is_national(name: str) -> bool:
+    folded = key(name)
+    national = toml("agencies")["national"]
+    return any(folded.startswith(f"{w} ") for w in national["starts"]) or any(
+        folded.endswith(f" {w}") for w in national["ends"]
+    )
+
+
+def _of_named_place(name: str, taken: _Named, here: Place | None, date: str | None, hint: str | None) -> Agency:
+    """An agency whose name ends in its place."""
+    data = toml("agencies")
+    level = data["units"].get(taken.unit, "city")
+    unit = "thành phố" if level == "city" else "tỉnh"
+    found, sure = province(taken.place, date, unit) if level in ("province", "city") else (None, True)
+    if level == "city" and here is not None and not here.is_city and key(here.name) == key(taken.place):
+        found = None  # the city that a province of the same name has for its seat
+    if found is None and level == "province":
+        # A province not of that unit at that date ("tỉnh" for a city of 2026): the place, but not for certain.
+        found, _ = province(taken.place, date)
+        sure = False
+    if found is None and level == "city" and here is None and is_province_name(key(taken.place)):
+        found, sure = province(taken.place, date)
+        found = below(found, "thành phố", taken.place) if found else None
+    if found is not None and found.within is None:
+        reason = None if sure else PLACE_UNDATED
+        # A kind of which there is one carries its place in its name: "Bộ Tư lệnh Thủ đô Hà Nội".
+        only = _pick(_kinds_by_name().get(key(name), ()), ("tỉnh",), date, hint)
+        row = only or _kind(key(taken.body), found, date, hint)
+        own = kind_name(only) if only else _city_name(taken.body, row, found)
+        return Agency(f"{found.key}/{slug(own)}", _label(own, found), found, row["id"] if row else None, reason=reason)
+    if found is None:
+        home = here.province if here is not None else COUNTRY
+        found = below(home, "thành phố" if level == "city" else taken.unit, taken.place)
+    lower = "commune" if level == "commune" else "district"
+    generic = _replace_end(key(taken.body), data["generic"][lower])
+    row = _pick(_kinds_by_name().get(generic, ()), (_LEVELS[lower],), date, hint)
+    reason = None if here is not None else PLACE_UNKNOWN
+    own = f"{found.province.key}/{slug(name)}"
+    return Agency(own, _with_province(name, found), found, row["id"] if row else None, reason=reason)
+
+
+def _with_province(name: str, place: Place) -> str:
+    outer = place.province
+    return name if outer is COUNTRY or key(outer.name) == key(place.name) else f"{name}, {outer.label}"

@@ -1,0 +1,348 @@
+"""Which documents there are and which one each citation means: all cards together, in any order, to works.
+
+A work is one document, read or only cited. Identities that are whole merge; partial ones merge only where exactly one
+work fits, else they make a stub of the citing document that lists its candidates. Every link that is not certain says
+why (concepts of ontology/vocabularies/reasons.ttl, with the confidence each gives).
+
+The steps, each over all cards in the order of their content, so that the order of files does not matter:
+1. numbered identities that are whole: same series, number and period, dates that agree or differ by a slip of the pen;
+2. documents read that miss a part, then citations that miss one;
+3. documents without number, by type, scope and name.
+
+>>> from kg.link.cards import Card
+>>> def one(number, date, cited=()):
+...     return Card(Named("this", "Kế hoạch", number, number, date, "Ủy ban nhân dân tỉnh Bạc Liêu"), cited,
+...                 "Bạc Liêu", date, True, 1, "a.txt", number, 0)
+>>> decree = Named("x", "Kế hoạch", "5/KH-UBND", "5/KH-UBND", None, "Ủy ban nhân dân tỉnh Bạc Liêu")
+>>> found = link([one("5/KH-UBND", "2021-01-01"), one("7/KH-UBND", "2022-02-02", (decree,))])
+>>> found.targets[1]["x"].iri, found.targets[1]["x"].reasons
+('doc/ủy-ban-nhân-dân-tỉnh-bạc-liêu/kế-hoạch/2021/5-kh-ubnd', ('date-missing',))
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from kg.iri import slug
+from kg.link.agencies import Agency, resolve
+from kg.link.cards import Card, Named
+from kg.link.compare import same_subject, slight
+from kg.link.identity import Identity, identify
+from kg.link.naming import name_works
+from kg.link.together import adopt, by_file, promulgator
+from kg.link.works import Linked, Naming, Target, Work
+
+DATE_MISSING = "date-missing"
+DATE_DIFFERS = "date-differs"
+ISSUER_MISSING = "issuer-missing"
+ISSUER_DIFFERS = "issuer-differs"
+NAME_ONLY = "name-only"
+LATER = "later-than-citing"
+SAME_FILE = "same-file"
+
+
+def link(cards: Sequence[Card]) -> Linked:
+    """Link all cards together; see the module's text for the rules."""
+    return _Linker(adopt(cards)).run()
+
+
+class _Linker:
+    """One run over all cards. The cards are taken in the order of their content, never of their arrival."""
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        self.cards = cards
+        self.order = sorted(range(len(cards)), key=lambda i: _content(cards[i]))
+        self.works: list[Work] = []
+        self.own: dict[int, Work] = {}
+        self.targets: dict[int, dict[str, tuple[Work, list[str]]]] = {i: {} for i in self.order}
+        self.by_number: dict[tuple[str, str], list[Work]] = defaultdict(list)  # (open series, number)
+        self.by_symbol: dict[str, list[Work]] = defaultdict(list)
+        self.by_name: dict[tuple[str, str, str], list[Work]] = defaultdict(list)  # (type, scope, name)
+        self.above = {
+            i: found
+            for others in by_file(cards).values()
+            for i in others
+            if (found := promulgator(cards, i, others)) is not None
+        }
+
+    def run(self) -> Linked:
+        """All steps."""
+        mine = {i: identify(self.cards[i].whole, self.cards[i].place, self.cards[i].as_of) for i in self.order}
+        copies = self._copies(mine)
+        kept = [i for i in self.order if i not in copies]
+        cited = [
+            (i, named, identify(named, self.cards[i].place, self.cards[i].as_of))
+            for i in kept
+            for named in self.cards[i].cited
+        ]
+        self._whole([i for i in kept if mine[i].full], mine, [c for c in cited if c[2].full])
+        for i in kept:
+            if not mine[i].full and mine[i].number is not None:
+                self._partial_source(i, mine[i])
+        for i in kept:
+            if mine[i].number is None:
+                self._unnumbered_source(i, mine[i])
+        self._index_names()
+        # Those that miss less come first: what they add cannot depend on those that miss more.
+        left = [c for c in cited if not c[2].full and not self._promulgated_by(*c)]
+        stubs = [c for c in left if c[2].number is not None and not self._partial_citation(*c)]
+        stubs += [c for c in self._dated_first([c for c in left if c[2].number is None]) if not self._named(*c)]
+        for c in stubs:
+            self._stub(*c)
+        for i, other in copies.items():
+            self.own[i] = self.own[other]
+        name_works(self.cards, self.works, self.own)
+        above = {
+            i: Target(self.own[other].iri, () if certain else (SAME_FILE,))
+            for i, (other, certain) in self.above.items()
+        }
+        return Linked(tuple(self.works), self.own, self._finished(), copies, above)
+
+    # Copies ----------------------------------------------------------------------------------------------------------
+
+    def _copies(self, mine: dict[int, Identity]) -> dict[int, int]:
+        """Cards of one document with another: the same whole identity, or the same issuer, title and date."""
+        groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for i in self.order:
+            this, who = self.cards[i].this, mine[i]
+            if who.full:
+                groups[("n", who.series, who.number, who.period)].append(i)
+            elif who.name is not None and this.subject:
+                groups[("t", who.issuer, slug(this.type or ""), who.name, this.date, who.number)].append(i)
+        copies: dict[int, int] = {}
+        for members in groups.values():
+            if len(members) > 1:
+                for group in self._one_document(members):
+                    first, *rest = sorted(group, key=lambda i: self.cards[i].rank)
+                    copies |= dict.fromkeys(rest, first)
+        return copies
+
+    def _one_document(self, members: list[int]) -> Iterable[list[int]]:
+        """Members of one number parted where both date and title differ: a number given twice, or misread."""
+        groups: list[list[int]] = []
+        for i in sorted(members, key=lambda i: (*self.cards[i].rank, self.cards[i].this.date or "")):
+            this = self.cards[i].this
+            for group in groups:
+                other = self.cards[group[0]].this
+                if this.date == other.date or same_subject(this.subject, other.subject):
+                    group.append(i)
+                    break
+            else:
+                groups.append([i])
+        return groups
+
+    # Numbered documents ----------------------------------------------------------------------------------------------
+
+    def _whole(self, sources: list[int], mine: dict[int, Identity], cited: list[Naming]) -> None:
+        groups: dict[tuple[str | None, ...], tuple[list[int], list[Naming]]] = {}
+        for i in sources:
+            groups.setdefault(_key(mine[i]), ([], []))[0].append(i)
+        for c in cited:
+            groups.setdefault(_key(c[2]), ([], []))[1].append(c)
+        for read, naming in groups.values():
+            works = [self._add(mine[i], self.cards[i].this.date, i) for i in read]
+            by_date: dict[str | None, list[Naming]] = defaultdict(list)
+            for c in naming:
+                by_date[c[1].date].append(c)
+            # The date that most documents state comes first, so that slips are measured against it.
+            for date in sorted((d for d in by_date if d), key=lambda d: (-len({c[0] for c in by_date[d]}), d)):
+                self._place_dated(date, by_date[date], works)
+            for c in by_date.get(None, []):
+                self._place_undated(c, works)
+
+    def _place_dated(self, date: str, naming: list[Naming], works: list[Work]) -> None:
+        for work in works:
+            if work.date == date or work.date is None:
+                work.date = work.date or date
+                for c in naming:
+                    self._point(c, work)
+                return
+        rest = []
+        for c in naming:
+            near = [w for w in works if slight(date, w.date or "") or self._subject_agrees(c[1], w)]
+            if len(near) == 1:
+                self._point(c, near[0], DATE_DIFFERS)
+            else:
+                rest.append(c)
+        if rest:
+            work = self._add(rest[0][2], date)
+            works.append(work)
+            for c in rest:
+                self._point(c, work)
+
+    def _place_undated(self, c: Naming, works: list[Work]) -> None:
+        """A citation whose symbol or term gives the period, but not the day."""
+        if not works:
+            works.append(self._add(c[2], None))
+        fitting = works if len(works) == 1 else [w for w in works if self._subject_agrees(c[1], w)]
+        if len(fitting) == 1:
+            self._point(c, fitting[0])
+        else:
+            self._stub(*c, candidates=tuple(works))
+
+    def _subject_agrees(self, named: Named, work: Work) -> bool:
+        subjects = [self.cards[i].this.subject for i in work.sources] + [n.subject for _, n, _ in work.naming[:8]]
+        return any(same_subject(named.subject, s) for s in subjects)
+
+    def _partial_source(self, i: int, who: Identity) -> None:
+        """A document read whose head leaves out date or issuer: one that citations know, if exactly one fits."""
+        fitting = [w for w in self._candidates(self.cards[i].this, who, i) if not w.sources]
+        if len(fitting) == 1:
+            fitting[0].sources.append(i)
+            self.own[i] = fitting[0]
+        else:
+            self._add(who, self.cards[i].this.date, i)
+
+    def _candidates(self, named: Named, who: Identity, i: int) -> list[Work]:
+        """Works that everything known of a partial identity fits."""
+        if who.number is None:
+            return []
+        if who.open_series is not None:
+            works = self.by_number.get((who.open_series, who.number), [])
+            works = [w for w in works if who.series is None or w.identity.series in (None, who.series)]
+        else:
+            works = self.by_symbol.get(who.number, [])
+        if who.period is not None:
+            works = [w for w in works if w.identity.period in (None, who.period)]
+        if named.date is not None:
+            works = [w for w in works if w.date is not None and w.date == named.date]
+        elif self.cards[i].as_of is not None and self.cards[i].dated and named.key != "this":
+            # A document cannot cite what came after it.
+            works = [w for w in works if w.date is None or w.date <= _last_day(self.cards[i].as_of or "")]
+        if who.open_series is None and named.date is None:
+            # Number alone: only one of the citing document's own place will do.
+            place = self.cards[i].place()[0]
+            works = [w for w in works if place and w.identity.agency and w.identity.agency.place.province == place]
+        return works
+
+    def _partial_citation(self, i: int, named: Named, who: Identity) -> bool:
+        works = self._candidates(named, who, i)
+        fitting = works if len(works) <= 1 else [w for w in works if self._subject_agrees(named, w)]
+        if len(fitting) != 1:
+            if works:
+                self._stub(i, named, who, candidates=tuple(works))
+            return bool(works)
+        reasons = [ISSUER_MISSING] if who.open_series is None else []
+        self._point((i, named, who), fitting[0], *reasons, *([DATE_MISSING] if named.date is None else []), keep=False)
+        return True
+
+    # Documents without number ----------------------------------------------------------------------------------------
+
+    def _unnumbered_source(self, i: int, who: Identity) -> None:
+        self._add(who, self.cards[i].this.date, i)
+
+    def _index_names(self) -> None:
+        """Titles of documents read, so that a citation by name finds the numbered ones too."""
+        for work in self.works:
+            for i in work.sources:
+                this = self.cards[i].this
+                nameless = Named("", this.type, date=this.date, issuer=this.issuer, subject=this.subject)
+                who = identify(nameless, self.cards[i].place, self.cards[i].as_of)
+                if who.name is not None:
+                    self.by_name[(slug(this.type or ""), who.scope, who.name)].append(work)
+
+    @staticmethod
+    def _dated_first(cited: list[Naming]) -> list[Naming]:
+        """Those with a date first, and of those the date that most documents give."""
+        counts = Counter((c[2].scope, c[2].name, c[1].date) for c in cited)
+        return sorted(
+            cited, key=lambda c: (c[1].date is None, -counts[(c[2].scope, c[2].name, c[1].date)], c[1].date or "")
+        )
+
+    def _named(self, i: int, named: Named, who: Identity) -> bool:
+        """A citation by name alone."""
+        if who.name is None:
+            return False
+        at = (slug(named.type or ""), who.scope, who.name)
+        works = self.by_name.get(at, [])
+        reasons: list[str] = []
+        if named.date is not None:
+            fitting = [w for w in works if w.date in (None, named.date)]
+            if not fitting:
+                fitting = [w for w in works if w.date and w.date[:4] == named.date[:4] and slight(w.date, named.date)]
+                reasons = [DATE_DIFFERS] if fitting else []
+            works = fitting
+        elif self.cards[i].dated and self.cards[i].as_of is not None:
+            works = [w for w in works if w.date is None or w.date <= _last_day(self.cards[i].as_of or "")]
+        if len(works) > 1:
+            self._stub(i, named, who, candidates=tuple(works))
+        elif works:
+            if works[0].date is None and not works[0].sources:
+                works[0].date = named.date
+            # A name that a document of number bears is weaker than the name of one that has only a name.
+            reasons += [NAME_ONLY] if works[0].identity.number else []
+            self._point((i, named, who), works[0], *reasons, keep=False)
+        else:
+            work = self._add(who, named.date)
+            self.by_name[at].append(work)
+            self._point((i, named, who), work)
+        return True
+
+    def _promulgated_by(self, i: int, named: Named, who: Identity) -> bool:
+        """Whether it is the decision of the same file that promulgates this document."""
+        if named.key != self.cards[i].attached_to or i not in self.above:
+            return False
+        other, certain = self.above[i]
+        self._point((i, named, who), self.own[other], *([] if certain else [SAME_FILE]))
+        return True
+
+    # Bookkeeping -----------------------------------------------------------------------------------------------------
+
+    def _add(self, who: Identity, date: str | None, source: int | None = None) -> Work:
+        work = Work(who, date)
+        self.works.append(work)
+        if source is not None:
+            work.sources.append(source)
+            self.own[source] = work
+        if who.number is not None:
+            self.by_symbol[who.number].append(work)
+            if who.open_series is not None:
+                self.by_number[(who.open_series, who.number)].append(work)
+        return work
+
+    def _point(self, c: Naming, work: Work, *reasons: str, keep: bool = True) -> None:
+        """Let a citation mean a work; `keep`: what the citation says describes the work as well."""
+        i, named, _ = c
+        self.targets[i][named.key] = (work, list(reasons))
+        if keep:
+            work.naming.append(c)
+
+    def _stub(self, i: int, named: Named, who: Identity, candidates: tuple[Work, ...] = ()) -> None:
+        """A work that only this document knows, with the works it may be."""
+        self._point((i, named, who), work := Work(who, named.date, under=i, candidates=candidates))
+        self.works.append(work)
+
+    def _finished(self) -> dict[int, dict[str, Target]]:
+        done: dict[int, dict[str, Target]] = {}
+        for i, found in self.targets.items():
+            card = self.cards[i]
+            by_key = {named.key: named for named in card.cited}
+            done[i] = {}
+            for cited_key, (work, reasons) in found.items():
+                named = by_key[cited_key]
+                if card.dated and card.as_of and work.date and work.date > _last_day(card.as_of):
+                    reasons.append(LATER)
+                if named.issuer and work.agency and self._other_issuer(i, named, work.agency):
+                    reasons.append(ISSUER_DIFFERS)
+                done[i][cited_key] = Target(work.iri, tuple(dict.fromkeys(reasons)))
+        return done
+
+    def _other_issuer(self, i: int, named: Named, agency: Agency) -> bool:
+        place, sure = self.cards[i].place(named.date)
+        said = resolve(named.issuer or "", place, named.date or self.cards[i].as_of, sure=sure)
+        return said.kind is not None and agency.kind is not None and said.kind != agency.kind
+
+
+def _key(who: Identity) -> tuple[str | None, ...]:
+    return (who.series, who.number, who.period)
+
+
+def _content(card: Card) -> tuple[str | int, ...]:
+    this = card.this
+    return (card.sha256, card.start, this.number or "", this.date or "", this.subject or "", card.file)
+
+
+def _last_day(date: str) -> str:
+    """The last day that may be meant: of a bare year its end."""
+    return date if len(date) > 4 else f"{date}-12-31"

@@ -1,0 +1,122 @@
+"""Description and IRI of every work, from the fullest that is said of it in the corpus.
+
+`doc/{issuer}/{type}/{year or term}/{number}`; without a number twelve digits of a hash of type, scope and title; under
+the citing document where several works fit. Never offsets, line numbers, file names or the order of arrival.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from kg.iri import UNKNOWN, digest, slug
+from kg.link.agencies import Agency
+from kg.link.cards import Card, Named
+from kg.link.compare import letters
+from kg.link.identity import identify
+from kg.link.works import Work
+
+
+def name_works(cards: Sequence[Card], works: list[Work], own: dict[int, Work]) -> None:
+    """Fill in `best`, `agency` and `iri` of all works; no two get one IRI."""
+    for work in works:
+        work.best = _best(cards, work)
+        work.agency = _agency(cards, work)
+    words = {id(w): _words(cards, w) for w in works}
+    top = [w for w in works if w.under is None]
+    for iri, same in _grouped((_iri(cards, w), w) for w in top).items():
+        # One IRI for two documents (a number given twice): the read one keeps it, the others add their date.
+        first, *rest = sorted(same, key=lambda w: (not w.sources, -len(w.naming), w.date or "", words[id(w)]))
+        first.iri = iri
+        for work in rest:
+            work.iri = f"{iri}.{work.date or digest(words[id(work)])}"
+    _part(top, words)
+    below = [w for w in works if w.under is not None]
+    for work in below:
+        named = work.best
+        short = slug(named.symbol or "") if work.identity.number else slug(named.key.replace("|null", ""))
+        work.iri = f"{own[work.under or 0].iri}/cited/{short or digest(named.key)}"
+    _part(below, {id(w): w.best.key for w in below})
+
+
+def _part(works: list[Work], words: dict[int, str]) -> None:
+    for iri, same in _grouped((w.iri, w) for w in works).items():
+        for work in sorted(same, key=lambda w: words[id(w)])[1:]:
+            work.iri = f"{iri}.{digest(words[id(work)])}"
+
+
+def _words(cards: Sequence[Card], work: Work) -> str:
+    named = work.best
+    hashes = [f"{cards[i].sha256}:{cards[i].start}" for i in work.sources]
+    return "\x1f".join((named.subject or "", named.name or "", named.type or "", *hashes))
+
+
+def _best(cards: Sequence[Card], work: Work) -> Named:
+    """What is said of a work: of a document read its own head first, else what most documents say."""
+    said = [named for _, named, _ in work.naming]
+    if work.under is not None:
+        return said[0]
+    number = _most(n.number for n in said)
+    cited = Named(
+        min((n.key for n in said), default=""),
+        _most(n.type for n in said),
+        number,
+        _most(n.symbol for n in said if n.number == number),
+        work.date,
+        _most(n.issuer for n in said),
+        _most(n.subject for n in said),
+        _most(n.name for n in said),
+        _most(n.term for n in said),
+    )
+    if not work.sources:
+        return cited
+    this = cards[work.sources[0]].whole
+    return Named(
+        "this",
+        this.type or cited.type,
+        this.number or cited.number,
+        this.symbol or cited.symbol,
+        this.date or work.date,
+        this.issuer or cited.issuer,
+        this.subject,
+    )
+
+
+def _agency(cards: Sequence[Card], work: Work) -> Agency | None:
+    if work.sources:
+        source = cards[work.sources[0]]
+        own = identify(source.whole, source.place, source.as_of).agency
+        if own is not None:
+            return own
+    found = [who.agency for _, named, who in work.naming if who.agency and named.issuer == work.best.issuer]
+    return min(found, key=lambda a: (a.reason or "", a.key)) if found else None
+
+
+def _iri(cards: Sequence[Card], work: Work) -> str:
+    named, who, agency = work.best, work.identity, work.agency
+    # Where the date is blank, the year printed with the decision that promulgates it.
+    year = next((cards[i].as_of for i in work.sources if cards[i].dated), None) or work.date
+    issuer = UNKNOWN
+    if agency is not None:
+        since = agency.place.province.key.rpartition("-")[2]
+        issuer = slug(agency.label) + (f"-{since}" if since.isdigit() else "")
+    number, period = who.number, who.period or (year[:4] if year else None)
+    if number is None:
+        title = who.name or letters(named.subject or named.name or "")
+        # Without a title, the content of the file and the place in it: not what the file is called.
+        title = title or "\x1f".join(sorted(f"{cards[i].sha256}:{cards[i].start}" for i in work.sources)) or named.key
+        number = digest(slug(named.type or ""), who.scope, title)
+    return f"doc/{issuer}/{slug(named.type or '') or UNKNOWN}/{period or UNKNOWN}/{number}"
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    """What is said most often; of equals the longest, then the first in order."""
+    counts = Counter(v for v in values if v)
+    return min(counts, key=lambda v: (-counts[v], -len(v), v)) if counts else None
+
+
+def _grouped(pairs: Iterable[tuple[str, Work]]) -> dict[str, list[Work]]:
+    groups: dict[str, list[Work]] = defaultdict(list)
+    for iri, work in pairs:
+        groups[iri].append(work)
+    return groups

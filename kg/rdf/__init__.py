@@ -1,0 +1,1 @@
+"""Documents and identities as RDF: pyoxigraph terms, one named graph for each kind of knowledge (docs/model.md)."""

@@ -1,0 +1,102 @@
+"""The registry as a graph of its own: provinces and kinds of agencies, each once, whether a document names it or not.
+
+From ontology/registry/provinces.csv and agency_kinds.csv. Where the note of a row says that something of it is
+unverified, the note goes along (`skos:editorialNote`); a symbol code that is unverified is left out.
+
+>>> doubts("merged; unverified: symbol, law") == {"symbol", "law"}, doubts("unverified"), doubts("same symbol")
+(True, {'row'}, set())
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.iri import DEFAULT_BASE
+from kg.link.places import COUNTRY, provinces
+from kg.rdf import terms as t
+from ontology.tables import cell, rows
+
+
+def place_iri(key: str, base: str = DEFAULT_BASE) -> str:
+    """The IRI of a place by its key."""
+    return f"{base}place/{key}"
+
+
+def kind_iri(kind: str, base: str = DEFAULT_BASE) -> str:
+    """The IRI of a kind of agency by its id in agency_kinds.csv."""
+    return f"{base}kind/{kind}"
+
+
+def doubts(note: str) -> set[str]:
+    """The cells or facts that a note calls unverified; `row` where it means the whole row."""
+    found: set[str] = set()
+    for part in note.split(";"):
+        word, _, what = part.strip().partition(":")
+        if word == "unverified":
+            found |= {w.strip() for w in what.split(",")} if what else {"row"}
+    return found
+
+
+def registry_quads(base: str = DEFAULT_BASE) -> list[Quad]:
+    """All provinces and kinds, in `graph/registry`."""
+    return _places(base) + _kinds(base)
+
+
+def _places(base: str) -> list[Quad]:
+    graph = NamedNode(f"{base}graph/registry")
+    country = NamedNode(place_iri(COUNTRY.key, base))
+    quads = [
+        Quad(country, t.RDF_TYPE, t.PLACE_CLASS, graph),
+        Quad(country, t.RDFS_LABEL, t.vi(COUNTRY.name), graph),
+    ]
+    for entry in provinces():
+        place = entry.place
+        node = NamedNode(place_iri(place.key, base))
+        names = {n for row in entry.rows for n in (row["full_name"], *cell(row["alt_names"]))}
+        short = {n for row in entry.rows for n in cell(row["abbreviations"])}
+        quads += [
+            Quad(node, t.RDF_TYPE, t.PLACE_CLASS, graph),
+            Quad(node, t.RDFS_LABEL, t.vi(place.name), graph),
+            Quad(node, t.UNIT_TYPE, Literal(place.unit), graph),
+            Quad(node, t.WITHIN, country, graph),
+        ]
+        quads += [Quad(node, t.ALT_LABEL, t.vi(n), graph) for n in sorted((names | short) - {place.name})]
+        if place.valid_from:
+            quads.append(Quad(node, t.VALID_FROM, t.date(place.valid_from), graph))
+        if place.valid_to:
+            quads.append(Quad(node, t.VALID_TO, t.date(place.valid_to), graph))
+        notes = dict.fromkeys(row["note"] for row in entry.rows if doubts(row["note"]))
+        quads += [Quad(node, t.EDITORIAL_NOTE, Literal(n, language="en"), graph) for n in notes]
+        # A row of before the reform also names the code of its successor, which is not its own.
+        for row in entry.rows:
+            new = row["set"] not in ("old63", "historic")
+            code = row["code_new"] if new else row["code_old"]
+            if code:
+                quads.append(Quad(node, t.CODE_2025 if new else t.CODE_2004, Literal(code), graph))
+    return quads
+
+
+def _kinds(base: str) -> list[Quad]:
+    graph = NamedNode(f"{base}graph/registry")
+    quads: list[Quad] = []
+    for row in rows("agency_kinds"):
+        node = NamedNode(kind_iri(row["id"], base))
+        quads += [
+            Quad(node, t.RDF_TYPE, t.AGENCY_KIND, graph),
+            Quad(node, t.PREF_LABEL, t.vi(row["name"]), graph),
+            Quad(node, t.LEVEL, Literal(row["level"]), graph),
+            Quad(node, t.SYSTEM, Literal(row["system"]), graph),
+        ]
+        if row["name_en"]:
+            quads.append(Quad(node, t.PREF_LABEL, Literal(row["name_en"], language="en"), graph))
+        others = dict.fromkeys(cell(row["alt_names"]) + cell(row["abbreviations"]))
+        quads += [Quad(node, t.ALT_LABEL, t.vi(n), graph) for n in others if n != row["name"]]
+        unsure = doubts(row["note"])
+        if unsure:
+            quads.append(Quad(node, t.EDITORIAL_NOTE, Literal(row["note"], language="en"), graph))
+        if not any(u == "row" or u.startswith("symbol") for u in unsure):
+            quads += [Quad(node, t.NOTATION, Literal(c), graph) for c in dict.fromkeys(cell(row["symbol_code"]))]
+        for predicate, value in ((t.VALID_FROM, row["valid_from"]), (t.VALID_TO, row["valid_to"])):
+            if value:
+                quads.append(Quad(node, predicate, t.date(value), graph))
+    return quads

@@ -1,0 +1,180 @@
+"""The terms of the ontology that the graph uses, as pyoxigraph nodes. Each is declared in ontology/chidao.ttl.
+
+>>> DOCUMENT.value, RELATIONS["based_on"].value
+('https://w3id.org/chidao/ont#Document', 'https://w3id.org/chidao/ont#basedOn')
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.iri import ONTOLOGY, VOCABULARY
+
+RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+CONCEPT = NamedNode(SKOS + "Concept")
+PREF_LABEL = NamedNode(SKOS + "prefLabel")
+ALT_LABEL = NamedNode(SKOS + "altLabel")
+EDITORIAL_NOTE = NamedNode(SKOS + "editorialNote")
+NOTATION = NamedNode(SKOS + "notation")
+XSD_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
+XSD_INTEGER = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+XSD_DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+TRUE = Literal(True)
+
+
+def _cd(name: str) -> NamedNode:
+    return NamedNode(ONTOLOGY + name)
+
+
+# Classes
+DOCUMENT = _cd("Document")
+SOURCE_FILE = _cd("SourceFile")
+PROVISION = _cd("Provision")
+HEADER_STATEMENT = _cd("HeaderStatement")
+CITATION = _cd("Citation")
+RELATION_STATEMENT = _cd("RelationStatement")
+TASK = _cd("Task")
+ASSIGNMENT = _cd("Assignment")
+DEADLINE = _cd("Deadline")
+AGENCY = _cd("Agency")
+AGENCY_GROUP = _cd("AgencyGroup")
+AGENCY_KIND = _cd("AgencyKind")
+PLACE_CLASS = _cd("Place")
+
+# Documents
+DOCUMENT_TYPE = _cd("documentType")
+NUMBER = _cd("number")
+SYMBOL = _cd("symbol")
+DATE = _cd("date")
+TITLE = _cd("title")
+ISSUER = _cd("issuer")
+ISSUER_NAME = _cd("issuerName")
+PROVINCE_NAME = _cd("provinceName")
+PLACE_OF_ISSUE = _cd("placeOfIssue")
+SIGNER_NAME = _cd("signerName")
+SIGNER_POSITION = _cd("signerPosition")
+SIGNER_AUTHORITY = _cd("signerAuthority")
+RECIPIENT = _cd("recipient")
+PERIOD_START = _cd("periodStart")
+PERIOD_END = _cd("periodEnd")
+VISION_YEAR = _cd("visionYear")
+CANDIDATE = _cd("candidate")
+SOURCE_FILE_OF = _cd("sourceFile")
+FILE_NAME = _cd("fileName")
+SHA256 = _cd("sha256")
+
+# Relations between documents, by the names of loaders.model.RelationType
+RELATIONS = {
+    "implements": _cd("implements"),
+    "based_on": _cd("basedOn"),
+    "continues": _cd("continues"),
+    "approves": _cd("approves"),
+    "promulgates": _cd("promulgates"),
+    "amends": _cd("amends"),
+    "replaces": _cd("replaces"),
+    "proposed_by": _cd("proposedBy"),
+    "cites": _cd("cites"),
+}
+CASCADES_TO = _cd("cascadesTo")
+CASCADES_TO_ALL = _cd("cascadesToAll")
+
+# Provisions and evidence
+OF_DOCUMENT = _cd("document")
+PARENT = _cd("parent")
+KIND = _cd("kind")
+PATH = _cd("path")
+LABEL = _cd("label")
+TEXT = _cd("text")
+START = _cd("start")
+LINE = _cd("line")
+FLAG = _cd("flag")
+IN = _cd("in")
+FROM = _cd("from")
+TO = _cd("to")
+STATES = _cd("states")
+
+# Citations and statements
+REFERS_TO = _cd("refersTo")
+REPEATS = _cd("repeats")
+CONFIDENCE = _cd("confidence")
+REASON = _cd("reason")
+CITED_NUMBER = _cd("citedNumber")
+CITED_SYMBOL = _cd("citedSymbol")
+CITED_DATE = _cd("citedDate")
+CITED_TYPE = _cd("citedType")
+CITED_ISSUER = _cd("citedIssuer")
+ISSUER_BASIS = _cd("issuerBasis")
+CITED_SUBJECT = _cd("citedSubject")
+CITED_NAME = _cd("citedName")
+CITED_TERM = _cd("citedTerm")
+ISSUER_FROM = _cd("issuerFrom")
+ISSUER_TO = _cd("issuerTo")
+SUBJECT_FROM = _cd("subjectFrom")
+SUBJECT_TO = _cd("subjectTo")
+STATED_SOURCE = _cd("source")
+STATED_TARGET = _cd("target")
+SOURCE_DOCUMENT = _cd("sourceDocument")
+TARGET_DOCUMENT = _cd("targetDocument")
+
+# Duties
+HAS_ASSIGNMENT = _cd("assignment")
+HAS_DEADLINE = _cd("deadline")
+REQUESTED = _cd("requested")
+LED_BY = _cd("ledBy")
+SUPPORTED_BY = _cd("supportedBy")
+ROLE = _cd("role")
+BASIS = _cd("basis")
+AGENT = _cd("agent")
+AGENT_NAME = _cd("agentName")
+INHERITED = _cd("inherited")
+DEADLINE_KIND = _cd("deadlineKind")
+DUE_FROM = _cd("dueFrom")
+DUE_BY = _cd("dueBy")
+RECURS = _cd("recurs")
+
+# Agencies and places
+AGENCY_KIND_OF = _cd("agencyKind")
+PLACE = _cd("place")
+WITHIN = _cd("within")
+UNIT_TYPE = _cd("unitType")
+VALID_FROM = _cd("validFrom")
+VALID_TO = _cd("validTo")
+CODE_2004 = _cd("code2004")
+CODE_2025 = _cd("code2025")
+LEVEL = _cd("level")
+SYSTEM = _cd("system")
+
+
+@lru_cache(maxsize=512)
+def concept(scheme: str, name: str) -> NamedNode:
+    """A concept of a vocabulary of the model: `concept("role", "lead")`.
+
+    >>> concept("role", "lead").value
+    'https://w3id.org/chidao/voc/role#lead'
+    """
+    return NamedNode(f"{VOCABULARY}{scheme}#{name}")
+
+
+@lru_cache(maxsize=65536)
+def integer(value: int) -> Literal:
+    """An xsd:integer."""
+    return Literal(str(value), datatype=XSD_INTEGER)
+
+
+def date(value: str) -> Literal:
+    """An xsd:date of an ISO date."""
+    return Literal(value, datatype=XSD_DATE)
+
+
+def decimal(value: str) -> Literal:
+    """An xsd:decimal of its written form."""
+    return Literal(value, datatype=XSD_DECIMAL)
+
+
+def vi(text: str) -> Literal:
+    """Words in Vietnamese."""
+    return Literal(text, language="vi")

@@ -1,0 +1,100 @@
+"""The registry's tables: well formed, consistent with one another, and described column by column."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg.rdf.registry import doubts, registry_quads
+from kg.rdf.terms import AGENCY_KIND, PLACE_CLASS, RDF_TYPE
+from ontology.tables import cell, rows
+
+TABLES = ["provinces", "agency_kinds", "agency_successions", "document_types", "symbol_patterns", "infrastructure_fields"]
+
+
+@pytest.fixture(scope="module")
+def readme(root: Path) -> str:
+    return (root / "ontology" / "registry" / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_table_is_described_and_no_other(root: Path, readme: str) -> None:
+    files = {path.stem for path in (root / "ontology" / "registry").glob("*.csv")}
+    assert files == set(TABLES) == set(re.findall(r"^## (\w+)\.csv$", readme, re.M))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_is_described(readme: str, table: str) -> None:
+    section = readme.partition(f"## {table}.csv")[2].partition("\n## ")[0]
+    described = set(re.findall(r"`(\w+)`", "\n".join(re.findall(r"^\|([^|]*)\|", section, re.M))))
+    assert set(rows(table)[0]) <= described
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_figures_of_the_page_are_those_of_the_table(readme: str, table: str) -> None:
+    found = [doubts(row["note"]) for row in rows(table)]
+    whole, part = sum("row" in d for d in found), sum(bool(d - {"row"}) for d in found)
+    assert f"| {table}.csv | {len(found)} | {whole} | {part} |" in readme
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_cells_are_clean_and_dates_are_dates(table: str) -> None:
+    for row in rows(table):
+        for column, value in row.items():
+            assert value == unicodedata.normalize("NFC", value.strip()), (row["id"], column)
+            if value and (column.endswith("_date") or column in ("valid_from", "valid_to")):
+                date.fromisoformat(value)
+        if row.get("valid_from") and row.get("valid_to"):
+            assert row["valid_from"] <= row["valid_to"], row["id"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_source_is_listed(readme: str, table: str) -> None:
+    listed = set(re.findall(r"^\| (E\d\d) \|", readme, re.M))
+    for row in rows(table):
+        assert set(cell(row["evidence"])) <= listed, row["id"]
+
+
+def test_tables_point_only_to_what_there_is() -> None:
+    kinds = {row["id"] for row in rows("agency_kinds")}
+    provinces = {row["id"] for row in rows("provinces")}
+    for row in rows("agency_successions"):
+        assert {row["from_kind_id"], row["to_kind_id"]} <= kinds, row["id"]
+    for row in rows("provinces"):
+        assert not row["successor_id"] or row["successor_id"] in provinces, row["id"]
+    for row in rows("infrastructure_fields"):
+        assert set(cell(row["lead_kinds"])) <= kinds, row["id"]
+
+
+def test_geonames_is_named_with_its_licence(readme: str) -> None:
+    assert "geonames.org" in readme
+    assert "CC BY 4.0" in readme
+
+
+def test_all_kinds_and_places_are_in_the_graph_once() -> None:
+    quads = registry_quads()
+    assert len(quads) == len(set(quads))
+    assert sum(q.predicate == RDF_TYPE and q.object == AGENCY_KIND for q in quads) == len(rows("agency_kinds"))
+    kept = sum(row["set"] == "new34" and row["change"] == "kept" for row in rows("provinces"))
+    places = sum(q.predicate == RDF_TYPE and q.object == PLACE_CLASS for q in quads)
+    assert (kept, places) == (10, len(rows("provinces")) - kept + 1)  # and the country
+
+
+def test_a_province_that_no_change_touched_has_two_codes_and_no_end() -> None:
+    facts = {(q.predicate.value.rpartition("#")[2], q.object.value) for q in registry_quads()  # type: ignore[union-attr]
+             if str(q.subject).endswith("/place/cao-bằng>")}  # fmt: skip
+    assert {("code2004", "04"), ("code2025", "04")} <= facts
+    assert not {name for name, _ in facts} & {"validFrom", "validTo"}
+
+
+def test_an_unverified_symbol_code_is_not_in_the_graph() -> None:
+    quads = registry_quads()
+    for row in rows("agency_kinds"):
+        here = [q for q in quads if str(q.subject).endswith(f"/kind/{row['id']}>")]
+        codes = {q.object.value for q in here if q.predicate.value.endswith("#notation")}  # type: ignore[union-attr]
+        unsure = any(d == "row" or d.startswith("symbol") for d in doubts(row["note"]))
+        assert codes == (set() if unsure else set(cell(row["symbol_code"])))
+        assert bool(doubts(row["note"])) == any(q.predicate.value.endswith("#editorialNote") for q in here)
