@@ -133,8 +133,9 @@ class _Links:
             self.entities.type(name)
         work = self.linked.own[i]
         self.issuer(work, written.iri)
-        if work.agency is not None and work.agency.reason is not None and written.states_issuer:
-            self.quads += doubt(NamedNode(f"{written.iri}#issuer"), (work.agency.reason,), self.graph)
+        reasons = [agency.reason for agency in work.agencies if agency.reason is not None]
+        if written.states_issuer:
+            self.quads += doubt(NamedNode(f"{written.iri}#issuer"), reasons, self.graph)
         for node, cited in written.citations:
             target = targets[cited]
             self.quads.append(Quad(node, t.REFERS_TO, NamedNode(self.base + target.iri), self.graph))
@@ -157,9 +158,9 @@ class _Links:
             self.roles.add((task, t.LED_BY if said.role == "lead" else t.SUPPORTED_BY, agent))
 
     def issuer(self, work: Work, iri: str) -> None:
-        """The agency that issued a document, read or cited."""
-        if work.agency is not None:
-            self.quads.append(Quad(NamedNode(iri), t.ISSUER, self.entities.agency(work.agency), self.graph))
+        """The agency that issued a document, read or cited; several where they did so together."""
+        for agency in work.agencies:
+            self.quads.append(Quad(NamedNode(iri), t.ISSUER, self.entities.agency(agency), self.graph))
 
     def stubs(self) -> None:
         """Documents that are only cited, and all relation edges."""

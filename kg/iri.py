@@ -16,7 +16,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote
 
-from loaders.text.fold import fold
+from loaders.text.fold import DASHES, fold
 
 ONTOLOGY = "https://w3id.org/chidao/ont#"
 VOCABULARY = "https://w3id.org/chidao/voc/"
@@ -121,23 +121,21 @@ def graph_of(document: str, base: str = DEFAULT_BASE) -> str:
     return f"{base}graph/{tail(document, base)}"
 
 
+@lru_cache(maxsize=65536)
 def symbol(number: str) -> str:
-    """A number and symbol as printed, normalised for comparison: no blanks, plain dashes, no leading zeros, TW.
+    """A number and symbol as printed, normalised for comparison by the rules of loaders.parse.citations.numbers.
 
-    Rules: form of the numbers in Nghị định 30/2020/NĐ-CP, Điều 8, and Hướng dẫn 36-HD/VPTW; case is kept, since
-    `CTr`, `TTg` and `30a` have lower-case letters.
+    What those do not know as a number at least loses blanks, kinds of dashes and leading zeros.
 
-    >>> symbol("043/2025/QĐ–UBND"), symbol("13 - NQ/T.Ư"), symbol("Số 72-KL/TƯ")
-    ('43/2025/QĐ-UBND', '13-NQ/TW', '72-KL/TW')
+    >>> symbol("043/2025/QĐ–UBND"), symbol("Số 13 - NQ/T.Ư"), symbol("43/CTr-TU"), symbol("007 – X")
+    ('43/2025/QĐ-UBND', '13-NQ/TW', '43-CTr/TU', '7-X')
     """
+    from loaders.parse.citations.numbers import symbol as known
+
     plain = unicodedata.normalize("NFC", number)
-    plain = "".join("-" if c in _DASHES else c for c in plain if not c.isspace())
-    plain = _SO.sub("", plain)
-    plain = _TW.sub("TW", plain)
-    return _ZEROS.sub("", plain)
+    plain = _SO.sub("", "".join("-" if c in DASHES else c for c in plain if not c.isspace()))
+    return known(plain) or _ZEROS.sub("", plain)
 
 
-_DASHES = frozenset("‐‑‒–—―−﹣-")
 _SO = re.compile(r"\A(?:số|Số|SỐ):?")
-_TW = re.compile(r"T\.?Ư(?![A-ZĐƯ])|T\.W(?![A-ZĐƯ])")
 _ZEROS = re.compile(r"\A0+(?=[0-9])")

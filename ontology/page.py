@@ -149,7 +149,7 @@ def _vocabularies(graph: Graph) -> list[str]:
         lines.append("")
     for group in sorted(graph.subjects(RDF.type, SKOS.Collection), key=str):
         members = ", ".join(sorted(_words(graph, o, SKOS.prefLabel, "vi") for o in graph.objects(group, SKOS.member)))
-        lines += [f"**{_words(graph, group, SKOS.prefLabel, 'en')}** (`{str(group)[len(BASE):]}`): {members}", ""]
+        lines += [f"**{_words(graph, group, SKOS.prefLabel, 'en')}** (`{str(group)[len(BASE) :]}`): {members}", ""]
     return lines
 
 

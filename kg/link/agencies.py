@@ -14,6 +14,7 @@ A name is looked up in the place of the document that says it, unless it names a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -74,6 +75,8 @@ def _kinds_by_name() -> dict[str, tuple[Row, ...]]:
     return {name: tuple(rows_) for name, rows_ in found.items()}
 
 
+# Words; no agency is called so at length, and hostile input could be.
+_LONGEST_NAME = 60
 _LEVELS = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
 
 
@@ -90,7 +93,7 @@ def _take_apart(name: str) -> _Named | None:
     """The place that ends a name, with its unit word; None where the name names no place."""
     words = name.split()
     folded = key(name).split()
-    if len(words) != len(folded):
+    if len(words) != len(folded) or len(words) > _LONGEST_NAME:
         return None
     data = toml("agencies")
     for i in range(1, len(folded)):
@@ -157,6 +160,25 @@ def resolve(
     reason = None if sure else PLACE_UNDATED
     label = _label(own, here, plain=row is not None)
     return Agency(f"{here.key}/{slug(own) or 'x'}", label, here, row["id"] if row else None, reason=reason)
+
+
+def issuers(name: str, here: Place | None, date: str | None, *, sure: bool = True) -> tuple[Agency, ...]:
+    """The agencies that issue a document together; one, unless the name is a list of bodies of known kinds.
+
+    >>> [a.key for a in issuers("Bộ Chính trị, Ban Bí thư", None, "2025-02-28")]
+    ['vn/bộ-chính-trị', 'vn/ban-bí-thư-trung-ương-đảng']
+    >>> len(issuers("Bộ Văn hóa, Thể thao và Du lịch", None, "2025-02-28"))
+    1
+    """
+    alone = resolve(name, here, date, sure=sure)
+    if alone.kind is not None:
+        return (alone,)
+    parts = [p.strip() for p in _LIST.split(name) if p.strip()]
+    found = tuple(dict.fromkeys(resolve(part, here, date, sure=sure) for part in parts))
+    return found if len(found) > 1 and all(a.kind is not None for a in found) else (alone,)
+
+
+_LIST = re.compile(r"[,;] |(?: - )| và ")
 
 
 def _kind(folded: str, here: Place | None, date: str | None, hint: str | None) -> Row | None:

@@ -15,7 +15,10 @@ from loaders.model import CitedDocument, Document, Header
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document as one text names it (or itself): parsed parts, None where unknown. `key` is that of extraction."""
+    """A document as one text names it (or itself): parsed parts, None where unknown.
+
+    `key` is that of extraction; `may` are the bodies that may have issued it where that is not told.
+    """
 
     key: str
     type: str | None = None
@@ -26,6 +29,7 @@ class Named:
     subject: str | None = None
     name: str | None = None
     term: str | None = None
+    may: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +126,5 @@ def named(cited: CitedDocument) -> Named:
         cited.subject,
         cited.name,
         cited.term,
+        tuple(c for c in cited.candidates if "|" not in c) if cited.issuer is None else (),
     )

@@ -25,7 +25,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.iri import slug
-from kg.link.agencies import Agency, resolve
+from kg.link.agencies import Agency, issuers
 from kg.link.cards import Card, Named
 from kg.link.compare import same_subject, slight
 from kg.link.identity import Identity, identify
@@ -109,7 +109,9 @@ class _Linker:
             if who.full:
                 groups[("n", who.series, who.number, who.period)].append(i)
             elif who.name is not None and this.subject:
-                groups[("t", who.issuer, slug(this.type or ""), who.name, this.date, who.number)].append(i)
+                groups[
+                    ("t", tuple(a.key for a in who.agencies), slug(this.type or ""), who.name, this.date, who.number)
+                ].append(i)
         copies: dict[int, int] = {}
         for members in groups.values():
             if len(members) > 1:
@@ -203,7 +205,8 @@ class _Linker:
             works = [w for w in works if who.series is None or w.identity.series in (None, who.series)]
         else:
             works = self.by_symbol.get(who.number, [])
-        if who.period is not None:
+        if who.period is not None and (who.open_series is not None or named.date is None):
+            # Of an unknown issuer it is not known whether a year or a term is the period; its date will tell.
             works = [w for w in works if w.identity.period in (None, who.period)]
         if named.date is not None:
             works = [w for w in works if w.date is not None and w.date == named.date]
@@ -213,7 +216,7 @@ class _Linker:
         if who.open_series is None and named.date is None:
             # Number alone: only one of the citing document's own place will do.
             place = self.cards[i].place()[0]
-            works = [w for w in works if place and w.identity.agency and w.identity.agency.place.province == place]
+            works = [w for w in works if place and any(a.place.province == place for a in w.identity.agencies)]
         return works
 
     def _partial_citation(self, i: int, named: Named, who: Identity) -> bool:
@@ -323,15 +326,17 @@ class _Linker:
                 named = by_key[cited_key]
                 if card.dated and card.as_of and work.date and work.date > _last_day(card.as_of):
                     reasons.append(LATER)
-                if named.issuer and work.agency and self._other_issuer(i, named, work.agency):
+                if named.issuer and self._other_issuer(i, named, work.agencies):
                     reasons.append(ISSUER_DIFFERS)
                 done[i][cited_key] = Target(work.iri, tuple(dict.fromkeys(reasons)))
         return done
 
-    def _other_issuer(self, i: int, named: Named, agency: Agency) -> bool:
+    def _other_issuer(self, i: int, named: Named, agencies: tuple[Agency, ...]) -> bool:
+        """Whether a citation names a body that is none of the issuers."""
         place, sure = self.cards[i].place(named.date)
-        said = resolve(named.issuer or "", place, named.date or self.cards[i].as_of, sure=sure)
-        return said.kind is not None and agency.kind is not None and said.kind != agency.kind
+        said = issuers(named.issuer or "", place, named.date or self.cards[i].as_of, sure=sure)
+        named_kinds, known = {a.kind for a in said}, {a.kind for a in agencies}
+        return bool(known) and None not in named_kinds | known and not named_kinds & known
 
 
 def _key(who: Identity) -> tuple[str | None, ...]:

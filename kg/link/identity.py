@@ -6,7 +6,7 @@ numbers: that of a committee of one place, of a ministry, of the Party's centre.
 >>> from kg.link.cards import Named
 >>> here = lambda date=None: (None, True)
 >>> identify(Named("k", number="72-KL/TW", symbol="72-KL/TW", date="2024-02-23", issuer="Bộ Chính trị"), here)
-Identity(series='vn/ban-chap-hanh-trung-uong', number='72-kl-tw', period='xiii', issuer='vn/bộ-chính-trị', ...)
+Identity(series='vn/ban-chap-hanh-trung-uong', number='72-kl-tw', period='xiii', ...)
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 
 from kg.data import toml
 from kg.iri import slug
-from kg.link.agencies import PLACE_UNDATED, PLACE_UNKNOWN, Agency, kinds, resolve
+from kg.link.agencies import PLACE_UNDATED, PLACE_UNKNOWN, Agency, issuers, kinds, resolve
 from kg.link.cards import Named
 from kg.link.periods import period
 from kg.link.places import COUNTRY, Place, first_words, is_province_name, longest_name, province
@@ -34,17 +34,16 @@ class Identity:
     """What can be told of a document's identity; None for what is unknown.
 
     `series` with `number` and `period` are the whole identity of a numbered document. `open_series` leaves out which
-    of two units of one name is meant. `scope` and `name` identify one without number; `issuer` is the agency's key.
+    of two units of one name is meant. `scope` and `name` identify one without number; `agencies` are its issuers.
     """
 
     series: str | None
     number: str | None
     period: str | None
-    issuer: str | None
     open_series: str | None
     scope: str
     name: str | None
-    agency: Agency | None
+    agencies: tuple[Agency, ...]
 
     @property
     def full(self) -> bool:
@@ -92,6 +91,15 @@ def is_blank(number: str) -> bool:
 _PARTY_LEVEL = {"trung ương": "central", "tỉnh": "province", "huyện": "district", "xã": "district"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """One sequence of numbers; see `Identity`. `level` is that of the Party committee that numbers, or None."""
+
+    key: str | None = None
+    open: str | None = None
+    level: str | None = None
+
+
 def identify(named: Named, here: Here, fallback: str | None = None) -> Identity:
     """The identity that these parsed parts give, in the place of the text they stand in.
 
@@ -100,29 +108,39 @@ def identify(named: Named, here: Here, fallback: str | None = None) -> Identity:
     number = slug(named.symbol) if named.symbol and not is_blank(named.symbol) else None
     issuer = named.issuer or (_issuer_of_symbol(number) if number else None)
     place, sure = here(named.date)
-    agency = resolve(issuer, place, named.date or fallback, sure=sure) if issuer else None
-    series = open_series = level = None
-    if agency is not None and agency.reason != PLACE_UNKNOWN:
-        kind = kinds().get(agency.kind or "")
-        # Without a date of its own, a document of a unit that has a namesake may be of either.
-        loose = agency.reason == PLACE_UNDATED or (named.date is None and _namesakes(agency.place))
-        head = _series_head().get(agency.kind or "", slug(agency.key.rpartition("/")[2]))
-        apart = f":{slug(named.type)}" if named.type and key(named.type) in toml("documents")["types"]["apart"] else ""
-        open_series = f"{_undated(agency.place)}/{head}{apart}"
-        series = None if loose else f"{agency.place.key}/{head}{apart}"
-        if kind is not None and kind["system"] == "Đảng":
-            level = _PARTY_LEVEL.get(kind["level"])
-    scope, bare = _scope_and_name(named, place, agency) if number is None else ("", None)
+    date = named.date or fallback
+    agencies = issuers(issuer, place, date, sure=sure) if issuer else ()
+    series = _Series()
+    if agencies:
+        # Bodies that issue together number with the first of them (Hướng dẫn 36-HD/VPTW of 2018).
+        series = _series_of(agencies[0], named)
+    elif named.may:
+        possible = {_series_of(resolve(name, place, date, sure=sure), named) for name in named.may}
+        series = possible.pop() if len(possible) == 1 else series
+    scope, bare = _scope_and_name(named, place, agencies[0] if agencies else None) if number is None else ("", None)
     return Identity(
-        series,
+        series.key,
         number,
-        period(named.symbol or "", named.date, level, named.term) if number else None,
-        agency.key if agency else None,
-        open_series,
+        period(named.symbol or "", named.date, series.level, named.term) if number else None,
+        series.open,
         scope,
         bare,
-        agency,
+        agencies,
     )
+
+
+def _series_of(agency: Agency, named: Named) -> _Series:
+    """The series in which an agency numbers a document of this type."""
+    if agency.reason == PLACE_UNKNOWN:
+        return _Series()
+    kind = kinds().get(agency.kind or "")
+    # Without a date of its own, a document of a unit that has a namesake may be of either.
+    loose = agency.reason == PLACE_UNDATED or (named.date is None and _namesakes(agency.place))
+    head = _series_head().get(agency.kind or "", slug(agency.key.rpartition("/")[2]))
+    apart = f":{slug(named.type)}" if named.type and key(named.type) in toml("documents")["types"]["apart"] else ""
+    level = _PARTY_LEVEL.get(kind["level"]) if kind is not None and kind["system"] == "Đảng" else None
+    own = None if loose else f"{agency.place.key}/{head}{apart}"
+    return _Series(own, f"{_undated(agency.place)}/{head}{apart}", level)
 
 
 @lru_cache(maxsize=4096)

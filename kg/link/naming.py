@@ -18,10 +18,10 @@ from kg.link.works import Work
 
 
 def name_works(cards: Sequence[Card], works: list[Work], own: dict[int, Work]) -> None:
-    """Fill in `best`, `agency` and `iri` of all works; no two get one IRI."""
+    """Fill in `best`, `agencies` and `iri` of all works; no two get one IRI."""
     for work in works:
         work.best = _best(cards, work)
-        work.agency = _agency(cards, work)
+        work.agencies = _agencies(cards, work)
     words = {id(w): _words(cards, w) for w in works}
     top = [w for w in works if w.under is None]
     for iri, same in _grouped((_iri(cards, w), w) for w in top).items():
@@ -82,22 +82,23 @@ def _best(cards: Sequence[Card], work: Work) -> Named:
     )
 
 
-def _agency(cards: Sequence[Card], work: Work) -> Agency | None:
+def _agencies(cards: Sequence[Card], work: Work) -> tuple[Agency, ...]:
     if work.sources:
         source = cards[work.sources[0]]
-        own = identify(source.whole, source.place, source.as_of).agency
-        if own is not None:
+        own = identify(source.whole, source.place, source.as_of).agencies
+        if own:
             return own
-    found = [who.agency for _, named, who in work.naming if who.agency and named.issuer == work.best.issuer]
-    return min(found, key=lambda a: (a.reason or "", a.key)) if found else None
+    found = [who.agencies for _, named, who in work.naming if who.agencies and named.issuer == work.best.issuer]
+    return min(found, key=lambda agencies: [(a.reason or "", a.key) for a in agencies], default=())
 
 
 def _iri(cards: Sequence[Card], work: Work) -> str:
-    named, who, agency = work.best, work.identity, work.agency
+    named, who = work.best, work.identity
     # Where the date is blank, the year printed with the decision that promulgates it.
     year = next((cards[i].as_of for i in work.sources if cards[i].dated), None) or work.date
     issuer = UNKNOWN
-    if agency is not None:
+    if work.agencies:
+        agency = work.agencies[0]
         since = agency.place.province.key.rpartition("-")[2]
         issuer = slug(agency.label) + (f"-{since}" if since.isdigit() else "")
     number, period = who.number, who.period or (year[:4] if year else None)

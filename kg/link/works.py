@@ -26,7 +26,7 @@ class Work:
 
     `sources` are indexes of the cards that are it, `naming` the citations that describe it. `under` is the index of
     the only card that cites it where it could not be told apart, `candidates` what it may be then. `best` is the
-    fullest that is said of it, `agency` its issuer, `iri` relative to the base.
+    fullest that is said of it, `agencies` its issuers, `iri` relative to the base.
     """
 
     identity: Identity
@@ -37,7 +37,7 @@ class Work:
     candidates: tuple[Work, ...] = ()
     iri: str = ""
     best: Named = field(default_factory=lambda: Named(""))
-    agency: Agency | None = None
+    agencies: tuple[Agency, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

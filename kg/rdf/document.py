@@ -287,6 +287,8 @@ class _Writer:
         for predicate, value in strings:
             if value:
                 self.add(node, predicate, Literal(value))
+        for candidate in cited.candidates:
+            self.add(node, t.CITED_CANDIDATE, Literal(candidate))
         if is_date(cited.date):
             self.add(node, t.CITED_DATE, t.date(cited.date or ""))
         for span, start, end in (

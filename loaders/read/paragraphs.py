@@ -68,7 +68,7 @@ def layout(lines: list[Line]) -> Layout:
     broken = sorted(
         len(a.words)
         for a, b in pairwise(lines)
-        if a.segments and b.segments and not a.hard and a.words[-1] not in _TERMINAL and b.words[0].islower()
+        if a.segments and b.segments and not a.hard and a.words[-1] not in ".!?:" and b.words[0].islower()
     )
     filled = sum(bool(line.segments) for line in lines)
     wrapped = len(broken) >= min(5, max(2, filled // 10)) and broken[len(broken) // 2] <= 160

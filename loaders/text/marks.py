@@ -113,8 +113,8 @@ def _holds(kind: str, match: Match, line: str, head: str) -> bool:
         if rest[:1].isdigit():
             return False
         stop = head[match.end("n") : match.end() - len(match.group("s"))].strip()
-        if stop == "-":  # "1- Mục đích" is a mark, "5 - 7 năm" is not
-            return rest[:1].isupper()
+        if stop == "-":  # "1- Mục đích" is a mark; "5 - 7 năm" and "57-NQ/TW" are none
+            return rest[:1].isupper() and "/" not in rest[:7]
         if stop == "/":
             return match.group("s") != "" or (rest[:1].isupper() and not rest[:4].isupper())
         return True

@@ -105,7 +105,13 @@ class Maker:
         return Said(value or words, (self.span(path, words),))
 
     def cite(
-        self, path: str | Sequence[str], words: str, key: str, type_name: str | None = None, issuer: str | None = None, **more: object
+        self,
+        path: str | Sequence[str],
+        words: str,
+        key: str,
+        type_name: str | None = None,
+        issuer: str | None = None,
+        **more: object,
     ) -> Maker:
         """A citation by its words, in one part or several; `key` is number and date, or name and null."""
         head, _, date = key.rpartition("|")
@@ -180,7 +186,9 @@ def full(file: str = "plan.txt") -> Document:
         "-",
     )
     made.part("I/1/-2", "dash", "- Báo cáo hằng năm việc thực hiện Nghị quyết số 11-NQ/TU.", "I/1", "-")
-    made.part("I/2", "arabic", "2. Đề nghị Ủy ban nhân dân thị xã Giá Rai dành đất cho trạm y tế trong năm 2024.", "I", "2.")
+    made.part(
+        "I/2", "arabic", "2. Đề nghị Ủy ban nhân dân thị xã Giá Rai dành đất cho trạm y tế trong năm 2024.", "I", "2."
+    )
     made.part("foot/signature", "signature", "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Trần Văn Mẫu")
     made.part("foot/recipients", "recipients", "Nơi nhận:")
     made.part("foot/recipients/-1", "recipient", "- Sở Y tế;", "foot/recipients", "-")

@@ -57,4 +57,6 @@ def in_graph(quads: Iterable[Quad], name: str) -> set[Quad]:
 def isomorphic(one: Iterable[Quad], turtle: str) -> bool:
     """Whether these quads, whatever their graphs, are the triples of a Turtle text."""
     left = Graph().parse(data="\n".join(f"{q.triple} ." for q in one), format="nt")
-    return bool(to_isomorphic(left) == to_isomorphic(Graph().parse(data=turtle, format="turtle", publicID=DEFAULT_BASE)))
+    return bool(
+        to_isomorphic(left) == to_isomorphic(Graph().parse(data=turtle, format="turtle", publicID=DEFAULT_BASE))
+    )

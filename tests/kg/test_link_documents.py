@@ -66,7 +66,9 @@ def test_one_number_in_two_years_is_two_documents() -> None:
 
 
 def test_a_party_number_is_one_within_a_term_and_another_in_the_next() -> None:
-    one, other, later = (cited("11-NQ/TU", d, TU, type="Nghị quyết") for d in ("2021-11-12", "2021-11-12", "2016-05-05"))
+    one, other, later = (
+        cited("11-NQ/TU", d, TU, type="Nghị quyết") for d in ("2021-11-12", "2021-11-12", "2016-05-05")
+    )
     linked = link([read("1/KH-UBND", "2022-01-01", UBND, one), read("2/KH-UBND", "2022-02-01", UBND, other, later)])
     assert target(linked, 0, one.key) == ("doc/tỉnh-ủy-bạc-liêu/nghị-quyết/2020-2025/11-nq-tu", ())
     assert target(linked, 1, other.key) == target(linked, 0, one.key)
@@ -88,6 +90,23 @@ def test_politburo_secretariat_and_central_committee_share_one_series() -> None:
     assert reasons == ("issuer-differs",)
 
 
+def test_bodies_that_issue_together_number_with_the_first_of_them() -> None:
+    joint = read("127-KL/TW", "2025-02-28", "Bộ Chính trị, Ban Bí thư", province=None, type_name="Kết luận")
+    one = cited("127-KL/TW", "2025-02-28", "Ban Bí thư", type="Kết luận")
+    linked = link([joint, read("1/KH-UBND", "2025-03-01", UBND, one)])
+    assert [a.kind for a in linked.own[0].agencies] == ["bo-chinh-tri", "ban-bi-thu"]
+    assert target(linked, 1, one.key) == ("doc/bộ-chính-trị/kết-luận/xiii/127-kl-tw", ())
+
+
+def test_an_issuer_that_may_be_one_of_several_of_one_series_tells_the_series() -> None:
+    open_ = cited("72-KL/TW", "2024-02-23", None, may=("Bộ Chính trị", "Ban Bí thư"))  # type: ignore[arg-type]
+    linked = link([read("1/KH-UBND", "2024-03-01", UBND, CONCLUSION), read("2/KH-UBND", "2024-04-01", UBND, open_)])
+    assert target(linked, 1, open_.key) == ("doc/bộ-chính-trị/kết-luận/xiii/72-kl-tw", ())
+    unlike = cited("72-KL/TW", "2024-02-23", None, may=("Bộ Chính trị", "Bộ Y tế"))  # type: ignore[arg-type]
+    linked = link([read("1/KH-UBND", "2024-03-01", UBND, CONCLUSION), read("2/KH-UBND", "2024-04-01", UBND, unlike)])
+    assert target(linked, 1, unlike.key)[1] == ("issuer-missing",)
+
+
 def test_a_citation_without_date_means_the_only_document_of_that_number() -> None:
     undated = cited("72-KL/TW", None, "Bộ Chính trị")
     linked = link([read("1/KH-UBND", "2024-03-01", UBND, CONCLUSION), read("2/KH-UBND", "2024-04-01", UBND, undated)])
@@ -97,7 +116,9 @@ def test_a_citation_without_date_means_the_only_document_of_that_number() -> Non
 def test_a_citation_that_fits_two_documents_is_a_stub_with_candidates() -> None:
     older = cited("72-KL/TW", "2020-05-17", "Bộ Chính trị", type="Kết luận")
     undated = cited("72-KL/TW", None, "Bộ Chính trị", type="Kết luận")
-    linked = link([read("1/KH-UBND", "2024-03-01", UBND, CONCLUSION, older), read("2/KH-UBND", "2024-04-01", UBND, undated)])
+    linked = link(
+        [read("1/KH-UBND", "2024-03-01", UBND, CONCLUSION, older), read("2/KH-UBND", "2024-04-01", UBND, undated)]
+    )
     iri, _ = target(linked, 1, undated.key)
     assert iri == f"{linked.own[1].iri}/cited/72-kl-tw"
     stub = next(w for w in linked.works if w.iri == iri)
@@ -119,7 +140,9 @@ def test_of_two_that_fit_the_one_with_the_same_subject_is_meant() -> None:
 def test_a_document_cannot_cite_what_came_after_it() -> None:
     older = cited("72-KL/TW", "2020-05-17", "Bộ Chính trị", type="Kết luận")
     undated = cited("72-KL/TW", None, "Bộ Chính trị")
-    linked = link([read("1/KH-UBND", "2024-03-01", UBND, CONCLUSION, older), read("2/KH-UBND", "2021-04-01", UBND, undated)])
+    linked = link(
+        [read("1/KH-UBND", "2024-03-01", UBND, CONCLUSION, older), read("2/KH-UBND", "2021-04-01", UBND, undated)]
+    )
     assert target(linked, 1, undated.key)[0] == "doc/bộ-chính-trị/kết-luận/xii/72-kl-tw"
 
 
@@ -228,7 +251,9 @@ def test_a_plan_without_number_is_named_by_its_title_and_keeps_its_iri() -> None
 def test_a_decision_with_a_blank_number_in_the_same_file_is_the_one_that_promulgates() -> None:
     decision = read(None, "2024-06-01", type_name="Quyết định", title="Ban hành Kế hoạch cấp nước", sha="one file")
     named = Named("/QĐ-UBND|2024", type="Quyết định", issuer=UBND)
-    plan = replace(read(None, None, title="Cấp nước", attached="/QĐ-UBND|2024", sha="one file"), cited=(named,), start=900)
+    plan = replace(
+        read(None, None, title="Cấp nước", attached="/QĐ-UBND|2024", sha="one file"), cited=(named,), start=900
+    )
     linked = link([decision, plan])
     assert target(linked, 1, named.key) == (linked.own[0].iri, ("same-file",))
 

@@ -92,7 +92,9 @@ def test_the_quote_of_every_fact_is_rebuilt_from_the_graph(node_class: str) -> N
 def test_a_provisions_text_stands_where_start_says() -> None:
     document = full()
     store = store_of(write_document(document, IRI).quads)
-    rows = ask(store, "SELECT ?text ?start ?line WHERE { ?p a cd:Provision ; cd:text ?text ; cd:start ?start ; cd:line ?line }")
+    rows = ask(
+        store, "SELECT ?text ?start ?line WHERE { ?p a cd:Provision ; cd:text ?text ; cd:start ?start ; cd:line ?line }"
+    )
     assert len(rows) == len(document.provisions)
     lines = document.text.text.split("\n")
     for text, start, line in rows:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,9 +11,9 @@ from pyoxigraph import BlankNode, NamedNode
 
 from kg.assemble import Assembly, assemble
 from kg.iri import DEFAULT_BASE, BaseError, document_of
-from loaders.model import Document
+from loaders.model import Document, Span
 from tests.kg.factories import Maker, full
-from tests.kg.graphs import ask, in_graph, store_of
+from tests.kg.graphs import ask, in_graph, quotes, store_of
 
 PLAN = f"{DEFAULT_BASE}doc/ủy-ban-nhân-dân-tỉnh-bạc-liêu/kế-hoạch/2022/5-kh-ubnd"
 
@@ -73,7 +75,9 @@ def test_every_thing_that_is_pointed_at_is_described(whole: Assembly) -> None:
 
 
 def test_a_copy_is_left_out_and_listed(whole: Assembly) -> None:
-    assert [d.file for d in whole.documents].count("plan.txt") + [d.file for d in whole.documents].count("copy.txt") == 1
+    assert [d.file for d in whole.documents].count("plan.txt") + [d.file for d in whole.documents].count(
+        "copy.txt"
+    ) == 1
     [copy] = whole.duplicates
     assert copy.iri == PLAN
     assert {copy.file, copy.kept_file} == {"plan.txt", "copy.txt"}
@@ -96,9 +100,7 @@ def test_an_edge_leads_back_to_the_words_that_state_it(whole: Assembly) -> None:
       ?s cd:states cd:implements ; cd:sourceDocument ?lower ; cd:targetDocument <{PLAN}> ;
          cd:in/cd:text ?text ; cd:from ?from ; cd:to ?to .
       BIND(SUBSTR(?text, ?from + 1, ?to - ?from) AS ?quote) }}""")  # fmt: skip
-    assert rows == [
-        (f"{PLAN.replace('5-kh-ubnd', '9-kh-ubnd')}", "thực hiện Nghị quyết số 5/KH-UBND")
-    ]
+    assert rows == [(f"{PLAN.replace('5-kh-ubnd', '9-kh-ubnd')}", "thực hiện Nghị quyết số 5/KH-UBND")]
 
 
 def test_who_leads_and_supports_is_inferred_from_assignments(whole: Assembly) -> None:
@@ -108,7 +110,10 @@ def test_who_leads_and_supports_is_inferred_from_assignments(whole: Assembly) ->
     assert short == long
     assert (f"{PLAN}/I/1/-1#task", f"{DEFAULT_BASE}agency/bạc-liêu/sở-y-tế") in short
     supports = ask(store, f"SELECT ?a WHERE {{ <{PLAN}/I/1/-1#task> cd:supportedBy ?a }} ORDER BY ?a")
-    assert supports == [(f"{DEFAULT_BASE}agency/bạc-liêu/sở-tài-chính",), (f"{DEFAULT_BASE}group/bạc-liêu/các-sở-ban-ngành",)]
+    assert supports == [
+        (f"{DEFAULT_BASE}agency/bạc-liêu/sở-tài-chính",),
+        (f"{DEFAULT_BASE}group/bạc-liêu/các-sở-ban-ngành",),
+    ]
 
 
 def test_the_cascade_goes_down_in_steps_and_in_all(whole: Assembly) -> None:
@@ -167,3 +172,26 @@ def test_no_documents_make_a_graph_of_what_is_always_known() -> None:
     found = assemble([])
     assert not found.documents
     assert {q.graph_name.value.rpartition("/")[2] for q in found.quads} == {"registry", "ontology"}
+
+
+def attached(number: str, file_of: Document) -> Document:
+    """A plan behind a decision in the same file, that says so in its head and cites it nowhere."""
+    made = Maker("Kế hoạch", None, None, None, None, "Cấp nước")
+    made.part("head/attachment", "attachment", f"(Kèm theo Quyết định số {number} ngày 01/6/2024)")
+    made.header.attached_to = made.said("head/attachment", f"Quyết định số {number}", f"{number}|2024-06-01")
+    plan = made.document()
+    source = file_of.text.source
+    return replace(plan, text=replace(plan.text, source=source), span=Span(5000, 6000))
+
+
+@pytest.mark.parametrize(("number", "edges"), [("3/QĐ-UBND", 1), ("4/QĐ-UBND", 0)])
+def test_what_promulgates_a_plan_is_stated_though_it_is_cited_nowhere(number: str, edges: int) -> None:
+    decision = Maker("Quyết định", "3/QĐ-UBND", "2024-06-01", "Ủy ban nhân dân tỉnh Bạc Liêu", "Bạc Liêu", "Ban hành")
+    above = decision.document()
+    store = store_of(assemble([above, attached(number, above)]).quads)
+    assert list(quotes(store, "RelationStatement").values()) == [f"Quyết định số {number}"]
+    found = ask(store, "SELECT ?d ?p WHERE { ?d cd:promulgates ?p . ?s cd:sourceDocument ?d ; cd:targetDocument ?p }")
+    assert len(found) == edges
+    if edges:
+        assert found[0][0] == f"{DEFAULT_BASE}doc/ủy-ban-nhân-dân-tỉnh-bạc-liêu/quyết-định/2024/3-qđ-ubnd"
+        assert ask(store, f"SELECT ?a WHERE {{ <{found[0][1]}> cd:issuer ?a }}")

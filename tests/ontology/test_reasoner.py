@@ -58,7 +58,8 @@ def test_the_reasoner_reads_exactly_the_classes_and_properties_of_the_file(
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Document", "Provision"), ("Agency", "AgencyGroup"), ("Task", "Citation"), ("Place", "AgencyKind")]
+    ("one", "other"),
+    [("Document", "Provision"), ("Agency", "AgencyGroup"), ("Task", "Citation"), ("Place", "AgencyKind")],
 )
 def test_an_individual_of_two_disjoint_classes_is_a_contradiction(
     ontology: Graph, world: owlready2.World, tmp_path: Path, one: str, other: str
@@ -138,5 +139,3 @@ def test_no_datatype_stands_outside_the_owl_2_map(ontology: Graph) -> None:
     xsd = "http://www.w3.org/2001/XMLSchema#"
     used = {str(o)[len(xsd) :] for o in ontology.objects() if str(o).startswith(xsd)}
     assert used == {"string", "integer", "decimal", "boolean"}
-
-

@@ -13,7 +13,14 @@ from kg.rdf.registry import doubts, registry_quads
 from kg.rdf.terms import AGENCY_KIND, PLACE_CLASS, RDF_TYPE
 from ontology.tables import cell, rows
 
-TABLES = ["provinces", "agency_kinds", "agency_successions", "document_types", "symbol_patterns", "infrastructure_fields"]
+TABLES = [
+    "provinces",
+    "agency_kinds",
+    "agency_successions",
+    "document_types",
+    "symbol_patterns",
+    "infrastructure_fields",
+]
 
 
 @pytest.fixture(scope="module")

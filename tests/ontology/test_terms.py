@@ -22,9 +22,21 @@ def ontology() -> Graph:
 def example() -> Assembly:
     """A graph with one of everything: a whole plan and one that cites it without telling enough."""
     made = Maker("Kế hoạch", "6/KH-UBND", "2023-01-01", "Ủy ban nhân dân tỉnh Bạc Liêu", "Bạc Liêu", "Giếng")
-    made.part("1", "arabic", "1. Theo Nghị quyết số 11-NQ/TU khóa XVI, Quyết định số 99/QĐ-TTg và Đề án nước sạch nông thôn.",
-              label="1.")
-    made.cite("1", "Nghị quyết số 11-NQ/TU", "11-NQ/TU|null", "Nghị quyết", "Tỉnh ủy Bạc Liêu", term="XVI")
+    made.part(
+        "1",
+        "arabic",
+        "1. Theo Nghị quyết số 11-NQ/TU khóa XVI, Quyết định số 99/QĐ-TTg và Đề án nước sạch nông thôn.",
+        label="1.",
+    )
+    made.cite(
+        "1",
+        "Nghị quyết số 11-NQ/TU",
+        "11-NQ/TU|null",
+        "Nghị quyết",
+        "Tỉnh ủy Bạc Liêu",
+        term="XVI",
+        candidates=("11-NQ/TU|2016-01-01",),
+    )
     made.cite("1", "Quyết định số 99/QĐ-TTg", "99/QĐ-TTg|null", "Quyết định", "Thủ tướng Chính phủ")
     made.cite("1", "Đề án nước sạch nông thôn", "Đề án nước sạch nông thôn|null", "Đề án")
     made.parts[-1].flags = ("ordinal-gap",)

@@ -67,7 +67,9 @@ def test_every_concept_has_labels_in_both_languages_a_scheme_and_a_name_of_its_o
 
 def test_the_iri_of_a_type_is_made_of_its_label(graph: Graph) -> None:
     for iri in described_types():
-        [label] = [o for o in graph.objects(URIRef(iri), SKOS.prefLabel) if isinstance(o, Literal) and o.language == "vi"]
+        [label] = [
+            o for o in graph.objects(URIRef(iri), SKOS.prefLabel) if isinstance(o, Literal) and o.language == "vi"
+        ]
         assert iri == f"{DEFAULT_BASE}type/{slug(label)}"
 
 
@@ -96,7 +98,9 @@ def test_the_page_is_what_the_turtle_says_today(root: Path) -> None:
     assert (root / "docs" / "ontology.md").read_text(encoding="utf-8") == page()
 
 
-def test_a_page_out_of_date_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_out_of_date_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "ontology.md").write_text("old", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

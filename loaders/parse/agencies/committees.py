@@ -58,7 +58,9 @@ def _each(text: str, entry: Entry, start: int, place: Places, setting: Where) ->
     return out
 
 
-def _collective(text: str, entry: Entry, levels: tuple[str, ...], place: Places, start: int, end: int, setting: Where) -> list[Found]:
+def _collective(
+    text: str, entry: Entry, levels: tuple[str, ...], place: Places, start: int, end: int, setting: Where
+) -> list[Found]:
     """The committees of all provinces, all districts, all communes."""
     data = load("agencies").data["place"]
     if "tỉnh" in levels:
@@ -76,7 +78,11 @@ def _collective(text: str, entry: Entry, levels: tuple[str, ...], place: Places,
     districts = tuple(level for level in levels if level in data["district"])
     out: list[Found] = []
     if districts:
-        name = f"{entry.name} cấp huyện" if setting.province is None and place.rank else data["district_name"].replace(COMMITTEE, entry.name)
+        name = (
+            f"{entry.name} cấp huyện"
+            if setting.province is None and place.rank
+            else data["district_name"].replace(COMMITTEE, entry.name)
+        )
         out.append(Found(start, end, name, names.kind(entry, "huyện", setting), True))
     if communes:
         if place.rank and len(communes) == 1:

@@ -31,7 +31,9 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     data = load("agencies")
-    stop, pairs, doubtful, objects = (frozenset(data.words(f"names.{name}")) for name in ("stop", "pairs", "doubtful", "objects"))
+    stop, pairs, doubtful, objects = (
+        frozenset(data.words(f"names.{name}")) for name in ("stop", "pairs", "doubtful", "objects")
+    )
     return _Words(stop, pairs, doubtful, objects, int(data.data["names"]["longest"]))
 
 
@@ -91,7 +93,13 @@ def name_end(text: str, folded: str, head_end: int, heading: bool = False) -> in
                 break
             if word == "các" and previous == "và":
                 break
-        elif place is None and count and not heading and fold(text[start:end]) in lexicon().first_words and _agency(folded, start):
+        elif (
+            place is None
+            and count
+            and not heading
+            and fold(text[start:end]) in lexicon().first_words
+            and _agency(folded, start)
+        ):
             break
         previous = word
         at = end

@@ -1,7 +1,8 @@
 """The places printed after a body's name: "tỉnh", "các huyện, thị xã, thành phố", "các xã A, B và thị trấn C".
 
->>> read("UBND các huyện: Na Hang, Lâm Bình và thành phố Tuyên Quang chủ trì", 4)  # doctest: +NORMALIZE_WHITESPACE
-Places(end=58, levels=('huyện', 'thành phố'), plural=True, rank=False, named=(Named(level='huyện', name='Na Hang', start=16, end=23), Named(level='huyện', name='Lâm Bình', start=25, end=33), Named(level='thành phố', name='Tuyên Quang', start=37, end=58)), span=None, colon=True, start=4)
+>>> places = read("UBND các huyện: Na Hang, Lâm Bình và thành phố Tuyên Quang chủ trì", 4)
+>>> places.levels, places.plural, [(n.level, n.name) for n in places.named]
+(('huyện', 'thành phố'), True, [('huyện', 'Na Hang'), ('huyện', 'Lâm Bình'), ('thành phố', 'Tuyên Quang')])
 >>> read("UBND cấp huyện chỉ đạo", 4).rank
 True
 """
@@ -16,7 +17,21 @@ from loaders.parse.places import place
 from loaders.text.fold import fold
 from loaders.text.patterns import Pattern, compile_pattern, load
 
-_TAILS = (" trực thuộc", " thuộc", ", thuộc", " của", ", của", " trong", ", trong", " trên", ", trên", " ở ", ", ở ", " có liên", " liên")
+_TAILS = (
+    " trực thuộc",
+    " thuộc",
+    ", thuộc",
+    " của",
+    ", của",
+    " trong",
+    ", trong",
+    " trên",
+    ", trên",
+    " ở ",
+    ", ở ",
+    " có liên",
+    " liên",
+)
 
 
 class Named(NamedTuple):
@@ -29,8 +44,8 @@ class Named(NamedTuple):
 
 
 class Places(NamedTuple):
-    """The words `start`..`end`: `levels` in printed order; `plural` where "các" or several levels are printed; `rank` for "cấp huyện"; `named`
-    single places; `span` a stretch "từ A đến B" of a collective."""
+    """The words `start`..`end`: `levels` in printed order; `plural` where "các" or several levels are printed; `rank`
+    for "cấp huyện"; `named` single places; `span` a stretch "từ A đến B" of a collective."""
 
     end: int
     levels: tuple[str, ...]
@@ -130,7 +145,11 @@ def read(text: str, at: int, folded: str | None = None) -> Places | None:
             break  # "UBND huyện A, phường" of a new thing
     plural = plural or (len(levels) > 1 and not named)
     span = None
-    reach = patterns["reach"].match(folded[end : end + 48]) if plural and not named and folded.startswith(" từ ", end) else None
+    reach = (
+        patterns["reach"].match(folded[end : end + 48])
+        if plural and not named and folded.startswith(" từ ", end)
+        else None
+    )
     if reach:
         name = proper(text, end + reach.end())
         if name:

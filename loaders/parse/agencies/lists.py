@@ -33,7 +33,9 @@ def runs(text: str, found: list[Found], folded: str | None = None) -> list[Run]:
         if _inside(brackets, one.start):
             continue
         gap = folded[end : one.start] if current else ""
-        if current and (_joins("of", gap) or (gap.strip() in ("-", ",") and one.name.startswith("Cơ quan thường trực"))):
+        if current and (
+            _joins("of", gap) or (gap.strip() in ("-", ",") and one.name.startswith("Cơ quan thường trực"))
+        ):
             end = one.end
         elif current and len(gap) < GAP and _joins("glue", gap):
             current.append(one)

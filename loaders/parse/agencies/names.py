@@ -48,7 +48,9 @@ def toned(words: str) -> str:
     folded = fold(words)
     if folded == words.lower():
         return words
-    return "".join(p if f == p.lower() else (f.upper() if p.isupper() else f) for p, f in zip(words, folded, strict=True))
+    return "".join(
+        p if f == p.lower() else (f.upper() if p.isupper() else f) for p, f in zip(words, folded, strict=True)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -157,4 +159,6 @@ def _valid(kind_id: str, date: str) -> bool:
 
 def own_department(entry_or_head: str) -> bool:
     """Whether a body of this folded name is a province's own department, whose place is not said again."""
-    return any(entry_or_head == head or entry_or_head.startswith(head + " ") for head in lexicon().data.data["place"]["own"])
+    return any(
+        entry_or_head == head or entry_or_head.startswith(head + " ") for head in lexicon().data.data["place"]["own"]
+    )

@@ -71,7 +71,9 @@ class _Scan:
                 return start + len(short)
         return 0
 
-    def _add(self, start: int, end: int, name: str, kind: str | None = None, group: bool = False, weak: bool = False) -> None:
+    def _add(
+        self, start: int, end: int, name: str, kind: str | None = None, group: bool = False, weak: bool = False
+    ) -> None:
         if name:
             self.found.append(Found(start, end, name, kind, group, weak))
         self.end = max(self.end, end)
@@ -121,7 +123,9 @@ class _Scan:
             self._add(start, stop, *self._plain(entry, head, kind, printed, end, stop))
         self._shared("đảng ủy" if token.head == "đảng" else token.head, self.end)
 
-    def _plain(self, entry: Entry, head: str, kind: str | None, printed: str, end: int, stop: int) -> tuple[str, str | None, bool]:
+    def _plain(
+        self, entry: Entry, head: str, kind: str | None, printed: str, end: int, stop: int
+    ) -> tuple[str, str | None, bool]:
         """Name, kind and group of a known name without a level word; `end`..`stop` a bare place or number."""
         known = names.known(entry, printed, self.setting)
         local = self.text[end:stop].strip()
@@ -231,7 +235,7 @@ class _Scan:
                 return end, entry
         return start, None
 
-    # unknown names -----------------------------------------------------------------------------------------------------
+    # unknown names ---------------------------------------------------------------------------------------------------
 
     def _plural(self, head: str, start: int, end: int) -> None:
         """ "các Sở": a list of names that share the head, or a group."""
@@ -274,7 +278,9 @@ class _Scan:
         if stop == end or (head in self.lexicon.loose and after[0][:1].islower() and (head != "cơ quan" or start)):
             return
         name = names.written(text[start:stop])
-        self._add(start, stop, head[:1].upper() + head[1:] + name[len(head) :] if head == "cơ quan thường trực" else name)
+        self._add(
+            start, stop, head[:1].upper() + head[1:] + name[len(head) :] if head == "cơ quan thường trực" else name
+        )
 
     def _beside(self, head: str, start: int, end: int) -> bool:
         """Take a common word next to a body in a list: "các Sở, ban, ngành, đơn vị"."""

@@ -7,6 +7,7 @@ Names are one document under small differences: blanks and dashes, "đến (năm
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -69,6 +70,7 @@ def norm(name: str, province: str | None = None) -> str:
     return words
 
 
+_NEAR = 20  # mentions before a bracket among which its owner is sought
 # A body approves them by a decision; "của" after their name does not make it their issuer.
 _APPROVED = ("Quy hoạch", "Chiến lược")
 _DASH = re.compile(r" ?- ?")
@@ -105,26 +107,26 @@ class Merger:
 
     def _unaliased(self, found: Sequence[Found]) -> list[Found]:
         """Without what stands in a bracket that only defines a short form; learns the short forms of names."""
-        kept = list(found)
+        starts = [one.start for one in found]
+        dropped: set[int] = set()
         for alias in aliases(self.view):
-            inside = [one for one in kept if alias.start <= one.start < alias.end]
-            owner = self._owner(kept, alias)
-            if not alias.called and (owner is None or owner.end < alias.start - 1 or any(one.parts for one in inside)):
+            first, last = bisect_left(starts, alias.start), bisect_left(starts, alias.end)
+            owner = self._owner(found, first, alias)
+            right_after = owner is not None and owner.end >= alias.start - 1
+            if not alias.called and (not right_after or any(one.parts for one in found[first:last])):
                 continue
-            kept = [one for one in kept if not alias.start <= one.start < alias.end]
+            dropped.update(range(first, last))
             if owner is not None:
                 own = norm(owner.name, self.context.province) if owner.name and not owner.parts else ""
                 self.names.setdefault(norm(alias.words, self.context.province), own)
-        return kept
+        return [one for i, one in enumerate(found) if i not in dropped]
 
-    def _owner(self, found: Sequence[Found], alias: Alias) -> Found | None:
+    def _owner(self, found: Sequence[Found], stop: int, alias: Alias) -> Found | None:
         """What a short form is short for: the nearest mention before it, of its own kind if there is one."""
         place = self.view.place(alias.start)
-        before = [one for one in found if one.place is place and one.end <= alias.start]
-        if not before or place is None:
-            return None
-        same = [one for one in before if one.type and alias.words.startswith(fold(one.type))]
-        return max(same or before, key=lambda one: one.end)
+        near = [one for one in found[max(0, stop - _NEAR) : stop] if one.place is place and one.end <= alias.start]
+        same = [one for one in near if one.type and alias.words.startswith(fold(one.type))]
+        return max(same or near, key=lambda one: one.end, default=None)
 
     def _own(self, one: Found) -> bool:
         """Whether a mention is of this document itself."""
@@ -181,19 +183,25 @@ class Merger:
         form = norm(one.name or "", self.context.province)
         if form in self.names:
             return ""
-        for alias, whole in self.names.items():
-            if whole and " " in alias and form.endswith(" " + alias):
-                form = form[: -len(alias)] + whole
+        if self.names:
+            at = form.find(" ")
+            while at >= 0:  # "Kế hoạch thực hiện Quy hoạch điện VIII" ends in a short form
+                whole = self.names.get(form[at + 1 :])
+                if whole:
+                    return form[: at + 1] + whole
+                at = form.find(" ", at + 1)
         return form
 
     def _absorb(self, groups: dict[tuple[str, str | None], Group]) -> None:
         """A name without its period is the one with it, where there is just one."""
-        for key in list(groups):
-            longer = [
-                other
-                for other in groups
-                if other[0].startswith(key[0]) and other[0][len(key[0]) :].startswith(_PERIOD)
-            ]
+        order = sorted(groups, key=lambda key: key[0])
+        for i, key in enumerate(order):
+            longer: list[tuple[str, str | None]] = []
+            for other in order[i + 1 :]:  # what begins with it stands right behind it
+                if not other[0].startswith(key[0]) or len(longer) > 1:
+                    break
+                if other[0][len(key[0]) :].startswith(_PERIOD):
+                    longer.append(other)
             if len(longer) == 1:
                 short = groups.pop(key)
                 if key[0] != "quy hoạch tỉnh":

@@ -87,7 +87,8 @@ def tokens(folded: str) -> list[Token]:
 
 
 class Sheet:
-    """The state of a scan: `claimed` are starts of numbers, `used` starts of type words that belong to a mention."""
+    """The state of a scan: `claimed` are starts of numbers, `used` starts of type words that belong to a mention;
+    `statutes` the symbols of laws named with their number."""
 
     def __init__(self, view: View, context: Context) -> None:
         self.view = view
@@ -100,6 +101,7 @@ class Sheet:
         self.numbers = numbers.find(view.text, view.folded)
         self.claimed: set[int] = set()
         self.used: set[int] = set()
+        self.statutes: set[str | None] = set()
 
     def next_number(self, at: int) -> Number | None:
         """The first number that begins at `at` or later."""

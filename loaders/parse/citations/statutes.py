@@ -59,8 +59,7 @@ def _lists(sheet: Sheet, found: Found) -> bool:
         at += more
         number = _number_after(sheet, at)
         end = at = number.end if number is not None else at
-    known = any(one.parts and one.parts.symbol == first.parts.symbol and one.end < found.start for one in sheet.found)
-    if not listed and not known:
+    if not listed and first.parts.symbol not in sheet.statutes:
         return False  # the one number is that of the amending law
     found.end = end
     found.name = sheet.squeezed(found.start, end)
@@ -87,6 +86,7 @@ def _number(sheet: Sheet, found: Found, dated: bool = True) -> None:
     if number is not None and number.end <= found.place.end:
         found.parts, found.anchor, found.end = number.parts, number.start, number.end
         sheet.claimed.add(number.start)
+        sheet.statutes.add(number.parts.symbol)
         sheet.use(found.start, number.end)
     else:
         found.end += laws.year(sheet.folded[found.end : found.end + 14])

@@ -6,6 +6,7 @@ Type words are looked at from the last to the first, so that what a plan carries
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import accumulate
 
 from loaders.parse.citations import named, tail
 from loaders.parse.citations.sheet import Found, Sheet, Token, types
@@ -18,9 +19,11 @@ _RECORD = "văn kiện"
 
 def scan(sheet: Sheet) -> None:
     """Add a mention for every document named; type words that a number or a law has used are left out."""
-    inside = [(found.start, found.end) for found in sheet.found if found.name]
     nodes = sorted(sheet.found, key=lambda found: found.start)
     starts = [found.start for found in nodes]
+    laws = [found for found in nodes if found.name]
+    law_starts = [found.start for found in laws]
+    law_ends = list(accumulate((found.end for found in laws), max))  # up to where a law goes that begins before
     classes = named.classes()
     fixed = load("citations_names").data["fixed"]
     for token in reversed(sheet.tokens):
@@ -32,7 +35,8 @@ def scan(sheet: Sheet) -> None:
         ):
             continue  # without a capital these name nothing
         place = sheet.view.place(token.start)
-        if place is None or any(start < token.start < end for start, end in inside):
+        before = bisect_left(law_starts, token.start) - 1
+        if place is None or (before >= 0 and token.start < law_ends[before]):
             continue
         i = bisect_left(starts, token.end)
         following = nodes[i] if i < len(nodes) and nodes[i].place is place else None

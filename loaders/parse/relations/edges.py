@@ -23,6 +23,7 @@ from loaders.text.patterns import Pattern, load
 THIS: Literal["this"] = "this"
 
 
+_CLAUSE = 1500  # code points before a mention in which the beginning of its clause is sought
 # No pattern of the table `passive` fits without one of these.
 _PASSIVE = ("sửa đổi", "bổ sung", "điều chỉnh", "thay thế", "bãi bỏ", "phê duyệt", "ban hành")
 
@@ -76,7 +77,7 @@ class Edges:
         self.folded = self.view.folded
         self.context = Context.of(document)
         self.edges: dict[tuple[str, str], Relation] = {}
-        self.aliases: list[tuple[str, str]] = []
+        self.aliases: dict[str, str] = {}
         self.issuers = {cited.key: cited.issuer for cited in document.citations or ()}
         header = document.header
         kinds = load("relations").words("article.kinds")
@@ -203,17 +204,17 @@ class Edges:
         """Where the clause that a mention stands in begins: after the last ";" or full stop before it."""
         begin = node.place.content if node.place.content <= node.start else node.place.start
         if part == "title":
-            return begin
+            return max(begin, node.start - _CLAUSE)
+        begin = max(begin, node.start - _CLAUSE)
         words = self.folded[begin : node.start]
         cut = max(words.rfind("; "), words.rfind(". "))
-        if cut >= 0:
-            begin += cut + 2
-        return begin
+        return begin + cut + 2 if cut >= 0 else begin
 
     # the later one after the earlier one -----------------------------------------------------------------------
 
     def _passive(self, nodes: list[Node], parents: list[Node | None]) -> None:
         """"A được sửa đổi, bổ sung bởi B và C", "Đề án A được phê duyệt tại Quyết định B"."""
+        above = {id(node): parent for node, parent in zip(nodes, parents, strict=True)}
         for i, node in enumerate(nodes[:-1]):
             kind, begin = None, node.end
             for j in range(i + 1, len(nodes)):
@@ -226,7 +227,7 @@ class Edges:
                         break
                 elif link(self.folded, other.start) is None or other.type != nodes[j - 1].type:
                     break
-                self._add(other.key, kind, self._meant(i, other, nodes, parents).key, begin, other)
+                self._add(other.key, kind, self._meant(node, other, above).key, begin, other)
 
     def _did(self, node: Node, other: Node) -> tuple[str | None, int]:
         """What the words between two mentions say the later document did to the earlier, and where they begin."""
@@ -241,32 +242,33 @@ class Edges:
     def _by_alias(self, node: Node) -> None:
         """A plan whose name has but the short form of what it carries out: "Kế hoạch thực hiện Quy hoạch điện VIII"."""
         name = self.folded[node.start : node.end]
-        for alias, owner in self.aliases:
-            cut = len(name) - len(alias)
-            if owner != node.key and cut > 0 and name.endswith(alias):
+        cut = name.find(" ") + 1
+        while cut > 0:
+            owner = self.aliases.get(name[cut:])
+            if owner is not None and owner != node.key:
                 words = name[:cut].removeprefix(key(node.type or ""))
                 found = classify(words.lstrip(), "edge") if named.carries(words) else None
                 if found is not None:
                     self._add(node.key, found[0], owner, node.start, node)
+            cut = name.find(" ", cut) + 1
 
-    def _aliases(self, nodes: list[Node]) -> list[tuple[str, str]]:
+    def _aliases(self, nodes: list[Node]) -> dict[str, str]:
         """The short forms that brackets right after a name define, with the key of what they stand for."""
         if not any(node.type in ("Kế hoạch", "Chương trình") for node in nodes):
-            return []
+            return {}
         ends = {node.end: node.key for node in nodes}
         found = ((alias, ends.get(alias.start) or ends.get(alias.start - 1)) for alias in aliases(self.view))
-        return [(alias.words, owner) for alias, owner in found if owner is not None and " " in alias.words]
+        return {alias.words: owner for alias, owner in found if owner is not None and " " in alias.words}
 
-    def _meant(self, i: int, other: Node, nodes: list[Node], parents: list[Node | None]) -> Node:
+    def _meant(self, node: Node, other: Node, above: dict[int, Node | None]) -> Node:
         """Of a document and those whose titles name it, the one of the later document's own issuer: "Nghị quyết số
         03/NQ-CP … thực hiện Nghị quyết số 57-NQ/TW được sửa đổi tại Nghị quyết số 71/NQ-CP"."""
-        at: Node | None = nodes[i]
-        above = {id(node): parent for node, parent in zip(nodes, parents, strict=True)}
+        at: Node | None = node
         while at is not None:
             if at.type == other.type and self.issuers.get(at.key) == self.issuers.get(other.key):
                 return at
             at = above[id(at)]
-        return nodes[i]
+        return node
 
     def _add(self, source: str, kind: str, target: str, begin: int, node: Node) -> None:
         if source == target:

@@ -65,7 +65,11 @@ def _walk(nodes: list[Node], above: Roles, mode: parts.Mode, setting: Where, iss
     now: parts.Mode | None = None
     province = setting.province is not None
     for node in nodes:
-        if now is not None and node.mode == "none" and not (node.children and parts.mode(node.folded.strip(" .:*"), mode)):
+        if (
+            now is not None
+            and node.mode == "none"
+            and not (node.children and parts.mode(node.folded.strip(" .:*"), mode))
+        ):
             node.mode = now
         node.roles = inherit.resolve(node, current, province, issuer)
         if node.provision.kind == "paragraph" and not node.children and select.leads_in(node, issuer):
@@ -77,7 +81,13 @@ def _walk(nodes: list[Node], above: Roles, mode: parts.Mode, setting: Where, iss
     for node in nodes:
         if node.children:
             below = node.block if node.block and (node.block.lead or node.block.support) else node.roles
-            _walk(node.children, below, "none" if node.label in ("time", "other", *labels.ROLES) else node.mode, setting, issuer)
+            _walk(
+                node.children,
+                below,
+                "none" if node.label in ("time", "other", *labels.ROLES) else node.mode,
+                setting,
+                issuer,
+            )
             if node.block is not None:
                 _hand_down(node)
 
@@ -98,7 +108,9 @@ def _blocks(nodes: list[Node], setting: Where, issuer: str | None) -> None:
 
 
 def _apply(block: list[Node], anchors: list[Node], siblings: list[Node], setting: Where, issuer: str | None) -> None:
-    kinds = {segment.kind for node in block for segment in labels.segments(node.text, node.folded)} | {n.label for n in block}
+    kinds = {segment.kind for node in block for segment in labels.segments(node.text, node.folded)} | {
+        n.label for n in block
+    }
     if not kinds & {*labels.ROLES, "time"}:
         return
     roles, times = inherit.block_roles(block, setting, issuer)
@@ -148,6 +160,13 @@ def _final(node: Node) -> Roles:
 
 
 def _assignment(placed: Placed, role: str, basis: str | None, node: Node) -> Assignment:
-    inherited = placed.provision != node.path
-    return Assignment(placed.name, "lead" if role == "lead" else "support", cast("Basis | None", basis if role == "lead" else None),
-                      placed.span, placed.provision, inherited, placed.group, placed.kind)  # fmt: skip
+    return Assignment(
+        placed.name,
+        "lead" if role == "lead" else "support",
+        cast("Basis | None", basis if role == "lead" else None),
+        placed.span,
+        placed.provision,
+        placed.provision != node.path,
+        placed.group,
+        placed.kind,
+    )

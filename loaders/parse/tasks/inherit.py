@@ -75,9 +75,7 @@ def _outside(name: str, kind: str | None, province: bool, issuer: str) -> bool:
     if kind:
         if systems()[kind] in table["systems"]:
             return True
-        if province and levels()[kind] in table["levels"]:
-            return True
-        return False
+        return province and levels()[kind] in table["levels"]
     return load("roles")["outside.names"].search(fold(name)) is not None
 
 
@@ -95,24 +93,39 @@ def prepare(node: Node, setting: Where, issuer: str | None) -> None:
 
 
 def _after_topic(folded: str) -> int:
-    """Where the order begins in "Về đề nghị của tỉnh: giao Sở Y tế …", "… có ý kiến như sau: Bộ Y tế …"; 0 if at once."""
+    """Where the order begins in "Về đề nghị của tỉnh: giao Sở Y tế …", "… có ý kiến như sau: Bộ Y tế …"; else 0."""
     if folded.startswith("về "):
         topic = load("roles")["skip.topic"].match(folded)
         if topic:
             return topic.end()
-    follows = load("roles")["skip.follows"].search(folded) if any(w in folded for w in ("sau: ", "sau đây: ", "yêu cầu: ", "đạo: ", "luận: ")) else None
+    follows = (
+        load("roles")["skip.follows"].search(folded)
+        if any(w in folded for w in ("sau: ", "sau đây: ", "yêu cầu: ", "đạo: ", "luận: "))
+        else None
+    )
     return follows.end() if follows and len(folded) - follows.end() > 40 else 0
 
 
 def adopt_headings(siblings: list[Node]) -> None:
     """A heading among headings that name bodies names one too, though no list knows it: "Các doanh nghiệp số"."""
-    bodies = [n for n in siblings if n.reading.subject and (n.folded[n.reading.rest :].lstrip()[:1] == ":" or introduces(n.folded, n.skip + n.reading.rest))]
+    bodies = [
+        n
+        for n in siblings
+        if n.reading.subject
+        and (n.folded[n.reading.rest :].lstrip()[:1] == ":" or introduces(n.folded, n.skip + n.reading.rest))
+    ]
     if len(bodies) < 2:
         return
     nouns = load("roles")["heading.nouns"]
     for node in siblings:
         head, colon, _ = node.text.partition(":")
-        if node.reading.subject or node.reading.word or not (node.children or colon) or len(head) > HEADING or node.skip:
+        if (
+            node.reading.subject
+            or node.reading.word
+            or not (node.children or colon)
+            or len(head) > HEADING
+            or node.skip
+        ):
             continue
         words = head.partition("(")[0].strip().rstrip(". ")
         if words and nouns.search(node.folded.lstrip()):

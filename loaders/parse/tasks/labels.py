@@ -30,7 +30,10 @@ class Segment(NamedTuple):
 @cache
 def _patterns() -> tuple[Pattern, Pattern, Pattern]:
     data = load("roles")
-    groups = "|".join(f"(?P<{kind}>{data.source(f'label.{kind}')})" for kind in ("lead", "support", "executor", "time", "content", "other"))
+    groups = "|".join(
+        f"(?P<{kind}>{data.source(f'label.{kind}')})"
+        for kind in ("lead", "support", "executor", "time", "content", "other")
+    )
     label = rf"(?:{groups}) *(?:\([^()]*\))? *:"
     return (
         compile_pattern(rf'^[-+*"( ]*{label}', "loaders/data/roles.toml: label"),

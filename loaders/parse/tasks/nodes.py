@@ -12,8 +12,10 @@ from loaders.text.fold import fold
 
 # parts of head and foot, and what stands beside the text: never tasks, not counted as children
 BESIDE = frozenset({"footnote", "note", "cell", "phu-luc"})
-HEAD = frozenset({"issuer", "motto", "number", "place-date", "type", "title", "attachment", "addressee", "basis", "enacting",
-                  "recipients", "recipient", "signature"})  # fmt: skip
+HEAD = frozenset(
+    {"issuer", "motto", "number", "place-date", "type", "title", "attachment", "addressee", "basis", "enacting"}
+    | {"recipients", "recipient", "signature"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +81,18 @@ def build(document: Document) -> tuple[list[Node], list[Node], list[Node]]:
     low = min((p.start for p in document.provisions), default=0)
     high = max((p.end for p in document.provisions), default=0)
     folded = fold(text[low:high])
-    foot = min((p.start for p in document.provisions if p.kind in ("recipients", "signature") and p.path.startswith("foot/")),
-               default=high + 1)  # fmt: skip
+    ends = [p.start for p in document.provisions if p.kind in ("recipients", "signature") and p.path[:5] == "foot/"]
+    foot = min(ends, default=high + 1)
     roots: list[Node] = []
     opening: list[Node] = []
     nodes: dict[str, Node] = {}
     outside: set[str] = set()
     for provision in document.provisions:
-        if provision.kind in BESIDE or provision.kind in HEAD or (provision.parent in outside and provision.parent is not None):
+        if (
+            provision.kind in BESIDE
+            or provision.kind in HEAD
+            or (provision.parent in outside and provision.parent is not None)
+        ):
             outside.add(provision.path)
             continue
         start = min(max(provision.content, provision.start), provision.end)
@@ -94,7 +100,9 @@ def build(document: Document) -> tuple[list[Node], list[Node], list[Node]]:
         if provision.kind == "opening" or provision.path.startswith("head/"):
             opening.append(node)
             continue
-        if provision.path.startswith("foot/") or (provision.parent is None and provision.kind == "paragraph" and provision.start > foot):
+        if provision.path.startswith("foot/") or (
+            provision.parent is None and provision.kind == "paragraph" and provision.start > foot
+        ):
             continue
         node.parent = nodes.get(provision.parent) if provision.parent else None
         (node.parent.children if node.parent else roots).append(node)

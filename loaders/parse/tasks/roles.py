@@ -77,7 +77,12 @@ def _extent(text: str, folded: str, setting: Where) -> int:
         return len(folded)
     first = folded[:stop]
     p = _p()
-    if "phối hợp" in first or "chủ trì" in first or p["subject.order"].match(first[:80]) or p["subject.fronted"].search(first[:24]):
+    if (
+        "phối hợp" in first
+        or "chủ trì" in first
+        or p["subject.order"].match(first[:80])
+        or p["subject.fronted"].search(first[:24])
+    ):
         return stop
     head = folded[:HEAD]
     lists = runs(text[:HEAD], scan(text[:HEAD], setting, head), head)
@@ -143,8 +148,7 @@ def _is_issuer(run: Run, issuer: str | None) -> bool:
     if len(run.found) != 1 or run.found[0].group:
         return len(run.found) == 2 and run.found[0].kind == "bo-chinh-tri"
     name, kind = run.found[0].name, run.found[0].kind
-    return name == issuer or kind in ("ubnd-tinh", "ubnd-huyen", "ubnd-xa", "chinh-phu", "thu-tuong-chinh-phu", "bo-chinh-tri",
-                                      "ban-bi-thu", "tinh-uy", "pho-thu-tuong", "quoc-hoi", "ubtvqh")  # fmt: skip
+    return name == issuer or kind in load("roles").data["speakers"]["kinds"]
 
 
 def _follows(folded: str, run: Run) -> bool:
@@ -185,7 +189,9 @@ def _fronted(folded: str, lists: list[Run], issuer: str | None) -> tuple[Run | N
 
 def _next_is_list(folded: str, run: Run) -> bool:
     """Whether a list goes on after bodies with something that is none, and so was no subject."""
-    return folded[run.end : run.end + 2] in (", ", "; ") and not _p()["lead.opening"].match(folded[run.end : run.end + 260])
+    return folded[run.end : run.end + 2] in (", ", "; ") and not _p()["lead.opening"].match(
+        folded[run.end : run.end + 260]
+    )
 
 
 def _sentence_end(folded: str) -> int:
@@ -202,7 +208,11 @@ def _with(folded: str, lists: list[Run], subject: Run, asked: bool, ordered: boo
     rest = subject.end
     word: Word | None = None
     lead = p["lead.opening"].match(after) if "chủ trì" in after or "đầu mối" in after else None
-    if lead and not p["lead.not"].search(after[: lead.start("role")][-24:]) and not _clause_break(after[: lead.start("role")]):
+    if (
+        lead
+        and not p["lead.not"].search(after[: lead.start("role")][-24:])
+        and not _clause_break(after[: lead.start("role")])
+    ):
         word, rest = "lead", subject.end + lead.end("role")
     opening, others, last = _partners(folded, lists, subject)
     if word is None:
@@ -231,7 +241,15 @@ def _without(folded: str, lists: list[Run]) -> Reading:
         if support and opening and opening[0][0] <= support.end() + 12:
             word = "support"
         elif lists and "chủ trì" in folded:
-            by = next((r for r in lists if p["lead.after"].match(folded[r.end : r.end + 60]) and p["lead.by"].search(folded[: r.start][-24:])), None)
+            by = next(
+                (
+                    r
+                    for r in lists
+                    if p["lead.after"].match(folded[r.end : r.end + 60])
+                    and p["lead.by"].search(folded[: r.start][-24:])
+                ),
+                None,
+            )
             if by:
                 return Reading(by.found, "lead", (), tuple(f for _, found in opening for f in found), rest=by.end)
     clause = _clause_end(folded, rest)
@@ -242,7 +260,9 @@ def _without(folded: str, lists: list[Run]) -> Reading:
     return Reading((), word, tuple(partners), tuple(later), rest=rest)
 
 
-def _partners(folded: str, lists: list[Run], subject: Run | None) -> tuple[list[tuple[int, tuple[Found, ...]]], list[Found], int]:
+def _partners(
+    folded: str, lists: list[Run], subject: Run | None
+) -> tuple[list[tuple[int, tuple[Found, ...]]], list[Found], int]:
     """Lists after "phối hợp với", with where they begin; those said to coordinate ("…, Sở B phối hợp"); the end of the
     first of the former."""
     if "phối hợp" not in folded:
@@ -255,7 +275,15 @@ def _partners(folded: str, lists: list[Run], subject: Run | None) -> tuple[list[
     for match in p["support.any"].finditer(folded):
         run = starts.get(match.end())
         if run is None:  # "phối hợp với các Sở: Nội vụ": the list begins behind its head
-            run = next((r for r in lists if match.end() < r.start <= match.end() + 12 and not folded[match.end() : r.start].strip(" :").replace("các", "").strip(" :sởbộancụ")), None)
+            run = next(
+                (
+                    r
+                    for r in lists
+                    if match.end() < r.start <= match.end() + 12
+                    and not folded[match.end() : r.start].strip(" :").replace("các", "").strip(" :sởbộancụ")
+                ),
+                None,
+            )
         if run is None or run is subject or run.start in taken:
             continue
         taken.add(run.start)
@@ -265,7 +293,9 @@ def _partners(folded: str, lists: list[Run], subject: Run | None) -> tuple[list[
     for run in lists:
         if run is subject or run.start in taken:
             continue
-        if p["support.after"].match(folded[run.end : run.end + 60]) and p["support.before"].search(folded[: run.start][-12:]):
+        if p["support.after"].match(folded[run.end : run.end + 60]) and p["support.before"].search(
+            folded[: run.start][-12:]
+        ):
             others += run.found
     return named, others, end
 

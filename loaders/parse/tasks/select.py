@@ -17,9 +17,13 @@ OPERATIVE = 180  # code points from which the words of a point with children, na
 @cache
 def _p() -> dict[str, Pattern]:
     data = load("parts")
-    first = "|".join(f"(?:{data.source(f'never.{name}')})" for name in data.data["never"] if name not in ("execution", "difficulty"))
+    first = "|".join(
+        f"(?:{data.source(f'never.{name}')})" for name in data.data["never"] if name not in ("execution", "difficulty")
+    )
     one = compile_pattern(first, "loaders/data/parts.toml: never")  # one look that spares most provisions the others
-    return {"any": one, "opens": data["mixed.opens"], "ends": data["introduces.ends"]} | {f"never.{k}": v for k, v in parts.never().items()}
+    return {"any": one, "opens": data["mixed.opens"], "ends": data["introduces.ends"]} | {
+        f"never.{k}": v for k, v in parts.never().items()
+    }
 
 
 def may_order(node: Node) -> bool:
@@ -27,7 +31,9 @@ def may_order(node: Node) -> bool:
     if node.provision.kind != "paragraph":
         return False
     words = node.folded
-    return words.rstrip(" *").endswith(":") or any(verb in words for verb in ("giao ", "yêu cầu ", "đề nghị ", "phân công "))
+    return words.rstrip(" *").endswith(":") or any(
+        verb in words for verb in ("giao ", "yêu cầu ", "đề nghị ", "phân công ")
+    )
 
 
 def opens(node: Node) -> bool:
@@ -65,7 +71,9 @@ def is_task(node: Node) -> bool:
         return False
     if node.children and not _operative(node):
         return False
-    return (kind in POINTS and _told(node)) or (kind in HEADINGS and not node.children and bool(node.reading.subject) and node.mode != "none")
+    return (kind in POINTS and _told(node)) or (
+        kind in HEADINGS and not node.children and bool(node.reading.subject) and node.mode != "none"
+    )
 
 
 def _above(node: Node) -> list[Node]:
@@ -123,5 +131,3 @@ def _operative(node: Node) -> bool:
     if node.reading.subject or node.reading.word:
         return True
     return len(words) >= OPERATIVE and (". " in words or "; " in words)
-
-

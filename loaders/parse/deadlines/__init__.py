@@ -11,19 +11,31 @@ loaders/data/deadlines.toml. Dates of documents, horizons of plans and periods o
 
 from __future__ import annotations
 
-import calendar
 import datetime
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
 from loaders.model import Deadline, Span
+from loaders.parse.deadlines.units import Unit, counted_from, dated, taken_apart
 from loaders.text.fold import fold
 from loaders.text.patterns import Match, Pattern, load
 
 Kind = Literal["by", "annual", "quarter", "year"]
 _DIGITS = frozenset("0123456789")
-_WORDS = ("hằng năm", "hàng năm", "mỗi năm", "Hằng năm", "Hàng năm", "Mỗi năm", "HẰNG NĂM", "HÀNG NĂM", "quý ", "quí ", "Quý ", "Quí ")
+_WORDS = (
+    "hằng năm",
+    "hàng năm",
+    "mỗi năm",
+    "Hằng năm",
+    "Hàng năm",
+    "Mỗi năm",
+    "HẰNG NĂM",
+    "HÀNG NĂM",
+    "quý ",
+    "quí ",
+    "Quý ",
+    "Quí ",
+)
 LEFT = 56  # code points before an expression in which the word stands that makes it a deadline
 
 
@@ -38,17 +50,6 @@ class When(NamedTuple):
     recurs: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """An expression of time: `first`..`last` where it has both, `shape` of what kind it is."""
-
-    shape: str
-    first: datetime.date | None = None
-    last: datetime.date | None = None
-    month_day: str | None = None
-    count: tuple[int, str, bool] | None = None
-
-
 @cache
 def _patterns() -> dict[str, Pattern]:
     data = load("deadlines")
@@ -56,7 +57,9 @@ def _patterns() -> dict[str, Pattern]:
     return {f"{table}.{name}": data[f"{table}.{name}"] for table in names for name in data.data[table]}
 
 
-def extract(text: str, date: str | None, offset: int = 0, label: bool = False, folded: str | None = None) -> tuple[Deadline, ...]:
+def extract(
+    text: str, date: str | None, offset: int = 0, label: bool = False, folded: str | None = None
+) -> tuple[Deadline, ...]:
     """The deadlines of a provision's words as the model has them; `offset` is where the words begin."""
     return tuple(
         Deadline(Span(w.span.start + offset, w.span.end + offset), *w[1:]) for w in find(text, date, label, folded)
@@ -86,7 +89,7 @@ def find(text: str, date: str | None = None, label: bool = False, folded: str | 
         start, end = match.span()
         if start < last_end or _within_word(folded, start, end) or any(a < start < b for a, b in quotes):
             continue
-        unit = _unit(match.group(), today)
+        unit = taken_apart(match.group(), today)
         if unit is None:
             continue
         left = folded[max(0, start - LEFT) : start]
@@ -103,7 +106,11 @@ def find(text: str, date: str | None = None, label: bool = False, folded: str | 
                 last_end = when.span.end
             continue
         how, at = _how(left, start)
-        goes_on = found and last_end >= 0 and p["after.next"].search(folded[last_end:start]) if start - last_end < 16 else None
+        goes_on = (
+            found and last_end >= 0 and p["after.next"].search(folded[last_end:start])
+            if start - last_end < 16
+            else None
+        )
         if p["before.number"].search(left) and how not in ("first", "latest"):
             continue
         if how is None and goes_on and unit.shape in ("date", "short"):
@@ -145,8 +152,12 @@ def _day(date: str | None) -> datetime.date | None:
 def _within_word(folded: str, start: int, end: int) -> bool:
     before = folded[start - 1] if start else " "
     after = folded[end] if end < len(folded) else " "
-    return before.isalnum() or (before in "/.-" and start > 1 and folded[start - 2].isalnum()) or after.isalnum() or (
-        after in "/-%" and end + 1 < len(folded) and folded[end + 1].isalnum())
+    return (
+        before.isalnum()
+        or (before in "/.-" and start > 1 and folded[start - 2].isalnum())
+        or after.isalnum()
+        or (after in "/-%" and end + 1 < len(folded) and folded[end + 1].isalnum())
+    )
 
 
 def _quotes(text: str) -> list[tuple[int, int]]:
@@ -154,11 +165,11 @@ def _quotes(text: str) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     at = 0
     while True:
-        starts = [i for mark in "“«\"" if (i := text.find(mark, at)) >= 0]
+        starts = [i for mark in '“«"' if (i := text.find(mark, at)) >= 0]
         if not starts:
             return out
         start = min(starts)
-        ends = [i for mark in "”»\"" if (i := text.find(mark, start + 1)) >= 0]
+        ends = [i for mark in '”»"' if (i := text.find(mark, start + 1)) >= 0]
         if not ends:
             return out
         at = min(ends) + 1
@@ -175,7 +186,11 @@ def _labels(folded: str) -> list[tuple[int, int]]:
             continue
         end = match.end()
         stop = end
-        while stop < len(folded) and folded[stop] != ";" and not (folded[stop] == "." and folded[stop + 1 : stop + 2] in (" ", "")):
+        while (
+            stop < len(folded)
+            and folded[stop] != ";"
+            and not (folded[stop] == "." and folded[stop + 1 : stop + 2] in (" ", ""))
+        ):
             stop += 1
         out.append((end, stop))
     return out
@@ -195,7 +210,9 @@ def _how(left: str, start: int) -> tuple[str | None, int]:
     return None, start
 
 
-def _counts(unit: _Unit, how: str | None, folded: str, start: int, at: int, label: bool, ranged: bool, left: str) -> bool:
+def _counts(
+    unit: Unit, how: str | None, folded: str, start: int, at: int, label: bool, ranged: bool, left: str
+) -> bool:
     """Whether an expression with this word before it says when the work is due."""
     p = _patterns()
     if how is not None and how not in ("first", "latest") and p["before.status"].search(folded[max(0, at - 24) : at]):
@@ -213,10 +230,18 @@ def _counts(unit: _Unit, how: str | None, folded: str, start: int, at: int, labe
             return bool(_clause_finishes(folded, at))
         return unit.shape in ("quarter", "month", "half", "date")
     if how == "to":
-        return unit.shape in ("date", "month", "quarter") and not folded[max(0, at - 6) : at].endswith("tính ") and not ranged
+        return (
+            unit.shape in ("date", "month", "quarter")
+            and not folded[max(0, at - 6) : at].endswith("tính ")
+            and not ranged
+        )
     # a bare quarter opens its clause: "Quý IV/2026, trình …"
-    return unit.shape == "quarter" and unit.last is not None and (not left.strip() or left.rstrip()[-1:] in ".;:(-") and bool(
-        p["words.finish"].search(folded[start : start + 160]))
+    return (
+        unit.shape == "quarter"
+        and unit.last is not None
+        and (not left.strip() or left.rstrip()[-1:] in ".;:(-")
+        and bool(p["words.finish"].search(folded[start : start + 160]))
+    )
 
 
 def _clause_finishes(folded: str, at: int) -> bool:
@@ -234,112 +259,15 @@ def _range_start(matches: list[Match], i: int, folded: str, today: datetime.date
     """The first day of "từ … đến …", where the expression before is its beginning."""
     if not i or not _joined(folded[matches[i - 1].end() : matches[i].start()]):
         return None
-    unit = _unit(matches[i - 1].group(), today)
+    unit = taken_apart(matches[i - 1].group(), today)
     if unit and unit.first is None and unit.month_day and today:
-        unit = _dated(unit, today)
+        unit = dated(unit, today)
     return unit.first.isoformat() if unit and unit.first else None
 
 
-def _unit(words: str, today: datetime.date | None) -> _Unit | None:
-    """An expression taken apart; None where it is no date ("ngày 31/02")."""
-    p = _patterns()
-    words = " ".join(words.split())
-    match = p["unit.full"].search(words)
-    if match:
-        month, year = match.group("m") or match.group("m2"), match.group("y") or match.group("y2")
-        return _date(match.group("d"), month, year, words.startswith("ngày") or match.group("m2") is not None)
-    if p["unit.recur"].search(words):
-        return _Unit("recur")
-    for shape in ("quarter", "half", "years", "year", "day", "count", "month"):
-        match = p[f"unit.{shape}"].search(words)
-        if match:
-            return _SHAPES[shape](match, today)
-    return None
-
-
-def _date(day: str, month: str | None, year: str | None, plain: bool) -> _Unit | None:
-    if month is None or not 1 <= int(month) <= 12 or not 1 <= int(day) <= 31:
-        return None
-    if year is None:
-        if int(day) > calendar.monthrange(2024, int(month))[1]:
-            return None
-        return _Unit("date" if plain else "short", month_day=f"--{int(month):02}-{int(day):02}")
-    try:
-        found = datetime.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-    return _Unit("date", found, found, f"--{int(month):02}-{int(day):02}")
-
-
-def _stretch(shape: str, year: int, first_month: int, months: int) -> _Unit:
-    last = first_month + months - 1
-    return _Unit(shape, datetime.date(year, first_month, 1), datetime.date(year, last, calendar.monthrange(year, last)[1]))
-
-
-def _near(today: datetime.date | None, year: str | None, last_month: int) -> int | None:
-    """The year that is meant: the printed one, else that of the next such month from the document's date on."""
-    if year:
-        return int(year)
-    if today is None:
-        return None
-    return today.year if last_month >= today.month else today.year + 1
-
-
-def _quarter(match: Match, today: datetime.date | None) -> _Unit:
-    printed = match.group("q")
-    number = int(printed) if printed.isdigit() else {"i": 1, "ii": 2, "iii": 3, "iv": 4}[printed]
-    year = _near(today, match.group("y"), number * 3)
-    return _stretch("quarter", year, number * 3 - 2, 3) if year else _Unit("quarter")
-
-
-def _month(match: Match, today: datetime.date | None) -> _Unit | None:
-    month = int(match.group("m"))
-    if not 1 <= month <= 12:
-        return None
-    year = _near(today, match.group("y"), month)
-    return _stretch("month", year, month, 1) if year else _Unit("month")
-
-
-def _half(match: Match, today: datetime.date | None) -> _Unit:
-    first = match.group("h") == "đầu"
-    year = _near(today, match.group("y"), 6 if first else 12)
-    return _stretch("half", year, 1 if first else 7, 6) if year else _Unit("half")
-
-
-def _years(match: Match, today: datetime.date | None) -> _Unit | None:
-    first, last = int(match.group("a")), int(match.group("b"))
-    return _Unit("years", datetime.date(first, 1, 1), datetime.date(last, 12, 31)) if first <= last else None
-
-
-def _year(match: Match, today: datetime.date | None) -> _Unit:
-    return _stretch("year", int(match.group("y")), 1, 12)
-
-
-def _only_day(match: Match, today: datetime.date | None) -> _Unit | None:
-    return _Unit("day") if 1 <= int(match.group("d")) <= 31 else None
-
-
-def _count(match: Match, today: datetime.date | None) -> _Unit:
-    return _Unit("count", count=(int(match.group("n")), match.group("u"), match.group("w") is not None))
-
-
-_SHAPES = {"quarter": _quarter, "month": _month, "half": _half, "years": _years, "year": _year, "day": _only_day, "count": _count}
-
-
-def _dated(unit: _Unit, today: datetime.date) -> _Unit:
-    """A date without a year in the year that is meant: the next such day."""
-    month, day = int((unit.month_day or "--01-01")[2:4]), int((unit.month_day or "--01-01")[5:7])
-    for year in range(today.year, today.year + 9):
-        try:
-            found = datetime.date(year, month, day)
-        except ValueError:  # 29 February
-            continue
-        if found >= today:
-            return _Unit("date", found, found, unit.month_day)
-    return unit
-
-
-def _when(unit: _Unit, how: str | None, span: Span, right: str, recurring: bool, today: datetime.date | None) -> When | None:
+def _when(
+    unit: Unit, how: str | None, span: Span, right: str, recurring: bool, today: datetime.date | None
+) -> When | None:
     p = _patterns()
     yearly = p["after.yearly"].search(right)
     if yearly:
@@ -350,7 +278,7 @@ def _when(unit: _Unit, how: str | None, span: Span, right: str, recurring: bool,
                 return When(span, unit.month_day, "annual", recurs=unit.month_day)
             if today is None:
                 return When(span, None, "by")
-            unit = _dated(unit, today)
+            unit = dated(unit, today)
         day = unit.last.isoformat() if unit.last else None
         return When(span, day, "by", None, day)
     if unit.shape == "day":
@@ -365,7 +293,7 @@ def _when(unit: _Unit, how: str | None, span: Span, right: str, recurring: bool,
     return _stretched(unit, how, span, right, bool(yearly))
 
 
-def _stretched(unit: _Unit, how: str | None, span: Span, right: str, yearly: bool) -> When:
+def _stretched(unit: Unit, how: str | None, span: Span, right: str, yearly: bool) -> When:
     """A month, quarter or year: within it, or before it begins."""
     first, last = unit.first or datetime.date.min, unit.last or datetime.date.max
     kind: Kind = "quarter" if unit.shape == "quarter" else "year" if unit.shape in ("year", "years") else "by"
@@ -379,16 +307,22 @@ def _stretched(unit: _Unit, how: str | None, span: Span, right: str, yearly: boo
     return When(span, _said(unit, last), kind, begin, last.isoformat(), None)
 
 
-def _said(unit: _Unit, last: datetime.date) -> str:
+def _said(unit: Unit, last: datetime.date) -> str:
     return str(last.year) if unit.shape in ("year", "years") else last.isoformat()
 
 
-def _counted(unit: _Unit, folded: str, start: int, end: int, left: str, today: datetime.date | None, label: bool) -> When | None:
+def _counted(
+    unit: Unit, folded: str, start: int, end: int, left: str, today: datetime.date | None, label: bool
+) -> When | None:
     """ "chậm nhất 15 ngày kể từ ngày …": the day itself only where it is counted from the document's own."""
     how, at = _how(left, start)
     p = _patterns()
     base = p["after.base"].search(folded[end : end + 100])
-    if unit.count is None or (how not in ("latest", "in", "first") and not (label and base)) or (how in ("in", "first") and not base):
+    if (
+        unit.count is None
+        or (how not in ("latest", "in", "first") and not (label and base))
+        or (how in ("in", "first") and not base)
+    ):
         return None
     if how in ("in", "first") and base and how == "first":
         return None  # "trước 15 ngày" counts backwards
@@ -396,21 +330,6 @@ def _counted(unit: _Unit, folded: str, start: int, end: int, left: str, today: d
     span = Span(at if how else start, stop)
     number, what, working = unit.count
     if base and today and p["after.own"].search(base.group("what")):
-        due = _counted_from(today, number, what, working).isoformat()
+        due = counted_from(today, number, what, working).isoformat()
         return When(span, due, "by", None, due)
     return When(span, None, "by")
-
-
-def _counted_from(day: datetime.date, number: int, what: str, working: bool) -> datetime.date:
-    if what == "tháng":
-        month = day.month - 1 + number
-        year, month = day.year + month // 12, month % 12 + 1
-        return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-    if what == "tuần":
-        return day + datetime.timedelta(weeks=number)
-    if not working:
-        return day + datetime.timedelta(days=number)
-    while number > 0:
-        day += datetime.timedelta(days=1)
-        number -= day.weekday() < 5
-    return day

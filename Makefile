@@ -1,0 +1,65 @@
+# `make demo` and `make test` each work alone on a fresh machine with python3 (3.11 or newer, with venv) and make.
+# Another interpreter: make PYTHON=python3.12 test
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# Folder of documents to build from, and where the demonstration keeps its store.
+DOCS ?= samples
+STORE ?= out/demo
+# Processes that tests run in.
+JOBS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-all lint bench docs clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) ## make .venv and install the project into it (once)
+
+$(READY): pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not installed: apt install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$(PYTHON) is older than 3.11: install a newer one, then for example: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$(PYTHON) has no venv: apt install python3-venv" >&2; exit 1; }
+	@echo "Setting up $(VENV) (once, some minutes) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --progress-bar off --editable '.[dev]'
+	@touch $@
+
+demo: export PATH := $(CURDIR)/$(BIN):$(PATH)
+demo: export CHIDAO_STORE := $(STORE)
+demo: $(READY) ## build a graph from samples/ (or DOCS=folder) and ask it some questions
+	chidao build "$(DOCS)"
+	chidao lineage "13-NQ/TW"
+	chidao lineage "11-NQ/TU"
+	chidao tasks --lead "Sở GTVT"
+	chidao tasks --due-before 2024-12-31
+
+lint: $(READY) ## ruff, mypy and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+test: lint ## lint and all tests but the slow ones
+	@$(BIN)/pytest -q -n $(JOBS) -m "not slow"
+
+test-all: lint ## lint and all tests, property tests with many examples
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n $(JOBS)
+
+bench: $(READY) ## measure, and write docs/benchmarks.md
+	@$(BIN)/python benchmarks/run.py
+
+docs: $(READY) ## make the generated parts of README.md and docs/ again
+	@mkdir -p out
+	@$(BIN)/python -m ontology.page > out/ontology.md && mv out/ontology.md docs/ontology.md
+	@$(BIN)/python -m kg.rdf.example
+	@$(BIN)/python docs/generate.py
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

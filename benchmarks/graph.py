@@ -1,0 +1,249 @@
+"""Building a large graph and asking it the questions of the catalogue.
+
+The large graph repeats real facts: each of its documents has the provisions, citations, tasks and deadlines of one of
+the sources, under a number, date, issuer and province of its own. Speed of writing is that of the product's own build,
+to which the documents are handed in place of those it extracted.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import cycle, islice, product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from measure import Figure, peak_memory_mb, percentile, sources, top_of_profile
+
+if TYPE_CHECKING:
+    from pyoxigraph import QuerySolutions, Store, Term
+
+    from kg.assemble import Assembly
+    from loaders.model import Document, Said
+
+PIECE = 500  # documents assembled at once for the graph that is asked
+DRAWS = 12  # values tried for each parameter of a question
+PREFIX = "PREFIX cd: <https://w3id.org/chidao/ont#> "
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+def variants(documents: list[Document], count: int) -> Iterator[Document]:
+    """`count` documents with the facts of `documents`, each with an identity of its own."""
+    from loaders.model import Document, Said
+    from ontology.tables import rows
+
+    provinces = [row for row in rows("provinces") if row["set"] == "old63"]
+
+    def under(said: Said | None, value: str) -> Said:
+        return replace(said, value=value) if said else Said(value, ())
+
+    for i, document in enumerate(islice(cycle(documents), count)):
+        province = provinces[i % len(provinces)]
+        day = date(2016, 1, 1) + timedelta(days=i % 3650)
+        head = document.header
+        source = document.text.source
+        yield Document(
+            text=replace(document.text, source=replace(source, name=f"{i:06}.txt", sha256=f"{i:064x}")),
+            span=document.span,
+            header=replace(
+                head,
+                number=under(head.number, f"{1000 + i}/KH-UBND"),
+                issuer=under(head.issuer, f"Ủy ban nhân dân {province['unit_type'].split()[0]} {province['name']}"),
+                province=under(head.province, province["name"]),
+                date=under(head.date, day.isoformat()),
+            ),
+            provisions=document.provisions,
+            set_aside=document.set_aside,
+            citations=document.citations,
+            relations=document.relations,
+            tasks=document.tasks,
+        )
+
+
+def sizes(documents: list[Document], where: str) -> list[Figure]:
+    """Triples a document needs: its own graph, and all that it adds to the shared ones."""
+    from kg.assemble import assemble
+
+    bare = len(assemble([]).quads)
+    assembly = assemble(documents)
+    counts = Counter(quad.graph_name.value for quad in assembly.quads)
+    return [
+        Figure(
+            "triples of one document", max(counts[listed.graph] for listed in assembly.documents), "triples", "<= 2500",
+            f"{where}; the largest graph of a document",
+        ),
+        Figure(
+            "triples a document adds in all", (len(assembly.quads) - bare) / len(documents), "triples",
+            note="mean; with links, shared entities and what is inferred",
+        ),
+    ]  # fmt: skip
+
+
+def building(documents: list[Document], paths: list[Path], count: int) -> list[Figure]:
+    """Speed of the product's build from extracted documents to the generation that answers."""
+    from kg.assemble import assemble
+    from kg.build.build import build
+    from kg.settings import Settings
+
+    made: list[float] = []
+
+    def many(_: list[Document], base: str) -> Assembly:
+        several = list(variants(documents, count))
+        start = time.perf_counter()
+        assembly = assemble(several, base) if base else assemble(several)
+        made.append(time.perf_counter() - start)
+        return assembly
+
+    with tempfile.TemporaryDirectory() as folder:
+        report = build(paths, Settings(store=Path(folder)), assemble=many)
+    spent = sum(seconds for stage, seconds in report.seconds.items() if stage != "extract")
+    stages = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in report.seconds.items() if stage != "extract")
+    whole = Figure(
+        "written end to end", report.quads / spent, "triples/s", ">= 150000",
+        f"{count:,} documents, {report.quads:,} triples, from extracted documents to an answering generation: {stages}",
+    )  # fmt: skip
+    if not whole.met:
+        whole = replace(whole, profile=top_of_profile(lambda: _small_build(documents, paths, min(count, 200))))
+    return [
+        whole,
+        Figure("assembled alone", report.quads / made[0], "triples/s"),
+        Figure("built, peak memory", peak_memory_mb(), "MiB", note=f"with {count:,} documents at once"),
+    ]
+
+
+def _small_build(documents: list[Document], paths: list[Path], count: int) -> None:
+    from kg.assemble import assemble
+    from kg.build.build import build
+    from kg.settings import Settings
+
+    with tempfile.TemporaryDirectory() as folder:
+        several = list(variants(documents, count))
+        build(
+            paths,
+            Settings(store=Path(folder)),
+            assemble=lambda _, base: assemble(several, base) if base else assemble(several),
+        )
+
+
+def write_pieces(documents: list[Document], count: int, folder: Path) -> int:
+    """A graph of `count` documents at `folder`, assembled in pieces so that memory holds one at a time; its size.
+
+    The pieces share nothing but registry, schema and the documents they cite, so their union is the graph of them all.
+    """
+    from pyoxigraph import Store
+
+    from kg.assemble import assemble
+
+    store = Store(str(folder))
+    everything = variants(documents, count)
+    while piece := list(islice(everything, PIECE)):
+        store.bulk_extend(assemble(piece).quads)
+    store.flush()
+    return len(store)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question with the terms for its parameters."""
+
+    question: str
+    query: str
+
+
+def cases(store: Store) -> Iterator[Case]:
+    """Every question of the catalogue, each with DRAWS draws of values that stand in the graph; once if it takes none.
+
+    Required parameters are always given; optional ones one at a time, since a question without any lists everything.
+    """
+    from pyoxigraph import Literal, NamedNode
+
+    from queries.bind import bind
+    from queries.catalogue import Catalogue
+
+    draw = random.Random(13)  # noqa: S311 - the same draws every time, nothing secret
+
+    def table(query: str) -> list[list[Term]]:
+        found: QuerySolutions = store.query(PREFIX + query, use_default_graph_as_union=True)  # type: ignore[assignment]
+        return sorted(([*row] for row in found), key=str)
+
+    def column(query: str) -> list[Term]:
+        return [row[0] for row in table(query)]
+
+    terms: dict[str, list[Term]] = {
+        "document": column("SELECT ?d { ?d cd:sourceFile ?f }"),
+        "iri": column("SELECT ?t { ?t a cd:Task } LIMIT 2000"),
+        "agency": column("SELECT ?a { ?a a cd:Agency ; cd:agencyKind ?k }"),
+        "province": column("SELECT DISTINCT ?p { ?d cd:provinceName ?p }"),
+        "doctype": [Literal("Kế hoạch")],
+        "year": [Literal(year) for year in range(2016, 2026)],
+        "date": [Literal(f"{year}-06-30", datatype=NamedNode(f"{XSD}date")) for year in range(2022, 2027)],
+    }
+    # A step of a lineage has two ends; two documents drawn apart would hardly ever be one.
+    steps = table("SELECT ?a ?b { ?a cd:cascadesTo ?b }")
+    for question in Catalogue.shipped():
+        required = [each for each in question.parameters if each.required]
+        given = [[*required, each] for each in question.parameters if not each.required] or [required]
+        for parameters, _ in product(given, range(DRAWS if question.parameters else 1)):
+            if [each.type for each in parameters] == ["document", "document"]:
+                values = dict(
+                    zip((each.name for each in parameters), ([end] for end in draw.choice(steps)), strict=True)
+                )
+            else:
+                values = {each.name: [draw.choice(terms[each.type])] for each in parameters}
+            yield Case(question.name, bind(question.text, values))
+
+
+def asking(documents: list[Document], count: int) -> list[Figure]:
+    """Times of the catalogue's questions on a graph of `count` documents, in a warm process."""
+    from pyoxigraph import Store
+
+    with tempfile.TemporaryDirectory() as folder:
+        size = write_pieces(documents, count, Path(folder) / "graph")
+        store = Store.read_only(str(Path(folder) / "graph"))
+        asked = list(cases(store))
+        times: dict[str, list[float]] = {}
+        rows: dict[str, list[int]] = {}
+        for case in asked:
+            start = time.perf_counter()
+            found = sum(1 for _ in store.query(case.query, use_default_graph_as_union=True))  # type: ignore[arg-type]
+            times.setdefault(case.question, []).append(1000 * (time.perf_counter() - start))
+            rows.setdefault(case.question, []).append(found)
+        del store
+    every = [t for found in times.values() for t in found]
+    note = f"{len(every)} questions put to {size:,} triples, all rows read; values drawn from the graph"
+    slowest = sorted(times, key=lambda name: -percentile(times[name], 0.95))
+    table = [
+        f"{name:20} p50 {percentile(times[name], 0.5):9.1f} ms   p95 {percentile(times[name], 0.95):9.1f} ms"
+        f"   {sum(rows[name]) / len(rows[name]):9.0f} rows"
+        for name in slowest
+    ]
+    return [
+        Figure("question of the catalogue, p50", percentile(every, 0.5), "ms"),
+        Figure("question of the catalogue, p95", percentile(every, 0.95), "ms", "<= 100", note, "\n".join(table[:12])),
+        Figure("asking, peak memory", peak_memory_mb(), "MiB", note="the process that also wrote the graph"),
+    ]
+
+
+def measure_size_and_building(count: int) -> list[Figure]:
+    """Size of a document's graph and speed of building; a tenth of the documents, since a build holds all in memory."""
+    where, paths, documents = _documents()
+    return [*sizes(documents, where), *building(documents, paths, max(1, count // 10))]
+
+
+def measure_asking(count: int) -> list[Figure]:
+    """Times of questions."""
+    _, _, documents = _documents()
+    return asking(documents, count)
+
+
+def _documents() -> tuple[str, list[Path], list[Document]]:
+    from loaders.parse import parse
+    from loaders.read import read
+
+    where, paths = sources()
+    return where, paths, [document for path in paths for document in parse(read(path))]

@@ -1,0 +1,291 @@
+"""The command line `chidao`: declares the verbs; their bodies stand in kg.commands and queries.commands.
+
+Exit codes: 0 done; 1 a file was refused or failed, or a query file is malformed; 2 the command cannot be carried out.
+"""
+
+from __future__ import annotations
+
+import enum
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn, Optional
+
+import typer
+
+app = typer.Typer(
+    name="chidao", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help="Reads Vietnamese government and Party documents into a knowledge graph in which every fact has its words.",
+)  # fmt: skip
+query_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="The catalogue of questions: list, show, run, check."
+)
+app.add_typer(query_app, name="query")
+
+Store = Annotated[
+    Optional[Path],
+    typer.Option("--store", envvar="CHIDAO_STORE", help="Folder of the store.", show_default="your data folder"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="CSV for spreadsheets.")]
+Evidence = Annotated[bool, typer.Option("--evidence", help="The words that say so, and where they stand.")]
+Document = Annotated[
+    str,
+    typer.Argument(help="A document: its number in any spelling, words of its name, or its IRI.", metavar="DOCUMENT"),
+]
+
+
+class Direction(str, enum.Enum):
+    """Which way a lineage is followed."""
+
+    up, down, both = "up", "down", "both"
+
+
+class Syntax(str, enum.Enum):
+    """A syntax of RDF."""
+
+    turtle, trig, nquads, ntriples = "turtle", "trig", "nquads", "ntriples"
+
+
+class Format(str, enum.Enum):
+    """How the result of a query is shown."""
+
+    table, json, csv, tsv, xml = "table", "json", "csv", "tsv", "xml"
+
+
+def _given(**values: str | None) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value}
+
+
+@app.command(epilog="Example: chidao build samples/ --store /tmp/kg")
+def build(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders (.txt, .md), recursively.")],
+    store: Store = None,
+    workers: Annotated[
+        Optional[int], typer.Option(help="Files extracted at the same time.", show_default="one a core")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make the graph of exactly these files; the last graph answers until the new one is complete."""
+    from kg.commands.build import build as run
+    from kg.settings import Settings
+
+    raise typer.Exit(run(paths, Settings.from_environment(store=store, workers=workers), as_json, typer.echo))
+
+
+@app.command(epilog="Example: chidao extract ke-hoach.txt -o out/")
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Files to read (.txt, .md).")],
+    out: Annotated[
+        Optional[Path], typer.Option("-o", "--out", help="Folder for one JSON a file; else it is printed.")
+    ] = None,
+) -> None:
+    """Print what is found in documents as JSON, without a graph."""
+    from kg.commands.extract import extract as run
+
+    raise typer.Exit(run(files, out, typer.echo, lambda line: typer.echo(line, err=True)))
+
+
+@app.command(epilog='Example: chidao docs --province "Bạc Liêu" --year 2022')
+def docs(
+    issuer: Annotated[Optional[str], typer.Option(help="Who issued them.")] = None,
+    kind: Annotated[Optional[str], typer.Option("--type", help="Kind of document, or its abbreviation (KH).")] = None,
+    year: Annotated[Optional[str], typer.Option(help="Year of the date.")] = None,
+    province: Annotated[Optional[str], typer.Option(help="Province of the issuer.")] = None,
+    cited: Annotated[bool, typer.Option("--cited", help="Those that are only cited, most cited first.")] = False,
+    store: Store = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List the documents."""
+    from queries.commands import context, lists
+
+    with context.current(store) as generation:
+        given = _given(issuer=issuer, type=kind, year=year, province=province)
+        typer.echo(lists.docs(generation, given, cited=cited, as_json=as_json, as_csv=as_csv))
+
+
+@app.command(epilog="Example: chidao show 34/KH-UBND --evidence")
+def show(
+    document: Document, store: Store = None, evidence: Evidence = False, as_json: AsJson = False,
+    text: Annotated[bool, typer.Option("--text", help="Its whole text, by provisions.")] = False,
+) -> None:  # fmt: skip
+    """Show one document: head, relations, number of tasks."""
+    from queries.commands import context, lists
+
+    with context.current(store) as generation:
+        typer.echo(lists.document(generation, document, evidence=evidence, whole=text, as_json=as_json))
+
+
+@app.command(epilog="Example: chidao lineage 13-NQ/TW --evidence")
+def lineage(
+    document: Document,
+    direction: Annotated[Direction, typer.Option(help="To what it carries out (up), what carries it out (down), or both.")] = Direction.both,
+    store: Store = None, evidence: Evidence = False, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Show how a directive turns into plans, step by step."""
+    from queries.commands import context
+    from queries.commands.lineage import lineage as run
+
+    with context.current(store) as generation:
+        typer.echo(run(generation, document, direction.value, evidence, as_json))
+
+
+@app.command(epilog='Example: chidao tasks --lead "Sở GTVT" --evidence')
+def tasks(
+    lead: Annotated[Optional[str], typer.Option(help="Who leads: an agency or a kind of agency, in any spelling.")] = None,
+    support: Annotated[Optional[str], typer.Option(help="Who supports.")] = None,
+    doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
+    province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
+    due_before: Annotated[Optional[str], typer.Option(help="Due before this day, YYYY-MM-DD.")] = None,
+    unassigned: Annotated[bool, typer.Option("--unassigned", help="Those that name nobody to lead them.")] = False,
+    limit: Annotated[int, typer.Option(help="How many to show; 0 means all.")] = 0,
+    store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+) -> None:  # fmt: skip
+    """List tasks with who leads, who supports, and by when."""
+    from queries.commands import context
+    from queries.commands.tasks import tasks as run
+
+    with context.current(store) as generation:
+        given = _given(lead=lead, support=support, doc=doc, province=province, due_before=due_before)
+        typer.echo(
+            run(
+                generation, given, unassigned=unassigned, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv
+            )
+        )
+
+
+@app.command(epilog='Example: chidao search "so giao thong van tai"')
+def search(
+    words: Annotated[
+        str, typer.Argument(help='Words, with or without diacritics; "phrases in quotes"; beginnings with *.')
+    ],
+    limit: Annotated[int, typer.Option(help="How many hits.")] = 20,
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find the provisions in which words stand."""
+    from queries.commands import context, lists
+
+    with context.current(store) as generation:
+        typer.echo(lists.search(generation, words, limit, as_json))
+
+
+@app.command(epilog='Example: chidao sparql "SELECT * { ?s a <https://w3id.org/chidao/ont#Task> } LIMIT 5"')
+def sparql(
+    query: Annotated[
+        Optional[str], typer.Argument(help="A query; else --file, else what comes on standard input.")
+    ] = None,
+    file: Annotated[Optional[Path], typer.Option("-f", "--file", help="File with the query.")] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to show the result.")] = Format.table,
+    store: Store = None,
+) -> None:
+    """Ask the graph in SPARQL 1.1 (all named graphs together; read-only)."""
+    from kg.settings import Settings
+    from queries.commands import context, questions
+
+    text = query if query is not None else file.read_text(encoding="utf-8") if file else sys.stdin.read()
+    with context.current(store) as generation:
+        typer.echo(questions.sparql(generation, text, form.value, Settings.from_environment(store=store)))
+
+
+@app.command(epilog="Example: chidao stats --json")
+def stats(store: Store = None, as_json: AsJson = False) -> None:
+    """Count what is in the graph."""
+    from queries.commands import context, lists
+
+    with context.current(store) as generation:
+        typer.echo(lists.stats(generation, as_json))
+
+
+@app.command(epilog="Example: chidao export --format trig -o graph.trig")
+def export(
+    form: Annotated[Syntax, typer.Option("--format", help="Syntax; N-Quads come sorted.")] = Syntax.trig,
+    doc: Annotated[Optional[str], typer.Option(help="One document's own graph alone.")] = None,
+    out: Annotated[Optional[Path], typer.Option("-o", "--out", help="File; else standard output.")] = None,
+    store: Store = None,
+) -> None:
+    """Write the graph as Turtle, TriG, N-Quads or N-Triples."""
+    from kg.commands.export import export as run
+    from queries import lookup
+    from queries.commands import context
+
+    with context.current(store) as generation:
+        iri = lookup.document(generation.search, doc).iri if doc else None
+        if out is None:
+            run(generation, form.value, iri, sys.stdout.buffer)
+        else:
+            with out.open("wb") as stream:
+                run(generation, form.value, iri, stream)
+
+
+@query_app.command("list", epilog="Example: chidao query list")
+def query_list(as_json: AsJson = False) -> None:
+    """List the questions."""
+    from queries.commands import questions
+
+    typer.echo(questions.listed(as_json))
+
+
+@query_app.command("show", epilog="Example: chidao query show cascade")
+def query_show(name: str, as_json: AsJson = False) -> None:
+    """Show one question with its parameters and its SPARQL."""
+    from queries.commands import questions
+
+    typer.echo(questions.described(name, as_json))
+
+
+@query_app.command("run", epilog="Example: chidao query run cascade doc=13-NQ/TW")
+def query_run(
+    name: str,
+    given: Annotated[Optional[list[str]], typer.Argument(metavar="[NAME=VALUE]...", help="Parameters.")] = None,
+    store: Store = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Ask one question."""
+    from queries.commands import context, questions
+
+    with context.current(store) as generation:
+        typer.echo(questions.asked(generation, name, given or [], as_json=as_json, as_csv=as_csv))
+
+
+@query_app.command("check", epilog="Example: chidao query check")
+def query_check(
+    folder: Annotated[Optional[Path], typer.Argument(help="Folder of .rq files.", show_default="the catalogue")] = None,
+) -> None:
+    """Say what is wrong with the query files: file, line, reason."""
+    from queries.commands import questions
+
+    wrong = questions.checked(folder)
+    for line in wrong:
+        typer.echo(line, err=True)
+    raise typer.Exit(1 if wrong else 0)
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(f"chidao: {message}", err=True)
+    sys.exit(2)
+
+
+def main() -> None:
+    """Run the command line; every expected error is one line on standard error and exit code 2."""
+    try:
+        app()
+    except (ValueError, OSError) as error:
+        from queries.lookup import LISTED, LookupFailedError
+
+        listed = error.candidates[:LISTED] if isinstance(error, LookupFailedError) else ()
+        more = len(error.candidates) - len(listed) if isinstance(error, LookupFailedError) else 0
+        lines = [str(error), *(f"  {entry.line()}" for entry in listed), *([f"  … and {more} more"] if more else [])]
+        _fail("\n".join(lines))
+    except Exception as error:
+        from kg.build.scan import ScanError
+        from kg.store.generations import StoreError
+
+        if isinstance(error, (StoreError, ScanError)):
+            _fail(str(error))
+        raise
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The build: files in, one new generation of the store out."""

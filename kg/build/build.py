@@ -1,0 +1,196 @@
+"""One build, from paths to the new current generation.
+
+    scan → extract (workers, cache) → assemble → write graph → search index → manifest → switch → sweep
+
+Nothing before `switch` touches what readers see; a build that ends early at any point leaves the last generation as it
+was, and the cache lets the next build go on from there.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from kg.build.cache import Cache, extractor_version
+from kg.build.codec import decode
+from kg.build.extract import Extract, documents_of, extract_file, lost
+from kg.build.manifest import write_manifest
+from kg.build.pool import Limits, Lost, run
+from kg.build.report import BuildReport, FileReport
+from kg.build.scan import File, Scan, scan
+from kg.settings import Settings
+from kg.store.durable import sync_folder
+from kg.store.generations import GRAPH, Generation, Generations, NoGenerationError, StoreError
+from kg.store.nquads import NamedGraph, by_graph
+from kg.store.write import write_graph
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from loaders.model import Document
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and of how much."""
+
+
+class Assembled(Protocol):
+    """The part of kg.assemble.Assembly that the build uses."""
+
+    @property
+    def quads(self) -> Sequence[Quad]:
+        """All quads."""
+
+    @property
+    def warnings(self) -> Sequence[object]:
+        """What an analyst should know, each a line."""
+
+
+Assemble = Callable[[list["Document"], str], Assembled]
+
+
+class NothingReadError(StoreError):
+    """No file could be read, so there is nothing to build; the last generation stays."""
+
+    def __init__(self, message: str, report: BuildReport) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+def build(
+    paths: Sequence[Path], settings: Settings, *,
+    extract: Extract = documents_of, assemble: Assemble | None = None, version: str | None = None,
+    progress: Progress = lambda stage, done, total: None,
+) -> BuildReport:  # fmt: skip
+    """Make the graph of exactly the files under `paths` the current generation of `settings.store`.
+
+    `extract`, `assemble` and `version` (of the extractor) are the product's own unless a caller gives others. Raises
+    ScanError for a path that does not exist, NothingReadError, BusyError and StoreError; each message is one line.
+    """
+    found = scan(paths)
+    generations = Generations(settings.store)
+    try:
+        with generations.exclude_builds():
+            generations.sweep()
+            return _Build(settings, generations, progress).run(found, extract, assemble or _assemble, version)
+    except OSError as error:
+        place = error.filename or settings.store
+        raise StoreError(f"{place}: {error.strerror or error}; the last generation stays as it was") from error
+
+
+def _assemble(documents: list[Document], base: str) -> Assembled:
+    from kg.assemble import assemble
+
+    assembly: Assembled = assemble(documents, base)
+    return assembly
+
+
+class _Build:
+    def __init__(self, settings: Settings, generations: Generations, progress: Progress) -> None:
+        self.settings = settings
+        self.generations = generations
+        self.progress = progress
+        self.report = BuildReport()
+
+    def run(self, found: Scan, extract: Extract, assemble: Assemble, version: str | None) -> BuildReport:
+        version = version or extractor_version()
+        cache = Cache(self.settings.store / "cache", version)
+        with self._timed("extract"):
+            documents = self._documents(found, cache, extract)
+        if not documents:
+            where = next((file.line() for file in self.report.troubled), "the folders hold no file that is read")
+            raise NothingReadError(f"nothing to build ({where}); the last generation stays as it was", self.report)
+        with self._timed("assemble"):
+            self.progress("assemble", 0, 1)
+            assembly = assemble(documents, self.settings.base)
+            graphs, repeated = by_graph(assembly.quads)
+        self.report.documents = len(documents)
+        self.report.warnings += [str(warning) for warning in assembly.warnings]
+        if repeated:
+            first = repeated[0]
+            self.report.warnings.append(
+                f"{len(repeated)} triples stood in two graphs, such as {first.triple}: kept in {first.kept}, "
+                f"left out of {first.where}; please report it"
+            )
+        del documents, assembly
+        self._write(graphs, version)
+        cache.drop_others()
+        return self.report
+
+    def _documents(self, found: Scan, cache: Cache, extract: Extract) -> list[Document]:
+        """The documents of all files, in an order that depends on their content and names alone."""
+        limits = Limits(self.settings.workers, self.settings.file_seconds, self.settings.file_memory_mb)
+        # Large ones first: the last worker to finish then has little left to do.
+        pieces = sorted(found.files, key=lambda file: -_size(file.path))
+        reports: dict[File, FileReport] = {}
+        for file, result in run(pieces, lambda file: extract_file(file, cache, extract), limits):
+            reports[file] = lost(file, result) if isinstance(result, Lost) else result
+            self.progress("extract", len(reports), len(pieces))
+        documents: list[Document] = []
+        for file in sorted(reports, key=lambda file: (reports[file].sha256, file)):
+            report = reports[file]
+            kept = cache.get(report.sha256, file.path.suffix.lower()) if report.status == "read" else None
+            if kept is not None:
+                mine = [_named(document, file.path.name) for document in decode(kept)]
+                warnings = mine[0].text.warnings if mine else ("no document was found in it",)
+                reports[file] = replace(report, documents=len(mine), warnings=warnings)
+                documents += mine
+        self.report.files = sorted([*reports.values(), *found.left], key=lambda each: str(each.path))
+        return documents
+
+    def _write(self, graphs: dict[str, NamedGraph], version: str) -> None:
+        from pyoxigraph import Store
+
+        from kg.names import write_names
+
+        folder = self.generations.begin()
+        last = self._last()
+        try:
+            with self._timed("write"):
+                self.progress("write", 0, 1)
+                written = write_graph(folder, graphs, last)
+        finally:
+            if last is not None:
+                last.close()
+        with self._timed("index"):
+            self.progress("index", 0, 1)
+            write_names(folder, Store.read_only(str(folder / GRAPH)))
+        report = self.report
+        report.generation, report.graphs, report.changed_graphs = folder.name, len(graphs), written.changed
+        report.quads, report.how = sum(count for count, _ in written.graphs.values()), written.how
+        write_manifest(folder, base=self.settings.base, report=report, graphs=written.graphs,
+                       checkpoints=written.checkpoints, version=version)  # fmt: skip
+        sync_folder(folder)
+        self.generations.switch(folder.name)
+        self.generations.sweep()
+
+    def _last(self) -> Generation | None:
+        try:
+            return self.generations.open()
+        except NoGenerationError:
+            return None
+        except (StoreError, OSError, ValueError):  # damaged: what it was is of no use to the next
+            return None
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        began = time.perf_counter()
+        yield
+        self.report.seconds[stage] = time.perf_counter() - began
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _named(document: Document, name: str) -> Document:
+    """The document under the name its file has now: the cache knows it by its bytes alone."""
+    if document.text.source.name != name:
+        document.text = replace(document.text, source=replace(document.text.source, name=name))
+    return document

@@ -1,0 +1,81 @@
+"""One file to documents, in a worker process; the result goes into the cache, the report goes back.
+
+>>> import tempfile
+>>> from pathlib import Path
+>>> folder = Path(tempfile.mkdtemp())
+>>> _ = (folder / "a.txt").write_text("KẾ HOẠCH", encoding="utf-8")
+>>> report = extract_file(File("a.txt", folder / "a.txt"), Cache(folder / "cache", "v1"), lambda data, name: [])
+>>> report.status, report.size, report.cached
+('read', 12, False)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.build.cache import Cache
+from kg.build.codec import CodecError, check, encode
+from kg.build.pool import Lost
+from kg.build.report import FileReport
+from kg.build.scan import File
+from loaders.model import Document
+from loaders.read import MAX_BYTES, ReadError
+
+Extract = Callable[[bytes, str], list[Document]]
+"""The bytes of a file and its name to its documents; raises ReadError for bytes that are no text."""
+
+
+def documents_of(data: bytes, name: str) -> list[Document]:
+    """Reading and parsing as the product does it."""
+    from loaders.parse import parse
+    from loaders.read import read_bytes
+
+    return list(parse(read_bytes(data, name)))
+
+
+def extract_file(file: File, cache: Cache, extract: Extract) -> FileReport:
+    """Put the documents of a file into the cache, unless they are there; raises what `extract` raises but ReadError.
+
+    How many documents there are, and the reader's warnings, are known when the cache is read.
+    """
+    began = time.perf_counter()
+    try:
+        with file.path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        return FileReport.unreadable(file.path, error)
+    if len(data) > MAX_BYTES:
+        return FileReport.refused(file.path, f"is larger than {MAX_BYTES >> 20} MiB", "split the file")
+    if not data.strip():
+        return FileReport.refused(file.path, "is empty", "remove it, or fetch it again")
+    sha256, suffix = hashlib.sha256(data).hexdigest(), file.path.suffix.lower()
+    done = FileReport(file.path, "read", sha256=sha256, size=len(data))
+    kept = cache.get(sha256, suffix)
+    if kept is not None:
+        try:
+            check(kept)
+            return replace(done, cached=True, seconds=time.perf_counter() - began)
+        except CodecError:  # a result that was cut short by a power cut: make it again
+            pass
+    try:
+        documents = extract(data, file.path.name)
+    except ReadError as error:
+        # The message says what, where and what to do; the place is the report's own.
+        why, _, advice = str(error).removeprefix(f"{file.path.name}: ").partition("; ")
+        return FileReport.refused(file.path, why, advice)
+    cache.put(sha256, suffix, encode(documents))
+    return replace(done, seconds=time.perf_counter() - began)
+
+
+def lost(file: File, result: Lost) -> FileReport:
+    """The report on a file whose worker gave no result."""
+    advice = {
+        "time": "raise CHIDAO_FILE_SECONDS, or split the file",
+        "memory": "raise CHIDAO_FILE_MEMORY_MB, or split the file",
+        "died": "split the file, or leave it out; please report it",
+        "error": "this is a defect of chidao: please report it with the file",
+    }[result.reason]
+    return FileReport.failed(file.path, result.detail, advice)

@@ -1,0 +1,88 @@
+"""Which files a build reads: the paths given, folders recursively.
+
+>>> import tempfile
+>>> folder = Path(tempfile.mkdtemp())
+>>> for name in ("b.md", "a.txt", "scan.pdf", ".hidden.txt"):
+...     _ = (folder / name).write_text("x")
+>>> found = scan([folder])
+>>> [file.shown for file in found.files], [str(each.path.name) for each in found.left]
+(['a.txt', 'b.md'], ['scan.pdf'])
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.build.report import FileReport
+from loaders.read import SUFFIXES
+
+
+@dataclass(frozen=True, order=True)
+class File:
+    """A file to read. `shown` is its name below the folder that was given, or as given."""
+
+    shown: str
+    path: Path
+
+
+@dataclass
+class Scan:
+    """What was found: files to read, and files that are not, each with the reason."""
+
+    files: list[File] = field(default_factory=list)
+    left: list[FileReport] = field(default_factory=list)
+
+
+class ScanError(ValueError):
+    """A path that was asked for is not there; the message is one line."""
+
+
+def scan(paths: Iterable[Path]) -> Scan:
+    """All files under `paths`, sorted by name, each once however often it was named.
+
+    A folder gives its files of the kinds that are read (`loaders.read.SUFFIXES`); others are listed as `skipped`.
+    A file that is named itself is `refused` if it is of another kind. Names that begin with a dot are left out, links
+    to folders are not followed. Raises ScanError for a path that does not exist.
+    """
+    found = Scan()
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        if not path.exists():
+            raise ScanError(f"{path}: no such file or folder; check the path")
+        inside = path.is_dir()
+        for file in _below(path, found.left) if inside else [path]:
+            shown = file.relative_to(path).as_posix() if inside else file.name
+            try:
+                status = file.stat()
+            except OSError as error:
+                found.left.append(FileReport.unreadable(file, error))
+                continue
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            if not stat.S_ISREG(status.st_mode):
+                found.left.append(FileReport.refused(file, "is no regular file", "give a file with text"))
+            elif file.suffix.lower() in SUFFIXES:
+                found.files.append(File(shown, file))
+            else:
+                report = FileReport.skipped if inside else FileReport.refused
+                found.left.append(report(file, f"{file.suffix or 'a name without suffix'} is not read yet",
+                                         "convert it to .txt or .md"))
+    found.files.sort()
+    found.left.sort(key=lambda each: str(each.path))
+    return found
+
+
+def _below(folder: Path, left: list[FileReport]) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        left.append(FileReport.unreadable(Path(error.filename), error))
+
+    for at, folders, files in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield Path(at) / name

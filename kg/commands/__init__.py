@@ -1,0 +1,1 @@
+"""The bodies of the verbs that make or write: build, extract, export."""

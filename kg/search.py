@@ -1,0 +1,150 @@
+"""Searching the words of provisions and titles: a SQLite FTS5 index beside the graph of each generation.
+
+The same words stand in two indexes, one with diacritics ("sở"), one without ("so"). A query with diacritics finds
+first what is spelt so, then what is spelt the same without them; a query without finds both alike.
+
+>>> Hit("iri", "doc", "II/1", "Sở Giao thông vận tải chủ trì").snippet("giao thong", width=20)
+'Sở [Giao] [thông] vận…'
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from kg.store.steps import reached
+from loaders.text.fold import bare, fold
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+_PLAIN_D = str.maketrans("đ", "d")
+_WORD = re.compile(r"\w+")
+_PHRASE = re.compile(r'"([^"]*)"|(\S+)')
+
+_SCHEMA = """
+CREATE TABLE entries (
+  id INTEGER PRIMARY KEY, iri TEXT NOT NULL, document TEXT NOT NULL, path TEXT NOT NULL, text TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE marked USING fts5(text, content='', tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE unmarked USING fts5(text, content='', tokenize="unicode61 remove_diacritics 2");
+"""
+
+# A document is found by its label and title; the provision that holds the title would only repeat it.
+_ENTRIES = """
+PREFIX cd: <https://w3id.org/chidao/ont#>
+PREFIX part: <https://w3id.org/chidao/voc/part#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?iri ?document ?path ?text {
+  { ?iri cd:text ?text ; cd:path ?path ; cd:document ?document ; cd:kind ?kind . FILTER(?kind != part:title) }
+  UNION
+  { ?iri a cd:Document ; rdfs:label ?label . OPTIONAL { ?iri cd:title ?title }
+    BIND(?iri AS ?document) BIND("" AS ?path) BIND(CONCAT(?label, " ", COALESCE(?title, "")) AS ?text) }
+}
+"""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A provision (or, with an empty path, a document) in which the words stand, and its text."""
+
+    iri: str
+    document: str
+    path: str
+    text: str
+
+    def snippet(self, query: str, width: int = 160) -> str:
+        """About `width` characters of the text around the first word of `query`, the words found in brackets."""
+        wanted = {bare(word) for word in _WORD.findall(unicodedata.normalize("NFC", query))}
+        marks = [m.span() for m in _WORD.finditer(self.text) if bare(m[0]) in wanted]
+        start = max(0, marks[0][0] - width // 4) if marks else 0
+        end = min(len(self.text), start + width)
+        # Cut at blanks, so that no word is broken.
+        if start:
+            start = self.text.find(" ", start, marks[0][0]) + 1 or marks[0][0]
+        if end < len(self.text):
+            end = max(self.text.rfind(" ", start, end), min(len(self.text), start + 1))
+        parts, at = [], start
+        for first, last in marks:
+            if first >= start and last <= end:
+                parts += [self.text[at:first], "[", self.text[first:last], "]"]
+                at = last
+        parts.append(self.text[at:end])
+        return ("…" if start else "") + "".join(parts).strip() + ("…" if end < len(self.text) else "")
+
+
+class SearchError(ValueError):
+    """A query that holds no word; the message is one line."""
+
+
+def write_index(connection: sqlite3.Connection, store: Store) -> int:
+    """Fill the index from the graph, return how many entries it holds."""
+    connection.executescript(_SCHEMA)
+    rows = ((s["iri"].value, s["document"].value, s["path"].value, s["text"].value)
+            for s in store.query(_ENTRIES, use_default_graph_as_union=True))  # type: ignore[union-attr]  # fmt: skip
+    # In the order of the IRIs, so that equal ranks come out the same from every build.
+    connection.executemany("INSERT INTO entries (iri, document, path, text) VALUES (?, ?, ?, ?)", sorted(rows))
+    reached("search: before the words")
+    connection.create_function("fold", 1, fold, deterministic=True)
+    connection.create_function("fold_d", 1, lambda text: fold(text).translate(_PLAIN_D), deterministic=True)
+    connection.execute("INSERT INTO marked (rowid, text) SELECT id, fold(text) FROM entries")
+    connection.execute("INSERT INTO unmarked (rowid, text) SELECT id, fold_d(text) FROM entries")
+    connection.commit()
+    return int(connection.execute("SELECT count(*) FROM entries").fetchone()[0])
+
+
+def open_index(path: Path) -> sqlite3.Connection:
+    """The index of a generation, read-only; nothing changes it, so SQLite need not lock it."""
+    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)
+
+
+def expression(query: str, *, marked: bool) -> str:
+    """A query as people type it in the syntax of FTS5: all words, "phrases in quotes", beginnings with `*`.
+
+    Nothing typed is taken for syntax of FTS5. Raises SearchError if there is no word.
+
+    >>> expression('sở "giao thông" 13-NQ/TW quy*', marked=True)
+    '"sở" "giao thông" "13-nq/tw" "quy"*'
+    >>> expression("Đường", marked=False)
+    '"duong"'
+    """
+    parts = []
+    for phrase, word in _PHRASE.findall(fold(unicodedata.normalize("NFC", query))):
+        words = (phrase or word).replace('"', " ").strip()
+        if _WORD.search(words):
+            prefix = "*" if word.endswith("*") else ""
+            parts.append('"' + (words.rstrip("*") if marked else bare(words.rstrip("*"))) + '"' + prefix)
+    if not parts:
+        raise SearchError(f"{query!r} holds no word to search for; give at least one")
+    return " ".join(parts)
+
+
+def search(path: Path, query: str, limit: int = 20) -> list[Hit]:
+    """The best `limit` hits, those spelt with the query's diacritics first, each group by BM25 (SQLite FTS5, 5.1.1).
+
+    Raises SearchError for a query without words.
+    """
+    with closing(open_index(path)) as connection:
+        found: dict[int, Hit] = {}
+        steps = [("marked", True)] if bare(query) != fold(query) else []
+        for table, marked in [*steps, ("unmarked", False)]:
+            for number, *row in _matches(connection, table, expression(query, marked=marked), limit):
+                found.setdefault(number, Hit(*row))
+        return list(found.values())[:limit]
+
+
+def _matches(
+    connection: sqlite3.Connection, table: str, words: str, limit: int
+) -> Iterator[tuple[int, str, str, str, str]]:
+    ranked: Iterable[tuple[int]] = connection.execute(
+        f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rank, rowid LIMIT ?", (words, limit)  # noqa: S608
+    ).fetchall()
+    for (number,) in ranked:
+        yield connection.execute("SELECT id, iri, document, path, text FROM entries WHERE id = ?", (number,)).fetchone()

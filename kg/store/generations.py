@@ -1,0 +1,205 @@
+"""Generations of the store: complete, immutable states of the graph, one of which is current.
+
+    DIR/current                      the id of the current generation, replaced by one rename
+    DIR/generations/000007/graph/    the graph (Oxigraph on RocksDB)
+                          /search.sqlite, manifest.json, graphs.json, lock
+    DIR/cache/                       what was extracted from each file, by its content
+    DIR/build.lock                   held by the one build there may be
+
+A build writes a new folder aside, makes it durable and then replaces `current`. Nothing ever changes a generation that
+was current once, so readers need no more than a shared lock that keeps it from being deleted.
+
+>>> import tempfile
+>>> generations = Generations(Path(tempfile.mkdtemp()))
+>>> generations.current() is None
+True
+>>> folder = generations.begin()
+>>> replace_file(folder / MANIFEST, b"{}")
+>>> generations.switch(folder.name)
+>>> with generations.open() as generation:
+...     generation.id
+'000001'
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.store.durable import replace_file, sync_folder
+from kg.store.locks import Lock
+from kg.store.steps import reached
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+MANIFEST, GRAPHS, GRAPH, SEARCH, LOCK = "manifest.json", "graphs.json", "graph", "search.sqlite", "lock"
+FORMAT = 1
+"""Version of the layout above; a reader refuses a newer one."""
+
+
+class StoreError(Exception):
+    """The store cannot be used as asked; the message is one line: what, where, what to do."""
+
+
+class NoGenerationError(StoreError):
+    """Nothing was built yet."""
+
+
+class BusyError(StoreError):
+    """Another build is running."""
+
+
+@dataclass
+class Generation:
+    """One complete generation, held by a shared lock until it is closed."""
+
+    folder: Path
+    lock: Lock
+
+    @property
+    def id(self) -> str:
+        """Its number, such as `000007`."""
+        return self.folder.name
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What kg.build.manifest wrote: inputs, versions, counts, times."""
+        manifest: dict[str, Any] = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
+        return manifest
+
+    @cached_property
+    def graphs(self) -> dict[str, tuple[int, str]]:
+        """Of each named graph: how many quads, and the SHA-256 of its sorted N-Quads."""
+        return {name: (int(count), str(digest)) for name, (count, digest) in
+                json.loads((self.folder / GRAPHS).read_text(encoding="utf-8")).items()}
+
+    @cached_property
+    def store(self) -> Store:
+        """The graph, opened read-only."""
+        import pyoxigraph
+
+        try:
+            return pyoxigraph.Store.read_only(str(self.folder / GRAPH))
+        except OSError as error:
+            raise StoreError(f"{self.folder / GRAPH}: the graph cannot be opened ({error}); build it again") from error
+
+    @property
+    def search(self) -> Path:
+        """The search index."""
+        return self.folder / SEARCH
+
+    def close(self) -> None:
+        """Close the graph and release the lock."""
+        self.__dict__.pop("store", None)
+        self.lock.release()
+
+    def __enter__(self) -> Generation:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
+
+
+class Generations:
+    """The store in the folder `root`; looking at it makes nothing."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._folder = root / "generations"
+        self._current = root / "current"
+
+    def current(self) -> str | None:
+        """Id of the current generation, None before the first build (or if `current` is damaged)."""
+        try:
+            said = self._current.read_text(encoding="ascii").strip()
+        except (FileNotFoundError, UnicodeDecodeError):
+            return None
+        return said if said.isdigit() else None
+
+    def open(self) -> Generation:
+        """The current generation, locked against deletion.
+
+        Raises NoGenerationError if there is none, StoreError if it is of a newer layout or damaged.
+        """
+        # A build may switch and sweep between our reading of `current` and our locking: then look again.
+        for _ in range(100):
+            current = self.current()
+            if current is None:
+                raise NoGenerationError(f"{self.root}: nothing was built here yet; run: chidao build FOLDER")
+            folder = self._folder / current
+            try:
+                lock = Lock.shared(folder / LOCK)
+            except FileNotFoundError:
+                lock = None
+            except OSError as error:
+                raise StoreError(f"{folder}: cannot be read ({error.strerror}); check its permissions") from error
+            if lock is None:
+                if self.current() == current and not folder.exists():
+                    break
+                continue
+            # The lock of a folder that is gone holds nothing; a sweep removes the manifest first.
+            if (folder / MANIFEST).exists():
+                generation = Generation(folder, lock)
+                if int(generation.manifest.get("format", FORMAT)) > FORMAT:
+                    lock.release()
+                    raise StoreError(f"{folder}: built by a newer version of chidao; update, or build again")
+                return generation
+            lock.release()
+        folder = self._folder / str(self.current())
+        raise StoreError(f"{folder}: the current generation is missing; run: chidao build FOLDER")
+
+    def exclude_builds(self) -> Lock:
+        """The lock that one build holds; raises BusyError if another does, StoreError if the folder cannot be made."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            lock = Lock.exclusive(self.root / "build.lock")
+        except OSError as error:
+            advice = "choose another folder with --store"
+            raise StoreError(f"{self.root}: cannot be written ({error.strerror}); {advice}") from error
+        if lock is None:
+            raise BusyError(f"{self.root}: another build is running; wait for it, or choose another --store")
+        return lock
+
+    def begin(self) -> Path:
+        """A new empty folder for the next generation; call it under the lock of `exclude_builds`."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        taken = [int(each.name) for each in self._folder.iterdir() if each.name.isdigit()]
+        folder = self._folder / f"{max([int(self.current() or 0), *taken], default=0) + 1:06}"
+        reached("generation: before its folder")
+        folder.mkdir()
+        (folder / LOCK).touch()
+        reached("generation: after its folder")
+        return folder
+
+    def switch(self, generation: str) -> None:
+        """Make a complete, durable generation the current one."""
+        sync_folder(self._folder)
+        reached("generation: before switch")
+        replace_file(self._current, generation.encode("ascii") + b"\n")
+        reached("generation: after switch")
+
+    def sweep(self) -> list[str]:
+        """Delete what is neither current nor read by anybody, return the ids; call it under `exclude_builds`."""
+        gone: list[str] = []
+        current = self.current()
+        for left in self.root.glob(".*.tmp"):  # of a process that was killed between write and rename
+            left.unlink(missing_ok=True)
+        for folder in sorted(self._folder.iterdir()):
+            if folder.name == current or not folder.is_dir():
+                continue
+            lock = Lock.exclusive(folder / LOCK)
+            if lock is None:
+                continue
+            with lock:
+                reached(f"sweep {folder.name}: before")
+                (folder / MANIFEST).unlink(missing_ok=True)
+                reached(f"sweep {folder.name}: manifest removed")
+                shutil.rmtree(folder, ignore_errors=True)
+                reached(f"sweep {folder.name}: after")
+            gone.append(folder.name)
+        return gone

@@ -1,0 +1,86 @@
+"""Writing the graph of a new generation: from a checkpoint of the last one, or fresh.
+
+Where few graphs changed, a checkpoint (hard links to the last generation's immutable files) with those graphs replaced
+is a hundred times cheaper than writing all of it; where many did, a fresh bulk load is cheaper. Figures:
+docs/decisions/generations.md.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from kg.store.durable import sync_tree
+from kg.store.generations import GRAPH, Generation
+from kg.store.nquads import NamedGraph
+from kg.store.steps import reached
+
+MOST_CHECKPOINTS = 20
+"""So many checkpoints after each other, then a fresh one: replaced graphs leave tombstones behind that slow readers."""
+
+
+class Written(NamedTuple):
+    """How the graph was written, and of each graph its size and digest."""
+
+    how: Literal["fresh", "checkpoint"]
+    graphs: dict[str, tuple[int, str]]
+    changed: int
+    checkpoints: int
+
+
+def write_graph(folder: Path, graphs: Mapping[str, NamedGraph], last: Generation | None = None) -> Written:
+    """Write the graphs into `folder/graph`, made durable; `last` is the generation to start from, if any."""
+    now = {name: (len(graph.quads), graph.digest()) for name, graph in graphs.items()}
+    before = last.graphs if last is not None else {}
+    changed = [name for name in now if before.get(name) != now[name]]
+    gone = [name for name in before if name not in now]
+    moved = sum(now[name][0] for name in changed) + sum(before[name][0] for name in [*changed, *gone] if name in before)
+    checkpoints = int(last.manifest.get("checkpoints", 0)) + 1 if last is not None else 0
+    if last is not None and 2 * moved < sum(count for count, _ in now.values()) and checkpoints <= MOST_CHECKPOINTS:
+        if _from_checkpoint(folder / GRAPH, graphs, last, changed, gone):
+            return Written("checkpoint", now, len(changed) + len(gone), checkpoints)
+        shutil.rmtree(folder / GRAPH, ignore_errors=True)
+    _fresh(folder / GRAPH, graphs)
+    return Written("fresh", now, len(changed) + len(gone), 0)
+
+
+def _fresh(target: Path, graphs: Mapping[str, NamedGraph]) -> None:
+    from pyoxigraph import Store
+
+    reached("graph: before it is made")
+    store = Store(str(target))
+    reached("graph: before bulk load")
+    store.bulk_extend(quad for graph in graphs.values() for quad in graph.quads)
+    reached("graph: before flush")
+    store.flush()
+    del store
+    reached("graph: before sync")
+    sync_tree(target)
+
+
+def _from_checkpoint(
+    target: Path, graphs: Mapping[str, NamedGraph], last: Generation, changed: list[str], gone: list[str]
+) -> bool:
+    """Whether it worked: a last generation that is damaged must not damage the next."""
+    from pyoxigraph import NamedNode, Store
+
+    try:
+        reached("graph: before checkpoint")
+        last.store.backup(str(target))
+        reached("graph: after checkpoint")
+        store = Store(str(target))
+        for name in [*changed, *gone]:
+            store.remove_graph(NamedNode(name))
+            reached("graph: a graph removed")
+        store.bulk_extend(quad for name in changed for quad in graphs[name].quads)
+        reached("graph: before flush")
+        store.flush()
+        whole = len(store) == sum(len(graph.quads) for graph in graphs.values())
+        del store
+        reached("graph: before sync")
+        sync_tree(target)
+    except OSError:
+        return False
+    return whole

@@ -1,0 +1,113 @@
+"""Putting values into a query as terms, never as text.
+
+The query is taken apart into tokens; only the data block of `VALUES ?name { UNDEF }` is exchanged, and what takes its
+place was written by Oxigraph's own serialiser from a term. `Store.query(substitutions=…)` is no way: it takes only
+projected variables, and `FILTER(!BOUND(?x) || …)` ignores it (docs/decisions/parameters.md).
+
+>>> from pyoxigraph import Literal, NamedNode
+>>> query = "SELECT ?s { VALUES ?x { UNDEF } ?s ?p ?x } # VALUES ?x { UNDEF }"
+>>> bind(query, {"x": [Literal('" } DROP ALL')]})
+'SELECT ?s { VALUES ?x { "\\\\" } DROP ALL" } ?s ?p ?x } # VALUES ?x { UNDEF }'
+>>> slots(query)
+{'x': 1}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from queries.lexer import Token, tokens
+
+if TYPE_CHECKING:
+    from pyoxigraph import Literal, NamedNode
+
+    Term = NamedNode | Literal
+
+PART = "#?"
+
+
+class BindError(ValueError):
+    """A query whose slots or parts are malformed; the message begins with `line N: `."""
+
+
+class _Slot(NamedTuple):
+    name: str
+    start: int
+    end: int
+
+
+def slots(query: str) -> dict[str, int]:
+    """The parameters of a query and the line of the first slot of each."""
+    found: dict[str, int] = {}
+    for slot in _slots(query):
+        found.setdefault(slot.name, _line(query, slot.start))
+    return found
+
+
+def parts(query: str) -> dict[str, int]:
+    """The parameters whose absence leaves parts out, and the line of the first part of each; raises BindError."""
+    found: dict[str, int] = {}
+    for name, start, _ in _parts(query):
+        found.setdefault(name, _line(query, start))
+    return found
+
+
+def bind(query: str, values: Mapping[str, Sequence[Term]]) -> str:
+    """The query with each slot filled with the values of its parameter (several are alternatives).
+
+    A parameter that is not among `values` keeps its UNDEF, and its parts are left out. Raises BindError for a
+    malformed query, KeyError for a value whose parameter the query does not have, ValueError for no alternatives.
+    """
+    for name in values:
+        if name not in slots(query):
+            raise KeyError(name)
+        if not values[name]:
+            raise ValueError(f"{name}: no value")
+    cut = [(start, end, "") for name, start, end in _parts(query) if name not in values]
+    put = [
+        (slot.start, slot.end, f"{{ {' '.join(str(term) for term in values[slot.name])} }}")
+        for slot in _slots(query)
+        if slot.name in values
+    ]
+    out, at = [], 0
+    for start, end, new in sorted([*cut, *put]):
+        if start < at:  # a slot inside a part that was left out
+            continue
+        out += [query[at:start], new]
+        at = end
+    return "".join([*out, query[at:]])
+
+
+def _slots(query: str) -> Iterator[_Slot]:
+    """The data blocks `{ UNDEF }` of single-variable VALUES clauses."""
+    meant = [token for token in tokens(query) if token.kind not in ("blank", "comment")]
+    for i in range(len(meant) - 4):
+        clause = meant[i : i + 5]
+        if (
+            clause[0].text.upper() == "VALUES"
+            and clause[1].kind == "variable"
+            and [token.text.upper() for token in clause[2:]] == ["{", "UNDEF", "}"]
+        ):
+            yield _Slot(clause[1].text[1:], clause[2].start, clause[4].end)
+
+
+def _parts(query: str) -> Iterator[tuple[str, int, int]]:
+    """Name, start and end of each part; parts do not nest."""
+    opened: tuple[str, Token] | None = None
+    for token in tokens(query):
+        if token.kind != "comment" or not token.text.startswith(PART):
+            continue
+        name = token.text[len(PART) :].strip()
+        if bool(name) == (opened is not None):
+            hint = "parts do not nest; close the one before with '#?'" if name else "nothing is open; take it away"
+            raise BindError(f"line {_line(query, token.start)}: {token.text!r}: {hint}")
+        if opened is not None:
+            yield opened[0], opened[1].start, token.end
+        opened = (name, token) if name else None
+    if opened is not None:
+        raise BindError(f"line {_line(query, opened[1].start)}: part {opened[0]!r} is not closed; add a line '#?'")
+
+
+def _line(query: str, at: int) -> int:
+    return query.count("\n", 0, at) + 1

@@ -1,0 +1,117 @@
+"""`chidao lineage`: what a document carries out, and what carries it out, as a tree in the terminal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from kg.store.generations import Generation
+from queries import lookup
+from queries.commands.context import RELATIONS, local
+from queries.present import json_text
+from queries.run import ask
+
+Direction = Literal["up", "down", "both"]
+
+
+@dataclass
+class Step:
+    """One step of a lineage: the document it leads to, by which relations."""
+
+    iri: str
+    label: str
+    issuer: str
+    date: str
+    read: bool
+    relations: list[str] = field(default_factory=list)
+
+
+def lineage(generation: Generation, text: str, direction: Direction, evidence: bool, as_json: bool) -> str:
+    """The lineage of the document that `text` means, as a tree or as JSON; raises LookupFailedError."""
+    entry = lookup.document(generation.search, text)
+    ways: dict[str, dict[str, list[Step]]] = {}
+    if direction in ("up", "both"):
+        ways["up"] = _steps(generation, "ancestry", entry.iri, "to", "from")
+    if direction in ("down", "both"):
+        ways["down"] = _steps(generation, "cascade", entry.iri, "from", "to")
+    quotes = _Quotes(generation) if evidence else None
+    if as_json:
+        return json_text(_data(entry, ways, quotes))
+    lines = [_named(entry.label, entry.issuer or "", entry.date or "", entry.read)]
+    for way, steps in ways.items():
+        if len(ways) > 1:
+            lines.append("↑ thực hiện / carries out" if way == "up" else "↓ được triển khai bởi / carried out by")
+        before = len(lines)
+        _draw(entry.iri, steps, "", lines, quotes, {entry.iri})
+        if len(lines) == before:
+            lines.append("  (không có / none)")
+    return "\n".join(lines)
+
+
+def _steps(generation: Generation, name: str, iri: str, near: str, far: str) -> dict[str, list[Step]]:
+    """Document -> the steps that lead on from it, in the order of the answer."""
+    found: dict[str, dict[str, Step]] = defaultdict(dict)
+    for row in ask(generation, name, {"doc": iri}).dicts():
+        step = found[row[near]].setdefault(
+            row[far],
+            Step(row[far], row[f"{far}Label"], row[f"{far}Issuer"], row[f"{far}Date"], row[f"{far}Read"] == "true"),
+        )
+        step.relations.append(local(row["relation"]))
+    return {key: list(steps.values()) for key, steps in found.items()}
+
+
+class _Quotes:
+    """The words behind an edge, asked once each."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+
+    def of(self, one: str, other: str, relations: list[str]) -> list[dict[str, str]]:
+        rows = ask(self.generation, "step-evidence", {"one": one, "other": other}).dicts()
+        return [row for row in rows if local(row["relation"]) in relations]
+
+
+def _named(label: str, issuer: str, date: str, read: bool) -> str:
+    said = " · ".join(part for part in (label, issuer, date) if part)
+    return said if read else f"{said} · chỉ được dẫn chiếu / only cited"
+
+
+def _draw(
+    iri: str, steps: dict[str, list[Step]], indent: str, lines: list[str], quotes: _Quotes | None, above: set[str]
+) -> None:
+    below = steps.get(iri, [])
+    for i, step in enumerate(below):
+        last = i + 1 == len(below)
+        how = ", ".join(RELATIONS.get(r, r) for r in sorted(set(step.relations)))
+        lines.append(
+            f"{indent}{'└─' if last else '├─'} [{how}] {_named(step.label, step.issuer, step.date, step.read)}"
+        )
+        deeper = indent + ("   " if last else "│  ")
+        for row in quotes.of(iri, step.iri, step.relations) if quotes else ():
+            lines.append(f"{deeper}« {row['quote']} »")
+            lines.append(f"{deeper}  {row['documentLabel']}, {row['path']} ({row['file']}:{row['line']})")
+        if step.iri not in above:
+            _draw(step.iri, steps, deeper, lines, quotes, above | {step.iri})
+        else:
+            lines.append(f"{deeper}… (lặp lại / a circle)")
+
+
+def _data(entry: lookup.Entry, ways: dict[str, dict[str, list[Step]]], quotes: _Quotes | None) -> dict[str, Any]:
+    out: dict[str, Any] = {"document": entry._asdict()}
+    for way, steps in ways.items():
+        out[way] = [
+            {
+                "from": near,
+                "to": step.iri,
+                "label": step.label,
+                "issuer": step.issuer,
+                "date": step.date,
+                "read": step.read,
+                "relations": sorted(set(step.relations)),
+                **({"evidence": quotes.of(near, step.iri, step.relations)} if quotes else {}),
+            }
+            for near, below in steps.items()
+            for step in below
+        ]
+    return out

@@ -1,0 +1,90 @@
+"""`chidao docs`, `chidao show`, `chidao search`, `chidao stats`: what is in the graph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.store.generations import Generation
+from queries import lookup
+from queries.commands.context import local
+from queries.present import json_text, show, table, width, wrapped
+from queries.run import Answer, ask
+
+
+def docs(generation: Generation, given: dict[str, str], *, cited: bool, as_json: bool, as_csv: bool) -> str:
+    """The documents that were read; with `cited` those that are only cited."""
+    if cited:
+        return show(ask(generation, "cited-absent"), as_json=as_json, as_csv=as_csv, hide=("document",))
+    found = ask(generation, "documents", given)
+    read = found.columns.index("read")
+    kept = Answer(found.columns, tuple(row for row in found.rows if row[read] == "true"))
+    return show(kept, as_json=as_json, as_csv=as_csv, hide=("document", "typeName", "read"))
+
+
+def document(generation: Generation, text: str, *, evidence: bool, whole: bool, as_json: bool) -> str:
+    """One document: its head, what it cites, how many tasks it sets; `whole` prints its text by provisions."""
+    entry = lookup.document(generation.search, text)
+    head = ask(generation, "document", {"doc": entry.iri}).dicts()
+    relations = ask(generation, "relations", {"doc": entry.iri}).dicts()
+    parts = ask(generation, "provisions", {"doc": entry.iri}).dicts() if whole or as_json else []
+    tasks = ask(generation, "tasks-by-document", {"doc": entry.iri}).dicts()
+    if as_json:
+        said = [{"property": local(row["property"]), "value": row["value"]} for row in head]
+        data: dict[str, Any] = {"document": entry._asdict(), "head": said, "relations": relations}
+        data |= {"provisions": parts, "tasks": tasks}
+        return json_text(data)
+    lines = [entry.label, entry.iri, ""]
+    lines += [wrapped(f"{local(row['property'])}: {row['value']}", "  ") for row in head]
+    edges: dict[tuple[str, str, str], list[dict[str, str]]] = {}
+    for row in relations:
+        edges.setdefault((row["sourceLabel"], local(row["relation"]), row["targetLabel"]), []).append(row)
+    if edges:
+        lines += ["", "quan hệ / relations"]
+    for (source, relation, target), said in edges.items():
+        lines.append(f"  {source} — {relation} → {target}")
+        if evidence:
+            lines += [wrapped(f"« {row['quote']} » ({row['path']}, line {row['line']})", "      ") for row in said]
+    lines += ["", f"{len(tasks)} nhiệm vụ / tasks: chidao tasks --doc {text!r}"]
+    for row in parts:
+        depth = row["path"].count("/") if not row["path"].startswith(("head/", "foot/")) else 0
+        lines.append(wrapped(row["text"], "  " * (depth + 1)))
+    return "\n".join(lines)
+
+
+def search(generation: Generation, query: str, limit: int, as_json: bool) -> str:
+    """Provisions and documents in which the words stand; raises SearchError for a query without words."""
+    from kg.search import search as find
+
+    hits = find(generation.search, query, limit)
+    labels = {hit.document: _label(generation, hit.document) for hit in hits}
+    if as_json:
+        rows = [
+            {
+                "iri": h.iri,
+                "document": h.document,
+                "label": labels[h.document],
+                "path": h.path,
+                "snippet": h.snippet(query),
+            }
+            for h in hits
+        ]
+        return json_text({"count": len(rows), "rows": rows})
+    if not hits:
+        return "không tìm thấy / nothing found"
+    return "\n".join(f"{labels[h.document]}  {h.path}\n{wrapped(h.snippet(query, 240), '    ')}" for h in hits)
+
+
+def _label(generation: Generation, iri: str) -> str:
+    found = lookup.documents(generation.search, iri)
+    return found[0].label if found else iri
+
+
+def stats(generation: Generation, as_json: bool) -> str:
+    """How much of what there is in the graph, and when and from what it was built."""
+    counts = [(local(row["class"]), row["count"]) for row in ask(generation, "statistics").dicts()]
+    manifest = generation.manifest
+    if as_json:
+        return json_text({"generation": generation.id, "classes": dict(counts), "manifest": manifest})
+    triples = sum(count for count, _ in generation.graphs.values())
+    lines = [f"generation {generation.id} · {triples:,} triples in {len(generation.graphs)} graphs"]
+    return "\n".join([*lines, table(("class", "count"), counts, width())])

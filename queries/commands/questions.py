@@ -1,0 +1,95 @@
+"""`chidao query` and `chidao sparql`: the catalogue, and free SPARQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.settings import Settings
+from kg.store.generations import Generation
+from queries.catalogue import Catalogue, Question
+from queries.present import json_text, show, table, width
+from queries.run import QueryError, answer, free
+
+MAX_QUERY = 1_000_000
+
+
+def listed(as_json: bool) -> str:
+    """All questions of the catalogue."""
+    questions = list(Catalogue.shipped())
+    if as_json:
+        return json_text([_data(question) for question in questions])
+    rows = [
+        (q.name, " ".join(p.name if p.required else f"[{p.name}]" for p in q.parameters), q.summary_en)
+        for q in questions
+    ]
+    return table(("name", "parameters", "asks"), rows, width())
+
+
+def described(name: str, as_json: bool) -> str:
+    """One question: what it asks, its parameters with an example each, its SPARQL."""
+    question = _question(name)
+    if as_json:
+        return json_text({**_data(question), "sparql": question.text})
+    lines = [
+        question.name,
+        f"  {question.summary_vi}",
+        f"  {question.summary_en}",
+        f"  {question.description}".rstrip(),
+    ]
+    for each in question.parameters:
+        need = "" if each.required else ", optional"
+        lines.append(f"  {each.name} ({each.type}{need}): {each.en}; for example {each.name}={each.example!r}")
+    return "\n".join([*lines, "", question.text.rstrip()])
+
+
+def asked(generation: Generation, name: str, given: list[str], *, as_json: bool, as_csv: bool) -> str:
+    """The answer to a question; `given` are `name=value`."""
+    values: dict[str, str] = {}
+    for each in given:
+        key, equals, value = each.partition("=")
+        if not equals:
+            raise QueryError(f"{each!r}: a parameter is given as name=value")
+        values[key] = value
+    return show(answer(generation, _question(name), values), as_json=as_json, as_csv=as_csv)
+
+
+def checked(folder: Path | None) -> list[str]:
+    """What is wrong with the query files, each a line `file:line: what`."""
+    return (Catalogue(folder) if folder else Catalogue.shipped()).check()
+
+
+def sparql(generation: Generation, text: str, kind: str, settings: Settings) -> str:
+    """The result of a free query in `kind` (table, json, csv, tsv, xml); Turtle for CONSTRUCT and DESCRIBE."""
+    if len(text) > MAX_QUERY:
+        raise QueryError(f"the query has {len(text):,} characters, the bound is {MAX_QUERY:,}")
+    data = free(generation, text, "json" if kind == "table" else kind, settings.query_seconds, settings.query_memory_mb)
+    said = data.decode()
+    if kind != "table" or not said.startswith("{"):
+        return said.rstrip("\n")
+    import json
+
+    result = json.loads(said)
+    if "boolean" in result:
+        return str(result["boolean"]).lower()
+    columns = result["head"]["vars"]
+    rows = [[row[c]["value"] if c in row else None for c in columns] for row in result["results"]["bindings"]]
+    return table(columns, rows, width()) if rows else "nothing found"
+
+
+def _question(name: str) -> Question:
+    try:
+        return Catalogue.shipped().get(name)
+    except KeyError:
+        raise QueryError(f"{name!r}: no such question; see them with: chidao query list") from None
+
+
+def _data(question: Question) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return {
+        "name": question.name,
+        "summary": {"vi": question.summary_vi, "en": question.summary_en},
+        "description": question.description,
+        "tags": list(question.tags),
+        "parameters": [asdict(parameter) for parameter in question.parameters],
+    }

@@ -1,0 +1,91 @@
+"""`chidao tasks`: who has to do what, with whom, by when, and the words that say so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.store.generations import Generation
+from queries.commands.context import local
+from queries.present import csv_text, json_text, wrapped
+from queries.run import ask
+
+_COLUMNS = ("task", "document", "documentLabel", "issuerName", "path", "leads", "supports", "due", "requested", "text")
+
+
+def tasks(
+    generation: Generation,
+    given: dict[str, str],
+    *,
+    unassigned: bool,
+    limit: int,
+    evidence: bool,
+    as_json: bool,
+    as_csv: bool,
+) -> str:
+    """The tasks for which all of `given` holds (`lead`, `support`, `doc`, `province`, `due_before`).
+
+    `unassigned` keeps those that name nobody to lead them; `limit` 0 means all. Raises QueryError and
+    LookupFailedError.
+    """
+    found = ask(generation, "tasks", given).dicts()
+    if unassigned:
+        found = [row for row in found if not row["leads"]]
+    total = len(found)
+    shown = found[:limit] if limit else found
+    words = {row["task"]: _words(generation, row["task"]) for row in shown} if evidence else {}
+    if as_json:
+        return json_text(
+            {"count": total, "truncated": len(shown) < total, "rows": [_data(row, words) for row in shown]}
+        )
+    if as_csv:
+        return csv_text(_COLUMNS, ([row[c] for c in _COLUMNS] for row in shown)).rstrip("\n")
+    return "\n".join(_lines(shown, total, words))
+
+
+def _words(generation: Generation, task: str) -> list[dict[str, str]]:
+    return ask(generation, "task-evidence", {"task": task}).dicts()
+
+
+def _data(row: dict[str, str], words: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
+    many = {name: [part for part in row[name].split("|") if part] for name in ("leads", "supports", "due")}
+    out: dict[str, Any] = {**row, **many, "requested": row["requested"] == "true"}
+    if words:
+        out["evidence"] = words[row["task"]]
+    return out
+
+
+def _lines(rows: list[dict[str, str]], total: int, words: dict[str, list[dict[str, str]]]) -> list[str]:
+    if not rows:
+        return ["không có nhiệm vụ nào / no tasks"]
+    lines: list[str] = []
+    document = ""
+    for row in rows:
+        if row["document"] != document:
+            document = row["document"]
+            lines += (
+                ["", f"{row['documentLabel']} · {row['issuerName']}"]
+                if lines
+                else [f"{row['documentLabel']} · {row['issuerName']}"]
+            )
+        lines.append("  " + _roles(row))
+        lines.append(wrapped(row["text"], "      "))
+        for each in words.get(row["task"], ()):
+            what = local(each["role"]) if each["role"] else "deadline"
+            said = each["name"] or each["dueBy"] or each["recurs"]
+            how = f", {local(each['basis'])}" if each["basis"] else ""
+            lines.append(f"      · {what} {said}{how}: « {each['quote']} » ({each['path']}, line {each['line']})")
+    lines.append("")
+    lines.append(
+        f"{total} nhiệm vụ / tasks" + (f", first {len(rows)} shown (--limit 0 for all)" if len(rows) < total else "")
+    )
+    return lines
+
+
+def _roles(row: dict[str, str]) -> str:
+    said = [row["path"]]
+    for label, name in (("chủ trì", "leads"), ("phối hợp", "supports"), ("hạn", "due")):
+        if row[name]:
+            said.append(f"{label}: {row[name].replace('|', '; ')}")
+    if row["requested"] == "true":
+        said.append("đề nghị")
+    return " | ".join(said)

@@ -1,0 +1,241 @@
+"""What people type for a document, an agency, a province or a kind of document, and which terms of the graph it means.
+
+A number is understood in any spelling; a type word, an issuer, a province or a year may stand beside it to choose.
+Several matches are never narrowed by guessing: they are listed, with how to choose.
+
+>>> fits(Entry("i", "13-NQ/TW", "Nghị quyết", "Bộ Chính trị", None, "2012-01-16", "", True), wanted("nq13"))
+True
+>>> fits(Entry("i", "13-NQ/TW", "Nghị quyết", "Bộ Chính trị", None, "2012-01-16", "", True), wanted("13-KL/TW"))
+False
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.names import serial, tokens
+from kg.search import open_index
+from loaders.text.fold import bare, key
+from ontology.tables import cell, rows
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
+LISTED = 12
+_COLUMNS = "iri, number, type, issuer, province, date, label, read"
+
+
+class LookupFailedError(ValueError):
+    """Nothing or too much fits what was typed; the message says what to do. `candidates` are those that fit."""
+
+    def __init__(self, message: str, candidates: tuple[Entry, ...] = ()) -> None:
+        super().__init__(message)
+        self.candidates = candidates
+
+
+class Entry(NamedTuple):
+    """One document that a look-up can find. `read` is False for one that is only cited."""
+
+    iri: str
+    number: str | None
+    type: str | None
+    issuer: str | None
+    province: str | None
+    date: str | None
+    label: str
+    read: bool
+
+    def line(self) -> str:
+        """What tells it from others, on one line."""
+        said = [self.label, self.issuer or "issuer unknown", self.date or "no date"]
+        return " · ".join(said if self.read else [*said, "only cited"]) + f"\n    {self.iri}"
+
+
+def wanted(text: str) -> frozenset[str]:
+    """The folded words and figures that were typed, without filling words.
+
+    >>> sorted(wanted("Nghị quyết số 013-NQ/TW"))
+    ['13', 'nghi', 'nq', 'quyet', 'tw']
+    """
+    return frozenset(bare(t) for t in tokens(text)) - {"so", "ngay", "cua", "nam"}
+
+
+@cache
+def _abbreviations() -> dict[str, frozenset[str]]:
+    """Folded name of a kind of document -> its abbreviations, folded."""
+    found: dict[str, frozenset[str]] = {}
+    for row in rows("document_types"):
+        short = {bare(t) for word in (row["abbreviation"], *cell(row["alt_abbreviations"])) for t in tokens(word)}
+        for name in (row["name"].split(" (")[0], *cell(row["alt_names"])):
+            found[key(name)] = found.get(key(name), frozenset()) | short
+    return found
+
+
+def words_of(entry: Entry) -> frozenset[str]:
+    """All words by which a document can be asked for."""
+    said = " ".join(part for part in (entry.number, entry.type, entry.issuer, entry.province, entry.label) if part)
+    found = {bare(t) for t in tokens(said)} | _abbreviations().get(key(entry.type or ""), frozenset())
+    if entry.date:
+        found |= {part.lstrip("0") for part in entry.date.split("-")} | {entry.date[:4]}
+    if "ubnd" not in found and "uy ban nhan dan" in bare(key(entry.issuer or "")):
+        found.add("ubnd")
+    return frozenset(found)
+
+
+def fits(entry: Entry, asked: frozenset[str]) -> bool:
+    """Whether all that was typed is said of the document."""
+    return asked <= words_of(entry)
+
+
+def document(index: Path, text: str) -> Entry:
+    """The one document that `text` (a number in any spelling, words of its title, or an IRI) means.
+
+    Raises LookupFailedError where none or several fit.
+    """
+    found = documents(index, text)
+    if not found:
+        raise LookupFailedError(f"{text!r}: no such document; try: chidao search {text!r}")
+    if len(found) > 1:
+        raise LookupFailedError(
+            f"{text!r} fits {len(found)} documents; add the issuer, province or year, or give the IRI:", tuple(found)
+        )
+    return found[0]
+
+
+def documents(index: Path, text: str) -> list[Entry]:
+    """All documents that fit what was typed, those with exactly this number alone where there are any."""
+    with closing(open_index(index)) as connection:
+        if "://" in text:
+            return _entries(connection, "iri = ?", (text.strip("<> "),))
+        asked = wanted(text)
+        number = next((t for t in tokens(text) if t.isdecimal() and not _YEAR.match(t)), None) or serial(text)
+        if number:
+            found = [e for e in _entries(connection, "serial = ?", (number,)) if fits(e, asked)]
+        else:
+            found = _titled(connection, asked)
+    exact = [e for e in found if e.number and frozenset(bare(t) for t in tokens(e.number)) == asked]
+    return exact or found
+
+
+def _entries(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> list[Entry]:
+    sql = f"SELECT {_COLUMNS} FROM documents WHERE {where} ORDER BY read DESC, iri"  # noqa: S608
+    return [_entry(row) for row in connection.execute(sql, values)]
+
+
+def _entry(row: tuple[str, ...]) -> Entry:
+    iri, number, kind, issuer, place, date, label, read = row[:8]
+    return Entry(iri, number, kind, issuer, place, date, label or iri, bool(read))
+
+
+def _titled(connection: sqlite3.Connection, asked: frozenset[str]) -> list[Entry]:
+    """Documents without a number are asked for by words of their name."""
+    if not asked:
+        return []
+    found = []
+    for row in connection.execute(f"SELECT {_COLUMNS}, title FROM documents ORDER BY iri"):  # noqa: S608
+        entry = _entry(row)
+        if asked <= words_of(entry) | {bare(t) for t in tokens(row[8] or "")}:
+            found.append(entry)
+    return found
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, ...]]:
+    """Folded name or abbreviation without diacritics -> ids of kinds of agencies."""
+    found: dict[str, set[str]] = {}
+    for row in rows("agency_kinds"):
+        for name in (row["name"].split(" (")[0], *cell(row["abbreviations"]), *cell(row["alt_names"])):
+            found.setdefault(bare(key(name)), set()).add(row["id"])
+    return {name: tuple(sorted(ids)) for name, ids in found.items()}
+
+
+def agencies(index: Path, base: str, text: str) -> list[str]:
+    """IRIs of kinds of agencies and of agencies that `text` means, in any spelling or abbreviation.
+
+    A kind ("Sở GTVT") means the agencies of this kind in all provinces; with a place after it ("Sở GTVT Bạc Liêu")
+    that one alone. Raises LookupFailedError if nothing fits.
+    """
+    if "://" in text:
+        return [text.strip("<> ")]
+    said = bare(key(text))
+    with closing(open_index(index)) as connection:
+        found = [f"{base}kind/{kind}" for kind in _kinds().get(said, ())]
+        found = [iri for iri in found if _one(connection, "SELECT 1 FROM kinds WHERE iri = ?", iri)]
+        named = connection.execute(
+            "SELECT DISTINCT iri FROM agent_names WHERE bare = ? ORDER BY iri", (said,)
+        ).fetchall()
+        kinds = set(found)
+        for (iri,) in named:
+            kind = _one(connection, "SELECT kind FROM agents WHERE iri = ?", iri)
+            if kind not in kinds:
+                found.append(iri)
+        if not found:
+            found = _placed(connection, base, said)
+        if not found:
+            sql = "SELECT DISTINCT iri FROM agent_names WHERE bare LIKE ? ORDER BY iri LIMIT 50"
+            found = [row[0] for row in connection.execute(sql, (f"%{said}%",))]
+    if not found:
+        raise LookupFailedError(f"{text!r}: no such agency in the graph; see them with: chidao query run agencies")
+    return found
+
+
+def _one(connection: sqlite3.Connection, sql: str, value: str) -> str | None:
+    row = connection.execute(sql, (value,)).fetchone()
+    return row[0] if row else None
+
+
+def _placed(connection: sqlite3.Connection, base: str, said: str) -> list[str]:
+    """A kind and then a place: the longest name of a kind that `said` begins with."""
+    words = said.split()
+    for size in range(len(words) - 1, 0, -1):
+        kinds = _kinds().get(" ".join(words[:size])) or _kinds().get(" ".join(words[:size]) + " tinh")
+        if not kinds:
+            continue
+        where = bare(" ".join(words[size:]))
+        found = []
+        for kind in kinds:
+            sql = "SELECT iri, place FROM agents WHERE kind = ? ORDER BY iri"
+            for iri, place in connection.execute(sql, (f"{base}kind/{kind}",)):
+                if place and bare(key(place)) in (where, where.removeprefix("tinh ").removeprefix("thanh pho ")):
+                    found.append(iri)
+        if found:
+            return found
+    return []
+
+
+def province(text: str) -> str:
+    """The bare name of a province in any spelling; raises LookupFailedError if it is none.
+
+    >>> province("tp hcm"), province("bac lieu")
+    ('Hồ Chí Minh', 'Bạc Liêu')
+    """
+    said = bare(key(text)).removeprefix("tinh ").removeprefix("thanh pho ")
+    for row in rows("provinces"):
+        names = (row["name"], row["full_name"], *cell(row["alt_names"]), *cell(row["abbreviations"]))
+        if any(bare(key(name)) in (said, bare(key(text))) for name in names):
+            return row["name"]
+    shorts: dict[str, str] = {}
+    for row in rows("provinces"):
+        for short in cell(row["abbreviations"]):
+            shorts[bare(key(short)).replace(".", "").replace(" ", "")] = row["name"]
+    found = shorts.get(said.replace(".", "").replace(" ", ""))
+    if found is None:
+        raise LookupFailedError(f"{text!r}: no such province; give its name, such as 'Bạc Liêu'")
+    return found
+
+
+def document_type(base: str, text: str) -> str:
+    """The IRI of a kind of document by its name or abbreviation; raises LookupFailedError if it is none."""
+    from kg.iri import slug
+
+    said = bare(key(text))
+    for row in rows("document_types"):
+        name = row["name"].split(" (")[0]
+        for each in (name, *cell(row["alt_names"]), row["abbreviation"], *cell(row["alt_abbreviations"])):
+            if each and bare(key(each)) == said:
+                short = min([name, *cell(row["alt_names"])], key=len)
+                return f"{base}type/{slug(short if short[0].isupper() else name)}"
+    return f"{base}type/{slug(text)}"

@@ -1,0 +1,213 @@
+"""Running the questions of the catalogue and free SPARQL on one generation of the store.
+
+A query of the catalogue is bound to terms and run in the process; a free one runs in a process of its own that is
+killed at its limit of time or memory, since Oxigraph cannot cancel a query from Python.
+
+>>> Answer(("a", "b"), (("1", None),)).as_data()["rows"]
+[{'a': '1', 'b': None}]
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import signal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from queries.bind import bind
+from queries.catalogue import Catalogue, Parameter, Question
+from queries.lexer import tokens
+
+if TYPE_CHECKING:
+    from pyoxigraph import Literal, NamedNode
+
+    from kg.store.generations import Generation
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+class QueryError(ValueError):
+    """A question cannot be asked or answered so; the message is one line."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of a SELECT: each cell the value of a term as text, None where unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """The envelope of all JSON answers."""
+        rows = [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+        return {"columns": list(self.columns), "count": len(rows), "rows": rows}
+
+    def dicts(self) -> list[dict[str, str]]:
+        """The rows by column, unbound cells empty."""
+        return [{c: v or "" for c, v in zip(self.columns, row, strict=True)} for row in self.rows]
+
+
+def ask(generation: Generation, name: str, given: Mapping[str, str] | None = None) -> Answer:
+    """The answer to a question of the catalogue.
+
+    Raises QueryError for an unknown question or parameter, a missing one or a value that is none of its type, and
+    LookupFailedError for a name that means nothing or too much.
+    """
+    catalogue = Catalogue.shipped()
+    try:
+        question = catalogue.get(name)
+    except KeyError:
+        raise QueryError(f"{name!r}: no such question; see them with: chidao query list") from None
+    return answer(generation, question, given or {})
+
+
+def answer(generation: Generation, question: Question, given: Mapping[str, str]) -> Answer:
+    """The answer to a question; raises as `ask`."""
+    query = bind(question.text, terms(generation, question, given))
+    solutions: Any = generation.store.query(query, use_default_graph_as_union=True)
+    columns = tuple(variable.value for variable in solutions.variables)
+    rows = []
+    for solution in solutions:
+        rows.append(tuple(None if (term := solution[c]) is None else str(term.value) for c in columns))
+    return Answer(columns, tuple(rows))
+
+
+def terms(
+    generation: Generation, question: Question, given: Mapping[str, str]
+) -> dict[str, Sequence[NamedNode | Literal]]:
+    """The values that were given, as terms of the graph."""
+    for name in given:
+        if question.parameter(name) is None:
+            known = ", ".join(p.name for p in question.parameters) or "none"
+            raise QueryError(f"{question.name}: no parameter {name!r}; it takes: {known}")
+    bound: dict[str, Sequence[NamedNode | Literal]] = {}
+    for parameter in question.parameters:
+        value = given.get(parameter.name, parameter.default)
+        if value is None:
+            if parameter.required:
+                said = f"{parameter.name}={parameter.example}"
+                raise QueryError(f"{question.name}: {parameter.name} is missing; for example: {said}")
+            continue
+        bound[parameter.name] = _terms(generation, parameter, value)
+    return bound
+
+
+def _terms(generation: Generation, parameter: Parameter, value: str) -> Sequence[NamedNode | Literal]:
+    from pyoxigraph import Literal, NamedNode
+
+    from queries import lookup
+
+    base = str(generation.manifest["base"])
+    try:
+        if parameter.type == "document":
+            return [NamedNode(lookup.document(generation.search, value).iri)]
+        if parameter.type == "agency":
+            return [NamedNode(iri) for iri in lookup.agencies(generation.search, base, value)]
+        if parameter.type == "province":
+            return [Literal(lookup.province(value))]
+        if parameter.type == "doctype":
+            return [NamedNode(lookup.document_type(base, value))]
+        if parameter.type == "iri":
+            return [NamedNode(value.strip("<> "))]
+        if parameter.type == "date":
+            return [Literal(datetime.date.fromisoformat(value).isoformat(), datatype=NamedNode(XSD + "date"))]
+        if parameter.type in ("integer", "year"):
+            return [Literal(int(value))]
+    except lookup.LookupFailedError:
+        raise
+    except ValueError:
+        raise QueryError(
+            f"{parameter.name}: {value!r} is no {parameter.type}; for example {parameter.example}"
+        ) from None
+    return [Literal(value)]
+
+
+# -- free SPARQL -----------------------------------------------------------------------------------------------------
+
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"}
+_FORMATS = {"json": "JSON", "csv": "CSV", "tsv": "TSV", "xml": "XML", "turtle": "TURTLE", "ntriples": "N_TRIPLES"}
+
+
+def refuse(query: str) -> None:
+    """Refuse what reaches beyond the store: SERVICE. Updates are no queries and do not parse. Raises QueryError."""
+    words = [token.text.upper() for token in tokens(query) if token.kind == "word"]
+    if not {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"} & set(words) and _UPDATES & set(words):
+        raise QueryError("updates are refused: the graph is read-only; build it again from changed files instead")
+    for word in words:
+        if word == "SERVICE":
+            raise QueryError("SERVICE is refused: a query reads this store alone; take the SERVICE block out")
+
+
+def free(generation: Generation, query: str, kind: str, seconds: int, memory_mb: int) -> bytes:
+    """The result of a query, serialised: `json`, `csv`, `tsv` or `xml` for SELECT and ASK, Turtle for CONSTRUCT.
+
+    The query runs in a process of its own; raises QueryError if it is malformed, too slow or too large.
+    """
+    refuse(query)
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:  # the worker: whatever happens, it ends here
+        os.close(read)
+        os._exit(_work(generation, query, kind, memory_mb, write))
+    os.close(write)
+    return _collect(child, read, seconds)
+
+
+def _work(generation: Generation, query: str, kind: str, memory_mb: int, write: int) -> int:
+    import resource
+
+    try:
+        limit = memory_mb * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        data = b"+" + _result(generation, query, kind)
+    except MemoryError:
+        data = b"-the query needs more memory than CHIDAO_QUERY_MEMORY_MB allows; narrow it"
+    except SyntaxError as error:
+        data = f"-not a query: {error}".encode()
+    except (ValueError, OSError, RuntimeError) as error:
+        data = f"-{error}".encode()
+    with os.fdopen(write, "wb") as stream:
+        stream.write(data)
+    return 0
+
+
+def _result(generation: Generation, query: str, kind: str) -> bytes:
+    import pyoxigraph
+
+    result: Any = generation.store.query(query, use_default_graph_as_union=True)
+    if isinstance(result, pyoxigraph.QueryTriples):
+        made = result.serialize(format=pyoxigraph.RdfFormat.TURTLE)
+    else:
+        made = result.serialize(format=getattr(pyoxigraph.QueryResultsFormat, _FORMATS.get(kind, "JSON")))
+    return bytes(made or b"")
+
+
+def _collect(child: int, read: int, seconds: int) -> bytes:
+    import selectors
+    import time
+
+    end = time.monotonic() + seconds
+    parts: list[bytes] = []
+    with selectors.DefaultSelector() as selector, os.fdopen(read, "rb", buffering=0) as stream:
+        selector.register(stream, selectors.EVENT_READ)
+        while True:
+            left = end - time.monotonic()
+            if left <= 0 or not selector.select(left):
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                raise QueryError(
+                    f"the query took longer than {seconds} s and was stopped; narrow it, or set CHIDAO_QUERY_SECONDS"
+                )
+            part = stream.read(1 << 16)
+            if not part:
+                break
+            parts.append(part)
+    os.waitpid(child, 0)
+    data = b"".join(parts)
+    if not data:
+        raise QueryError("the query's process ended without an answer; it may need more than CHIDAO_QUERY_MEMORY_MB")
+    if data[:1] == b"-":
+        raise QueryError(" ".join(data[1:].decode().split()))
+    return data[1:]

@@ -1,0 +1,104 @@
+"""The graph of real plans: the lineage an analyst finds in them, every quote in place, within the size aimed at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kg.assemble import Assembly, assemble
+from kg.iri import DEFAULT_BASE
+from loaders.model import Document
+from loaders.parse import parse
+from loaders.read import read
+from tests.kg.graphs import ask, quotes, store_of
+
+RESOLUTION = "doc/ban-chấp-hành-trung-ương-đảng/nghị-quyết/xi/13-nq-tw"
+CONCLUSION = "doc/bộ-chính-trị/kết-luận/xiii/72-kl-tw"
+MOST_TRIPLES = 2500
+
+
+@pytest.fixture(scope="module")
+def documents(shared: Path) -> list[Document]:
+    return [d for path in sorted((shared / "seeds").glob("*.txt")) for d in parse(read(path))]
+
+
+@pytest.fixture(scope="module")
+def graph(documents: list[Document]) -> Assembly:
+    return assemble(documents)
+
+
+@pytest.fixture(scope="module")
+def corpus(shared: Path) -> list[Document]:
+    files = sorted(p for p in (shared / "corpus").glob("*.md") if p.name != "README.md")
+    return [d for path in files for d in parse(read(path))]
+
+
+def by_number(store: object, number: str) -> str:
+    """The one document of this symbol, without base."""
+    [(iri,)] = ask(store, f'SELECT ?d WHERE {{ ?d a cd:Document ; cd:symbol "{number}" }}')  # type: ignore[arg-type]
+    return str(iri)[len(DEFAULT_BASE) :]
+
+
+def test_the_lineage_is_the_one_an_analyst_draws(graph: Assembly) -> None:
+    store = store_of(graph.quads)
+    down = {(str(a)[len(DEFAULT_BASE) :], str(b)[len(DEFAULT_BASE) :])
+            for a, b in ask(store, "SELECT ?a ?b WHERE { ?a cd:cascadesTo ?b }")}  # fmt: skip
+    [(unnumbered,)] = ask(store, "SELECT ?d WHERE { ?d cd:sourceFile ?f FILTER NOT EXISTS { ?d cd:number ?n } }")
+    steps = [
+        (RESOLUTION, CONCLUSION),
+        (CONCLUSION, by_number(store, "94-KH/TU")),
+        (by_number(store, "94-KH/TU"), str(unnumbered)[len(DEFAULT_BASE) :]),
+        (CONCLUSION, by_number(store, "500-KH/TU")),
+        (by_number(store, "500-KH/TU"), by_number(store, "208/KH-UBND")),
+        (CONCLUSION, by_number(store, "693/QĐ-TTg")),
+        (by_number(store, "693/QĐ-TTg"), by_number(store, "6408/KH-UBND")),
+        (by_number(store, "43-CTr/TU"), by_number(store, "3001/KH-UBND")),
+        (by_number(store, "11-NQ/TU"), by_number(store, "34/KH-UBND")),
+    ]
+    assert [step for step in steps if step not in down] == []
+    # The resolution of one province stands alone: nothing leads down to it.
+    assert not [a for a, b in down if b == by_number(store, "11-NQ/TU")]
+
+
+def test_one_conclusion_however_it_is_cited(graph: Assembly) -> None:
+    rows = ask(store_of(graph.quads), f"""SELECT ?c WHERE {{ ?c cd:refersTo <{CONCLUSION}> }}""")
+    assert len({str(c).partition("/head/")[0].split("#")[0] for (c,) in rows}) > 5
+    assert not [d for d in graph.documents if d.iri.endswith("72-kl-tw")]
+    symbols = ask(store_of(graph.quads), 'SELECT ?d WHERE { ?d cd:symbol "72-KL/TW" }')
+    assert symbols == [(DEFAULT_BASE + CONCLUSION,)]
+
+
+def test_an_agency_of_each_province_is_its_own(graph: Assembly) -> None:
+    rows = ask(store_of(graph.quads), "SELECT ?a WHERE { ?a cd:agencyKind <kind/so-ke-hoach-va-dau-tu> }")
+    places = {str(a)[len(DEFAULT_BASE) :].split("/")[1] for (a,) in rows}
+    assert {"bạc-liêu", "bắc-kạn", "tuyên-quang"} <= places
+
+
+def test_a_document_stays_within_the_size_aimed_at(graph: Assembly) -> None:
+    """Its own graph and what the shared ones say of its nodes."""
+    sizes = Counter(d.iri for q in graph.quads for d in graph.documents if q.subject.value.startswith(d.iri))  # type: ignore[union-attr]
+    assert len(sizes) == len(graph.documents)
+    assert max(sizes.values()) <= MOST_TRIPLES, sizes
+
+
+@pytest.mark.parametrize("which", ["documents", "corpus"])
+def test_all_real_documents_keep_the_rules_of_the_graph(which: str, request: pytest.FixtureRequest) -> None:
+    read_: list[Document] = request.getfixturevalue(which)
+    made = assemble(read_)
+    assert made.warnings == []
+    assert len({q.triple for q in made.quads}) == len(made.quads)
+    assert set(assemble(list(reversed(read_))).quads) == set(made.quads)
+    store = store_of(made.quads)
+    expected = Counter(d.words(m.span) for d in read_ for c in d.citations or () for m in c.mentions)
+    expected_agents = Counter(d.words(a.span) for d in read_ for t in d.tasks or () for a in t.assignments)
+    if not made.duplicates:
+        assert Counter(quotes(store, "Citation").values()) == expected
+        assert Counter(quotes(store, "Assignment").values()) == expected_agents
+    assert ask(store, "SELECT (COUNT(*) AS ?n) WHERE { ?s a cd:Citation FILTER NOT EXISTS { ?s cd:refersTo ?d } }") == [
+        ("0",)
+    ]
+    assert ask(store, "SELECT (COUNT(*) AS ?n) WHERE { ?s a cd:Assignment FILTER NOT EXISTS { ?s cd:agent ?d } }") == [
+        ("0",)
+    ]

@@ -1,0 +1,75 @@
+"""The benchmarks run and mean what they say, on a graph too small to measure anything."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def benchmarks(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder's modules can be imported."""
+    monkeypatch.syspath_prepend(root / "benchmarks")
+
+
+@pytest.mark.usefixtures("benchmarks")
+def test_an_aim_is_a_limit_from_below_or_above() -> None:
+    """Without an aim there is nothing to meet."""
+    from measure import Figure
+
+    assert Figure("a", 75.0, "documents/s", ">= 75").met is True
+    assert Figure("a", 74.9, "documents/s", ">= 75").met is False
+    assert Figure("a", 0.36, "s", "<= 0.35").met is False
+    assert Figure("a", 1.0, "s").met is None
+
+
+@pytest.mark.usefixtures("benchmarks")
+@pytest.mark.parametrize(("part", "value"), [(0.5, 10.0), (0.95, 19.0), (1.0, 20.0), (0.0, 1.0)])
+def test_percentiles_are_measured_values(part: float, value: float) -> None:
+    """Nearest rank: of twenty times the 19th is p95."""
+    from measure import percentile
+
+    assert percentile([float(n) for n in range(20, 0, -1)], part) == value
+
+
+@pytest.mark.usefixtures("benchmarks")
+def test_a_longer_document_repeats_its_body_alone() -> None:
+    """Head and foot stand once."""
+    from extraction import longer
+
+    assert longer("KẾ HOẠCH\nI. MỤC ĐÍCH\n1. Một\nNơi nhận:\n- Lưu", 2) == (
+        "KẾ HOẠCH\nI. MỤC ĐÍCH\n1. Một\nI. MỤC ĐÍCH\n1. Một\nNơi nhận:\n- Lưu"
+    )
+
+
+@pytest.mark.usefixtures("benchmarks")
+def test_generated_documents_are_told_apart_and_keep_their_facts(root: Path) -> None:
+    """Otherwise the large graph would be small."""
+    from graph import variants
+
+    from kg.assemble import assemble
+    from loaders.parse import parse
+    from loaders.read import read
+
+    sample = next((root / "samples").glob("34-*.txt"))
+    (document,) = parse(read(sample))
+    several = assemble(variants([document], 70))
+    assert len({listed.iri for listed in several.documents}) == 70
+    assert not several.duplicates
+    tasks = sum(quad.predicate.value.endswith("#assignment") for quad in several.quads)
+    assert tasks == 70 * sum(quad.predicate.value.endswith("#assignment") for quad in assemble([document]).quads)
+
+
+@pytest.mark.slow
+def test_the_whole_benchmark_runs(root: Path, tmp_path: Path) -> None:
+    """And writes a page that names no host and hides no aim."""
+    page = tmp_path / "page.md"
+    command = [sys.executable, root / "benchmarks" / "run.py", "--documents", "10", "--out", page]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    text = page.read_text(encoding="utf-8")
+    for words in ("extraction, one core", "written end to end", "p95", "chidao lineage", "## Aims missed"):
+        assert words in text

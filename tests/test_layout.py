@@ -1,0 +1,138 @@
+"""Rules for the whole repository that no other tool checks: sizes, words that do not belong, links, dependencies."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+LINES = 450
+# Taken apart, so that this file does not hold what it looks for.
+MACHINE_PATHS = ["/" + name + "/" for name in ("work", "root", "tmp")]
+REGISTRIES = [
+    ".".join(parts)
+    for parts in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("registry", "npmjs", "org"),
+        ("registry", "yarnpkg", "com"),
+        ("static", "crates", "io"),
+        ("proxy", "golang", "org"),
+    )
+]
+# How the work is organised is no part of the product; a marker of unfinished work is no part of finished code.
+FORBIDDEN = [
+    r"(?i:\bsub" + r"agents?\b)",
+    r"(?i:\bclau" + r"de\b)",
+    r"(?i:\baccept" + r"ance (?:crit|test|point))",
+    r"\bFIX" + r"ME\b",
+    r"\bTO" + r"DO\b",
+]
+_PARTS_OF_NAMES = r"^[A-Za-z0-9._-]+"
+
+
+@pytest.fixture(scope="module")
+def texts(root: Path, project_files: list[Path]) -> dict[str, str]:
+    """Path in the repository -> text, of all text files."""
+    found = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in project_files}
+    assert {"pyproject.toml", "README.md"} <= set(found)
+    return found
+
+
+def hits(texts: dict[str, str], wanted: list[str], exempt: tuple[str, ...] = ()) -> list[str]:
+    """`path:line: words` for each place where one of the patterns matches."""
+    pattern = re.compile("|".join(wanted))
+    return [
+        f"{path}:{number}: {found[0]}"
+        for path, text in texts.items()
+        if path not in exempt
+        for number, line in enumerate(text.split("\n"), start=1)
+        for found in [pattern.search(line)]
+        if found
+    ]
+
+
+def test_the_search_itself_finds_what_is_planted() -> None:
+    """Or the tests below could not fail."""
+    planted = {"a.py": f"x = 1\nopen('{MACHINE_PATHS[0]}x')", "b.md": f"https://{REGISTRIES[0]}/simple"}
+    assert hits(planted, [re.escape(path) for path in MACHINE_PATHS]) == [f"a.py:2: {MACHINE_PATHS[0]}"]
+    assert hits(planted, [re.escape(host) for host in REGISTRIES]) == [f"b.md:1: {REGISTRIES[0]}"]
+
+
+def test_no_program_is_too_long(texts: dict[str, str]) -> None:
+    """A file is about one thing."""
+    sizes = {path: text.count("\n") for path, text in texts.items() if path.endswith(".py")}
+    assert not {path: size for path, size in sizes.items() if size > LINES}
+
+
+def test_no_path_of_one_machine(texts: dict[str, str]) -> None:
+    """What runs here must run elsewhere."""
+    assert not hits(texts, [rf"(?<![\w.~}}]){re.escape(path)}" for path in MACHINE_PATHS])
+
+
+def test_no_package_registry_is_named(texts: dict[str, str]) -> None:
+    """Where packages come from is set on the machine that installs them."""
+    assert not hits(texts, [re.escape(host) for host in REGISTRIES])
+
+
+def test_no_words_that_do_not_belong(texts: dict[str, str]) -> None:
+    """See FORBIDDEN."""
+    assert not hits(texts, FORBIDDEN)
+
+
+def test_relative_links_lead_somewhere(root: Path, texts: dict[str, str]) -> None:
+    """In every Markdown file of the documentation."""
+    broken = []
+    for path, text in texts.items():
+        if path.endswith(".md") and not path.startswith("tests/"):
+            for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text):
+                if not ((root / path).parent / target).exists():
+                    broken.append(f"{path}: {target}")
+    assert not broken
+
+
+def test_readme_links_every_page_of_the_documentation(texts: dict[str, str]) -> None:
+    """A page nobody links is a page nobody reads."""
+    pages = [path for path in texts if re.fullmatch(r"docs/[^/]+\.md", path)]
+    assert pages
+    assert not [page for page in pages if f"]({page})" not in texts["README.md"]]
+
+
+def test_decisions_are_listed(texts: dict[str, str]) -> None:
+    """Numbers of decisions are unique, and the README leads to their folder."""
+    numbers = [path.split("/")[-1][:4] for path in texts if path.startswith("docs/decisions/")]
+    assert len(numbers) == len(set(numbers))
+    assert "](docs/decisions)" in texts["README.md"] or "](docs/decisions/)" in texts["README.md"]
+
+
+def dependencies(texts: dict[str, str]) -> dict[str, list[str]]:
+    """`run` and `dev` -> names in pyproject.toml."""
+    project = tomllib.loads(texts["pyproject.toml"])["project"]
+    names = {
+        "run": project["dependencies"],
+        "dev": [d for group in project["optional-dependencies"].values() for d in group],
+    }
+    return {kind: [re.match(_PARTS_OF_NAMES, entry)[0] for entry in entries] for kind, entries in names.items()}  # type: ignore[index]
+
+
+def test_every_dependency_is_justified_and_no_other(texts: dict[str, str]) -> None:
+    """pyproject.toml and the first decision hold the same names."""
+    explained = re.findall(r"^\| `([^`]+)` \|", texts["docs/decisions/0001-dependencies.md"], re.M)
+    named = [name for names in dependencies(texts).values() for name in names]
+    assert sorted(explained) == sorted(named)
+
+
+def test_every_dependency_at_run_time_is_imported(texts: dict[str, str]) -> None:
+    """One that nothing imports is to be taken out."""
+    modules = {"google-re2": "re2"}
+    programs = "\n".join(
+        text for path, text in texts.items() if path.endswith(".py") and not path.startswith(("tests/", "benchmarks/"))
+    )
+    unused = [
+        name
+        for name in dependencies(texts)["run"]
+        if not re.search(rf"^\s*(?:import|from) {re.escape(modules.get(name, name))}\b", programs, re.M)
+    ]
+    assert not unused
