@@ -17,6 +17,7 @@ from loaders.text.fold import fold
 from loaders.text.marks import Mark, find
 from loaders.text.patterns import load
 
+CELL = 900  # a cell of more letters is the document itself between two borders
 _TERMINAL = frozenset(".;:!?…")
 _HEAD_WORDS = (
     "v/v",
@@ -153,7 +154,7 @@ def _goes_on(
         return False
     if previous.hard:
         return False
-    if previous.opens_bold and line.bold and not capitals(words):
+    if previous.opens_bold and line.bold and current.bold and not capitals(words):
         return True
     if lower and not terminal:
         return True
@@ -161,9 +162,11 @@ def _goes_on(
         return False
     if _open(last):
         return True
+    if last[-1] == ":" and words[0].isupper():
+        return False
     if form.width == 0:
         return False
-    if cell or form.spaced:
+    if form.spaced or (cell and not terminal):
         return True
     return bool(full) or (lower and last[-1] in ";:,")
 
@@ -197,7 +200,8 @@ def _cell_lines(lines: list[Line]) -> set[int]:
             body = [k for k in range(start + 1, i) if lines[k].segments]
             blank = [k for k in range(start + 1, i) if not lines[k].segments]
             core = [k for k in blank if body and body[0] < k < body[-1]]
-            if body and len(body) <= 40 and not core:
+            size = sum(len(lines[k].words) for k in body)
+            if body and len(body) <= 40 and size <= CELL and not core:
                 inside.update(body)
         start = i
     return inside

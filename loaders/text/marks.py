@@ -115,8 +115,8 @@ def _holds(kind: str, match: Match, line: str, head: str) -> bool:
         stop = head[match.end("n") : match.end() - len(match.group("s"))].strip()
         if stop == "-":  # "1- Mục đích" is a mark; "5 - 7 năm" and "57-NQ/TW" are none
             return rest[:1].isupper() and "/" not in rest[:7]
-        if stop == "/":
-            return match.group("s") != "" or (rest[:1].isupper() and not rest[:4].isupper())
+        if stop == "/":  # "1/ Mục đích", "1/Mục đích", not "226/TTr-BXD"
+            return match.group("s") != "" or (rest[:1].isupper() and rest[1:2].islower() and "-" not in rest[:8])
         return True
     if kind == "dash":
         return bool(rest) and not rest.startswith("-") and (line[0] != "o" or rest[0].isupper())
