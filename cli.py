@@ -56,7 +56,7 @@ def _given(**values: str | None) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-@app.command(epilog="Example: chidao build samples/ --store /tmp/kg")
+@app.command(epilog="Example: chidao build samples/ --store out/kg")
 def build(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders (.txt, .md), recursively.")],
     store: Store = None,
@@ -270,13 +270,14 @@ def _fail(message: str) -> NoReturn:
 def main() -> None:
     """Run the command line; every expected error is one line on standard error and exit code 2."""
     try:
-        app()
+        app(prog_name="chidao")
     except (ValueError, OSError) as error:
         from queries.lookup import LISTED, LookupFailedError
 
         listed = error.candidates[:LISTED] if isinstance(error, LookupFailedError) else ()
         more = len(error.candidates) - len(listed) if isinstance(error, LookupFailedError) else 0
-        lines = [str(error), *(f"  {entry.line()}" for entry in listed), *([f"  … and {more} more"] if more else [])]
+        said = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
+        lines = [said, *(f"  {entry.line()}" for entry in listed), *([f"  … and {more} more"] if more else [])]
         _fail("\n".join(lines))
     except Exception as error:
         from kg.build.scan import ScanError

@@ -13,10 +13,9 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -40,10 +39,6 @@ class Figure:
         comparison, limit = self.aim.split()
         return self.value >= float(limit) if comparison == ">=" else self.value <= float(limit)
 
-    def record(self) -> dict[str, Any]:
-        """For JSON."""
-        return asdict(self)
-
 
 def sources() -> tuple[str, list[Path]]:
     """Where the documents are from, and their files: the annotated real ones, else the digests of samples/."""
@@ -61,12 +56,17 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def median_seconds(work: Callable[[], object], least: float = 4.0, rounds: int = 5) -> float:
-    """Median wall time of a call, after one unmeasured, over `least` seconds and `rounds` rounds at least."""
+def median_cpu_seconds(work: Callable[[], object], least: float = 4.0, rounds: int = 5) -> float:
+    """Median CPU time of a call, after one unmeasured, over `least` seconds and `rounds` rounds at least.
+
+    CPU time, so that whatever else the machine does counts less; for work that is done in this process alone.
+    """
     work()
     times: list[float] = []
     while len(times) < rounds or sum(times) < least:
-        times.append(seconds(work))
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
     return statistics.median(times)
 
 
@@ -110,6 +110,7 @@ def machine() -> list[tuple[str, str]]:
         ("processor", cpu),
         ("cores used by the system", str(cores)),
         ("memory", memory),
+        ("busy processes when it began", f"{os.getloadavg()[0]:.1f}"),
         ("system", f"{platform.system()} {platform.machine()}"),
         ("Python", platform.python_version()),
         ("packages", versions),

@@ -12,6 +12,7 @@ import argparse
 import multiprocessing
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def shown(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.3f}"
 
 
-def page(sections: list[tuple[str, list[Figure]]]) -> str:
+def page(sections: list[tuple[str, list[Figure]]], described: list[tuple[str, str]]) -> str:
     """The page in Markdown."""
     lines = [
         "# Benchmarks",
@@ -37,7 +38,7 @@ def page(sections: list[tuple[str, list[Figure]]]) -> str:
         "",
         "| machine | |",
         "|---|---|",
-        *(f"| {name} | {value} |" for name, value in machine()),
+        *(f"| {name} | {value} |" for name, value in described),
     ]
     figures = [figure for _, found in sections for figure in found]
     for title, found in sections:
@@ -69,18 +70,19 @@ def main() -> int:
         (f"Asking a graph of {given.documents:,} documents", graph.measure_asking, (given.documents,)),
         ("The command line", start.measure, ()),
     ]
+    described = machine()
     sections = []
     context = multiprocessing.get_context("spawn")
     for title, work, arguments in works:
         print(f"{title} ...", flush=True)
-        with context.Pool(1) as pool:
-            found = pool.apply(work, arguments)
+        with ProcessPoolExecutor(1, mp_context=context) as process:
+            found = process.submit(work, *arguments).result()
         for figure in found:
             verdict = {True: "met", False: "MISSED", None: ""}[figure.met]
             value = f"{shown(figure.value):>10} {figure.unit:16} {figure.aim:12} {verdict}"
             print(f"  {figure.name:44} {value}", flush=True)
         sections.append((title, found))
-    given.out.write_text(page(sections), encoding="utf-8")
+    given.out.write_text(page(sections, described), encoding="utf-8")
     print(f"wrote {given.out.name}")
     return 0
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from measure import ROOT, Figure, percentile, seconds
@@ -34,5 +35,5 @@ def measure() -> list[Figure]:
             told = call(sys.executable, "-X", "importtime", chidao, *LOOK_UP)
             imports = [line for line in told.split("\n") if line.startswith("import time:") and "self" not in line]
             imports.sort(key=lambda line: -int(line.split(":")[1].split("|")[0]))
-            figure = Figure(**figure.record() | {"profile": "\n".join(imports[:12])})
+            figure = replace(figure, profile="\n".join(imports[:12]))
         return [figure, Figure(f"chidao {' '.join(LOOK_UP)}, p95", percentile(times, 0.95), "s")]

@@ -11,7 +11,9 @@ Three stages, so that only the middle one needs all documents at once, and that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad
@@ -72,7 +74,24 @@ def assemble(documents: Iterable[Document], base: str = DEFAULT_BASE) -> Assembl
     The set of quads does not depend on the order of the documents.
     """
     checked_base(base)
-    read = list(documents)
+    with _collector_paused():
+        return _assembled(list(documents), base)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No cyclic garbage collection meanwhile: millions of terms are made and none is part of a cycle, yet each pass
+    looks at all of them (28 s against 21 s for 6.4 million quads)."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _assembled(read: list[Document], base: str) -> Assembly:
     cards = adopt([card(document) for document in read])
     linked = link(cards)
     links = _Links(cards, linked, base)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 _PLAIN_D = str.maketrans("đ", "d")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")  # as FTS5 parts words: an underscore is none
+_BEGINNING = re.compile(r"([^\W_]+)\*+(?!\S)")
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
 _SCHEMA = """
@@ -62,8 +63,11 @@ class Hit:
 
     def snippet(self, query: str, width: int = 160) -> str:
         """About `width` characters of the text around the first word of `query`, the words found in brackets."""
-        wanted = {bare(word) for word in _WORD.findall(unicodedata.normalize("NFC", query))}
-        marks = [m.span() for m in _WORD.finditer(self.text) if bare(m[0]) in wanted]
+        asked = _plain(query)
+        wanted = {bare(word) for word in _WORD.findall(asked)}
+        begun = tuple(bare(word) for word in _BEGINNING.findall(asked))
+        words = ((bare(m[0]), m.span()) for m in _WORD.finditer(self.text))
+        marks = [span for word, span in words if word in wanted or word.startswith(begun)]
         start = max(0, marks[0][0] - width // 4) if marks else 0
         end = min(len(self.text), start + width)
         # Cut at blanks, so that no word is broken.
@@ -105,6 +109,11 @@ def open_index(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)
 
 
+def _plain(query: str) -> str:
+    """A query in NFC, without what SQLite takes for the end of a text or cannot take at all (NUL, lone surrogates)."""
+    return unicodedata.normalize("NFC", query.replace("\0", " ").encode("utf-8", "replace").decode())
+
+
 def expression(query: str, *, marked: bool) -> str:
     """A query as people type it in the syntax of FTS5: all words, "phrases in quotes", beginnings with `*`.
 
@@ -116,7 +125,7 @@ def expression(query: str, *, marked: bool) -> str:
     '"duong"'
     """
     parts = []
-    for phrase, word in _PHRASE.findall(fold(unicodedata.normalize("NFC", query))):
+    for phrase, word in _PHRASE.findall(fold(_plain(query))):
         words = (phrase or word).replace('"', " ").strip()
         if _WORD.search(words):
             prefix = "*" if word.endswith("*") else ""

@@ -2,7 +2,7 @@
 
 The query is taken apart into tokens; only the data block of `VALUES ?name { UNDEF }` is exchanged, and what takes its
 place was written by Oxigraph's own serialiser from a term. `Store.query(substitutions=…)` is no way: it takes only
-projected variables, and `FILTER(!BOUND(?x) || …)` ignores it (docs/decisions/parameters.md).
+projected variables, and `FILTER(!BOUND(?x) || …)` ignores it (docs/decisions/0020-parameters.md).
 
 >>> from pyoxigraph import Literal, NamedNode
 >>> query = "SELECT ?s { VALUES ?x { UNDEF } ?s ?p ?x } # VALUES ?x { UNDEF }"

@@ -19,6 +19,7 @@ from typing import Literal, cast, get_args
 
 from queries.bind import BindError, parts, slots
 from queries.header import HeaderError, Node, parse
+from queries.lexer import brief
 
 ParameterType = Literal["iri", "string", "integer", "date", "document", "agency", "province", "year", "doctype"]
 """`document`, `agency`, `province` and `doctype` are names in any spelling, which queries.lookup resolves."""
@@ -170,7 +171,7 @@ def _check_body(question: Question) -> None:
     except SyntaxError as error:
         # Oxigraph says "error at LINE:COLUMN: …".
         where, _, _ = str(error).removeprefix("error at ").partition(":")
-        raise HeaderError(int(where) if where.isdigit() else 1, f"no SPARQL query ({error})") from error
+        raise HeaderError(int(where) if where.isdigit() else 1, f"no SPARQL query ({brief(error)})") from error
 
 
 def _need(node: Node, key: str, how: str = "") -> Node:

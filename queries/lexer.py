@@ -58,6 +58,16 @@ def tokens(query: str) -> Iterator[Token]:
         yield Token(str(match.lastgroup), match.group(), match.start())
 
 
+def brief(error: Exception, most: int = 200) -> str:
+    """What Oxigraph says of a query, on one line: it lists all characters that it would have taken.
+
+    >>> brief(SyntaxError("error at 1:8: expected\\n one of ..."))
+    'error at 1:8: expected one of ...'
+    """
+    said = " ".join(str(error).split())
+    return said if len(said) <= most else said[:most].rsplit(" ", 1)[0] + " …"
+
+
 def refuse_service(query: str) -> None:
     """Raise RefusedError for a query that would ask another server (SPARQL 1.1 Federated Query).
 

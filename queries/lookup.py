@@ -175,8 +175,9 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
         if not found:
             found = _placed(connection, base, said)
         if not found:
-            sql = "SELECT DISTINCT iri FROM agent_names WHERE bare LIKE ? ORDER BY iri LIMIT 50"
-            found = [row[0] for row in connection.execute(sql, (f"%{said}%",))]
+            # instr, not LIKE: in what people type, % and _ are characters as all others.
+            sql = "SELECT DISTINCT iri FROM agent_names WHERE instr(bare, ?) ORDER BY iri LIMIT 50"
+            found = [row[0] for row in connection.execute(sql, (said,))] if said else []
     if not found:
         raise LookupFailedError(f"{text!r}: no such agency in the graph; see them with: chidao query run agencies")
     return found

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from queries.bind import bind
 from queries.catalogue import Catalogue, Parameter, Question
-from queries.lexer import tokens
+from queries.lexer import RefusedError, brief, refuse_service, tokens
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -135,9 +135,10 @@ def refuse(query: str) -> None:
     words = [token.text.upper() for token in tokens(query) if token.kind == "word"]
     if not {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"} & set(words) and _UPDATES & set(words):
         raise QueryError("updates are refused: the graph is read-only; build it again from changed files instead")
-    for word in words:
-        if word == "SERVICE":
-            raise QueryError("SERVICE is refused: a query reads this store alone; take the SERVICE block out")
+    try:
+        refuse_service(query)
+    except RefusedError as error:
+        raise QueryError(str(error)) from None
 
 
 def free(generation: Generation, query: str, kind: str, seconds: int, memory_mb: int) -> bytes:
@@ -149,13 +150,16 @@ def free(generation: Generation, query: str, kind: str, seconds: int, memory_mb:
     read, write = os.pipe()
     child = os.fork()
     if child == 0:  # the worker: whatever happens, it ends here
-        os.close(read)
-        os._exit(_work(generation, query, kind, memory_mb, write))
+        try:
+            os.close(read)
+            _work(generation, query, kind, memory_mb, write)
+        finally:  # an error of any kind must not go on as a second copy of the caller
+            os._exit(0)
     os.close(write)
     return _collect(child, read, seconds)
 
 
-def _work(generation: Generation, query: str, kind: str, memory_mb: int, write: int) -> int:
+def _work(generation: Generation, query: str, kind: str, memory_mb: int, write: int) -> None:
     import resource
 
     try:
@@ -165,12 +169,11 @@ def _work(generation: Generation, query: str, kind: str, memory_mb: int, write: 
     except MemoryError:
         data = b"-the query needs more memory than CHIDAO_QUERY_MEMORY_MB allows; narrow it"
     except SyntaxError as error:
-        data = f"-not a query: {error}".encode()
+        data = f"-not a query: {brief(error)}".encode()
     except (ValueError, OSError, RuntimeError) as error:
         data = f"-{error}".encode()
     with os.fdopen(write, "wb") as stream:
         stream.write(data)
-    return 0
 
 
 def _result(generation: Generation, query: str, kind: str) -> bytes:

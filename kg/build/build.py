@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kg.build.cache import Cache, extractor_version
-from kg.build.codec import decode
+from kg.build.codec import CodecError, decode
 from kg.build.extract import Extract, documents_of, extract_file, lost
 from kg.build.manifest import write_manifest
 from kg.build.pool import Limits, Lost, run
@@ -24,7 +24,7 @@ from kg.build.report import BuildReport, FileReport
 from kg.build.scan import File, Scan, scan
 from kg.settings import Settings
 from kg.store.durable import sync_folder
-from kg.store.generations import GRAPH, Generation, Generations, NoGenerationError, StoreError
+from kg.store.generations import GRAPH, Generation, Generations, StoreError
 from kg.store.nquads import NamedGraph, by_graph
 from kg.store.write import write_graph
 
@@ -132,12 +132,17 @@ class _Build:
         documents: list[Document] = []
         for file in sorted(reports, key=lambda file: (reports[file].sha256, file)):
             report = reports[file]
-            kept = cache.get(report.sha256, file.path.suffix.lower()) if report.status == "read" else None
-            if kept is not None:
-                mine = [_named(document, file.path.name) for document in decode(kept)]
-                warnings = mine[0].text.warnings if mine else ("no document was found in it",)
-                reports[file] = replace(report, documents=len(mine), warnings=warnings)
-                documents += mine
+            if report.status != "read":
+                continue
+            try:
+                kept = decode(cache.get(report.sha256, file.path.suffix.lower()) or b"")
+            except CodecError:  # never silently: the file would count as read and be missing in the graph
+                reports[file] = FileReport.failed(file.path, "what was extracted is gone from the cache", "build again")
+                continue
+            mine = [_named(document, file.path.name) for document in kept]
+            warnings = mine[0].text.warnings if mine else ("no document was found in it",)
+            reports[file] = replace(report, documents=len(mine), warnings=warnings)
+            documents += mine
         self.report.files = sorted([*reports.values(), *found.left], key=lambda each: str(each.path))
         return documents
 
@@ -168,12 +173,17 @@ class _Build:
         self.generations.sweep()
 
     def _last(self) -> Generation | None:
+        """The generation to start from; None if there is none, or if it is damaged and so of no use to the next."""
         try:
-            return self.generations.open()
-        except NoGenerationError:
+            last = self.generations.open()
+        except (StoreError, OSError):
             return None
-        except (StoreError, OSError, ValueError):  # damaged: what it was is of no use to the next
+        try:
+            _ = last.graphs, last.store
+        except (StoreError, OSError, ValueError):
+            last.close()
             return None
+        return last
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:

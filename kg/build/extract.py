@@ -65,7 +65,7 @@ def extract_file(file: File, cache: Cache, extract: Extract) -> FileReport:
     except ReadError as error:
         # The message says what, where and what to do; the place is the report's own.
         why, _, advice = str(error).removeprefix(f"{file.path.name}: ").partition("; ")
-        return FileReport.refused(file.path, why, advice)
+        return FileReport.refused(file.path, why, advice or "save it as UTF-8 text")
     cache.put(sha256, suffix, encode(documents))
     return replace(done, seconds=time.perf_counter() - began)
 

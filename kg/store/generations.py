@@ -75,8 +75,11 @@ class Generation:
     @cached_property
     def graphs(self) -> dict[str, tuple[int, str]]:
         """Of each named graph: how many quads, and the SHA-256 of its sorted N-Quads."""
-        return {name: (int(count), str(digest)) for name, (count, digest) in
-                json.loads((self.folder / GRAPHS).read_text(encoding="utf-8")).items()}
+        try:
+            said = json.loads((self.folder / GRAPHS).read_text(encoding="utf-8"))
+        except (ValueError, OSError) as error:
+            raise StoreError(f"{self.folder / GRAPHS}: cannot be read ({error}); build it again") from error
+        return {name: (int(count), str(digest)) for name, (count, digest) in said.items()}
 
     @cached_property
     def store(self) -> Store:
@@ -145,7 +148,12 @@ class Generations:
             # The lock of a folder that is gone holds nothing; a sweep removes the manifest first.
             if (folder / MANIFEST).exists():
                 generation = Generation(folder, lock)
-                if int(generation.manifest.get("format", FORMAT)) > FORMAT:
+                try:
+                    layout = int(generation.manifest.get("format", FORMAT))
+                except (ValueError, OSError) as error:
+                    lock.release()
+                    raise StoreError(f"{folder / MANIFEST}: cannot be read ({error}); build it again") from error
+                if layout > FORMAT:
                     lock.release()
                     raise StoreError(f"{folder}: built by a newer version of chidao; update, or build again")
                 return generation

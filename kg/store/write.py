@@ -2,7 +2,7 @@
 
 Where few graphs changed, a checkpoint (hard links to the last generation's immutable files) with those graphs replaced
 is a hundred times cheaper than writing all of it; where many did, a fresh bulk load is cheaper. Figures:
-docs/decisions/generations.md.
+docs/decisions/0021-generations.md.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from kg.settings import Settings
@@ -50,7 +51,18 @@ def asked(generation: Generation, name: str, given: list[str], *, as_json: bool,
         if not equals:
             raise QueryError(f"{each!r}: a parameter is given as name=value")
         values[key] = value
-    return show(answer(generation, _question(name), values), as_json=as_json, as_csv=as_csv)
+    found = answer(generation, _question(name), values)
+    return show(found, as_json=as_json, as_csv=as_csv, hide=_named_elsewhere(found.columns))
+
+
+def _named_elsewhere(columns: Sequence[str]) -> list[str]:
+    """The columns of IRIs beside which a column has the label: a table for people has no room for both.
+
+    >>> _named_elsewhere(["task", "document", "documentLabel"]), _named_elsewhere(["agency", "label"])
+    (['document'], ['agency'])
+    """
+    labelled = [column for column in columns if f"{column}Label" in columns]
+    return [*labelled, *(columns[:1] if "label" in columns[1:] else [])]
 
 
 def checked(folder: Path | None) -> list[str]:

@@ -27,7 +27,7 @@ def tasks(
     `unassigned` keeps those that name nobody to lead them; `limit` 0 means all. Raises QueryError and
     LookupFailedError.
     """
-    found = ask(generation, "tasks", given).dicts()
+    found = [_ordered(row) for row in ask(generation, "tasks", given).dicts()]
     if unassigned:
         found = [row for row in found if not row["leads"]]
     total = len(found)
@@ -40,6 +40,15 @@ def tasks(
     if as_csv:
         return csv_text(_COLUMNS, ([row[c] for c in _COLUMNS] for row in shown)).rstrip("\n")
     return "\n".join(_lines(shown, total, words))
+
+
+def _ordered(row: dict[str, str]) -> dict[str, str]:
+    """The row with its lists in order: GROUP_CONCAT gives its parts in any (SPARQL 1.1, 18.5.1.7).
+
+    >>> _ordered({"leads": "b|a", "supports": "", "due": "2", "path": "II|I"})
+    {'leads': 'a|b', 'supports': '', 'due': '2', 'path': 'II|I'}
+    """
+    return {**row, **{name: "|".join(sorted(row[name].split("|"))) for name in ("leads", "supports", "due")}}
 
 
 def _words(generation: Generation, task: str) -> list[dict[str, str]]:

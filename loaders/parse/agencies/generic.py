@@ -14,7 +14,6 @@ from typing import NamedTuple
 from loaders.parse.agencies.levels import proper, read
 from loaders.parse.agencies.lexicon import lexicon
 from loaders.parse.places import place as province
-from loaders.text.fold import fold
 from loaders.text.patterns import load
 
 _LINKS = frozenset({"và", "&", "-"})
@@ -24,20 +23,25 @@ class _Words(NamedTuple):
     stop: frozenset[str]
     pairs: frozenset[str]
     doubtful: frozenset[str]
+    linked: frozenset[str]
     objects: frozenset[str]
     longest: int
+    closing: tuple[str, ...]
+    onward: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     data = load("agencies")
-    stop, pairs, doubtful, objects = (
-        frozenset(data.words(f"names.{name}")) for name in ("stop", "pairs", "doubtful", "objects")
+    stop, pairs, doubtful, linked, objects = (
+        frozenset(data.words(f"names.{name}")) for name in ("stop", "pairs", "doubtful", "linked", "objects")
     )
-    return _Words(stop, pairs, doubtful, objects, int(data.data["names"]["longest"]))
+    onward = frozenset(data.words("names.onward"))
+    longest = int(data.data["names"]["longest"])
+    return _Words(stop, pairs, doubtful, linked, objects, longest, data.words("names.closing"), onward)
 
 
-def _ends(folded: str, text: str, start: int, end: int) -> bool:
+def _ends(folded: str, text: str, start: int, end: int, previous: str = "") -> bool:
     """Whether the word in small letters at `start`..`end` begins what a body does, and so ends its name."""
     words = _words()
     word = folded[start:end]
@@ -47,11 +51,19 @@ def _ends(folded: str, text: str, start: int, end: int) -> bool:
     pair = f"{word} {folded[end + 1 : after]}"
     if pair not in words.pairs:
         return False
-    if pair not in words.doubtful:
+    if pair not in words.doubtful or (pair in words.linked and previous not in ("", "và")):
         return True
     stop = _word_end(text, after + 1)
     following = folded[after + 1 : stop]
     return following in words.objects or f"{following} {folded[stop + 1 : _word_end(text, stop + 1)]}" in words.objects
+
+
+def _closed(text: str, folded: str, head_end: int, at: int, word: str) -> bool:
+    """Whether the words before `at` end a name: "miền Nam", a province's name; `word` is the next one."""
+    last = text[head_end:at].split(" ")[-2:]
+    if len(last) < 2 or not last[1][:1].isupper() or word in _words().onward:
+        return False
+    return folded.endswith(_words().closing, 0, at) or province(" ".join(last)) is not None
 
 
 def _word_end(text: str, at: int) -> int:
@@ -89,17 +101,9 @@ def name_end(text: str, folded: str, head_end: int, heading: bool = False) -> in
             if not _link_inside(text, folded, end):
                 break
         elif text[start].islower():
-            if _ends(folded, text, start, end):
+            if _ends(folded, text, start, end, previous) or _closed(text, folded, head_end, at, word):
                 break
-            if word == "các" and previous == "và":
-                break
-        elif (
-            place is None
-            and count
-            and not heading
-            and fold(text[start:end]) in lexicon().first_words
-            and _agency(folded, start)
-        ):
+        elif place is None and count and not heading and lexicon().begins(folded, start):
             break
         previous = word
         at = end
@@ -113,16 +117,16 @@ def _link_inside(text: str, folded: str, at: int) -> bool:
     if end == start:
         return False
     if folded[start:end] in ("các", "những", "từng"):
-        return False
+        return folded.startswith(("các khu ", "các kcn"), start) and "khu " in folded[max(0, at - 60) : at]
     if text[start].isupper():
-        return not _agency(folded, start)
-    return not _ends(folded, text, start, end) and not _agency(folded, start)
+        return not lexicon().begins(folded, start)
+    return not _ends(folded, text, start, end) and not lexicon().begins(folded, start)
 
 
 def _comma_inside(text: str, folded: str, at: int) -> bool:
     """Whether a comma stands inside a name: "Trung tâm Văn hóa, Thể thao và Truyền thông"."""
     start = at + 2
-    if text[at + 1 : at + 2] != " " or not text[start : start + 1].isupper() or _agency(folded, start):
+    if text[at + 1 : at + 2] != " " or not text[start : start + 1].isupper() or lexicon().begins(folded, start):
         return False
     end = start
     words = 0
@@ -132,7 +136,7 @@ def _comma_inside(text: str, folded: str, at: int) -> bool:
         if stop == end:
             return text[end : end + 2] == ", " and _comma_inside(text, folded, end) if words else False
         if word == "và":
-            return text[stop + 1 : stop + 2].isupper() and not _agency(folded, stop + 1)
+            return text[stop + 1 : stop + 2].isupper() and not lexicon().begins(folded, stop + 1)
         if text[stop : stop + 1] == ",":
             return _comma_inside(text, folded, stop)
         if text[stop : stop + 1] != " ":
@@ -142,15 +146,26 @@ def _comma_inside(text: str, folded: str, at: int) -> bool:
     return False
 
 
-def _agency(folded: str, at: int) -> bool:
-    """Whether a head, a title or a known name begins at `at`."""
-    first = folded[at : at + 40].split(" ", 1)[0]
-    if first not in lexicon().first_words:
-        return False
-    match = lexicon().pattern.match(folded[at : at + 60])
-    if not match:
-        return False
-    return lexicon().token(" ".join(match.group().split())).kind != "not"
+def several(text: str, folded: str, head: str, at: int) -> list[tuple[int, int]]:
+    """The rests of names at `at` that share the head of a plural: "các Vụ: Pháp chế, Kế hoạch - Tài chính và …".
+
+    >>> words = "các Vụ: Pháp chế, Khoa học và Công nghệ, Tổ chức cán bộ và Đối ngoại chủ trì"
+    >>> [words[a:b] for a, b in several(words, words.lower(), "vụ", 8)]
+    ['Pháp chế', 'Khoa học và Công nghệ', 'Tổ chức cán bộ', 'Đối ngoại']
+    """
+    out: list[tuple[int, int]] = []
+    common = load("agencies").words("heads.beside")
+    while text[at : at + 1].isupper() and (folded.startswith(common, at) or not lexicon().begins(folded, at)):
+        stop = min((i for i in (text.find(mark, at) for mark in ",;.:(") if i >= 0), default=len(text))
+        end = name_end(text[:stop], folded[:stop], at - 1)
+        link = folded.find(" và ", at, end)
+        if folded[at:end] in lexicon().all_tails or not text[link + 4 : link + 5].isupper():
+            link = -1
+        out += [(at, link), (link + 4, end)] if link > 0 else [(at, end)]
+        if end < stop or text[end : end + 2] not in (", ", "; "):
+            break
+        at = end + 2
+    return out
 
 
 def place_after(text: str, at: int) -> int:

@@ -138,7 +138,7 @@ def read(text: str, at: int, folded: str | None = None) -> Places | None:
         rank = rank or word.rank
         if level not in levels:
             levels.append(level)
-        found, end = _names(text, level, word.end if plural and not named else word.start, word.end, plural)
+        found, end = _names(text, folded, level, word.end if plural and not named else word.start, word.end, plural)
         named += found
         word = _next(folded, end)
         if word and (word.the or not word.close) and named and not plural and not found:
@@ -164,7 +164,7 @@ def read(text: str, at: int, folded: str | None = None) -> Places | None:
     return Places(end, tuple(levels), plural, rank, tuple(named), span, colon, at)
 
 
-def _names(text: str, level: str, level_at: int, end: int, plural: bool) -> tuple[list[Named], int]:
+def _names(text: str, low: str, level: str, level_at: int, end: int, plural: bool) -> tuple[list[Named], int]:
     """The proper names after a level word; several only after "các"."""
     at = end
     if plural and text[at : at + 1] == ":":
@@ -178,9 +178,9 @@ def _names(text: str, level: str, level_at: int, end: int, plural: bool) -> tupl
     while plural:
         join = _patterns()["join"].match(text[end : end + 8])
         name = proper(text, end + join.end()) if join else ""
-        if not join or not name or fold(name.split()[0]) in lexicon().first_words:
+        start = end + join.end() if join else end
+        if not name or (lexicon().begins(low, start) and not place(name)):
             break
-        start = end + join.end()
         end = start + len(name)
         found.append(Named(level, name, start, end))
     return found, end

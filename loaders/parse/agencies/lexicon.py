@@ -76,6 +76,8 @@ class Lexicon:
     groups: tuple[str, ...]
     loose: frozenset[str]
     open: frozenset[str]
+    listed: frozenset[str]
+    joined: tuple[str, ...]
     beside: frozenset[str]
     small: frozenset[str]
     vague: frozenset[str]
@@ -105,6 +107,19 @@ class Lexicon:
     def first_words(self) -> frozenset[str]:
         """First words of heads and titles: a capitalised one ends a list of places or a name."""
         return frozenset(word.split()[0] for word in {*self.heads, *self.titles, "các", "ubnd", "hđnd"})
+
+    def begins(self, folded: str, at: int) -> bool:
+        """Whether a head, a title or a known name begins at `at` of a folded text."""
+        first = folded[at : at + 40].split(" ", 1)[0]
+        if first not in self.first_words:
+            return False
+        match = self.pattern.match(folded[at : at + 60])
+        return match is not None and self.token(" ".join(match.group().split())).kind != "not"
+
+    @cached_property
+    def all_tails(self) -> frozenset[str]:
+        """Rests of all names that share a head, whatever the head."""
+        return frozenset(tail for tails in self.tails.values() for tail in tails)
 
     def token(self, words: str) -> Token:
         """What `words` (folded, blanks squeezed) are."""
@@ -194,6 +209,8 @@ def lexicon() -> Lexicon:
         groups=data.words("heads.groups"),
         loose=frozenset(data.words("heads.loose")),
         open=frozenset(data.words("heads.open")),
+        listed=frozenset(data.words("heads.listed")),
+        joined=data.words("heads.joined"),
         beside=frozenset(data.words("heads.beside")),
         small=frozenset(data.words("heads.small")),
         vague=frozenset(data.words("heads.vague")),
@@ -220,7 +237,7 @@ def _names(data: Patterns) -> dict[str, Entry]:
     bare = set(data.words("ignore.bare"))
     found: dict[str, Entry] = {}
     for row in rows("agency_kinds"):
-        if row["id"] == "chu-tich-ubnd-tinh":  # a head stands for the body
+        if row["id"] in data.data["ignore"]["kinds"]:
             continue
         name = row["name"].split(" (")[0]
         for said in (name, *cell(row["alt_names"])):
@@ -234,6 +251,9 @@ def _names(data: Patterns) -> dict[str, Entry]:
             group = bool(extra.get("group"))
             old = found.get(key(stem), Entry(stem, (), stem != name, group))
             found[key(stem)] = old._replace(group=group, bare=old.bare and not group)
+    for short, full in data.data["alias"].items():
+        entry = found[key(full)]
+        found[key(short)] = entry._replace(upper=False, bare=entry.bare and not entry.group)
     return found
 
 

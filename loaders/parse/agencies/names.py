@@ -107,9 +107,12 @@ def _same(name: str) -> str | None:
     return form
 
 
-def known(entry: Entry, printed: str, setting: Where) -> str:
-    """The canonical name of a name of the lexicon printed as `printed`; forms of [same] get their place here."""
+def known(entry: Entry, printed: str, setting: Where, local: str = "") -> str:
+    """The canonical name of a name of the lexicon printed as `printed`; forms of [same] get their place here.
+    `local` is a province's bare name printed after it."""
     form = _same(entry.name) or _same(printed)
+    if local and form is not None and "{province}" in form:
+        return form.replace("{province}", local)
     if form is None:
         return entry.name
     if "{" not in form:
@@ -140,6 +143,12 @@ def kind(entry: Entry, level: str | None, setting: Where) -> str | None:
         kinds = tuple(k for k in kinds if levels()[k] == own) or kinds
     if len(kinds) > 1 and setting.date:
         kinds = tuple(k for k in kinds if _valid(k, setting.date)) or kinds
+    if (
+        len(kinds) == 1
+        and level
+        and {_level(level, setting), levels()[kinds[0]]} in ({"tỉnh", "huyện"}, {"tỉnh", "xã"})
+    ):
+        return None  # "Hội Nông dân xã" is not the province's
     return kinds[0] if len(kinds) == 1 else None
 
 

@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from loaders.parse.agencies import committees, names
 from loaders.parse.agencies.found import Found, joints
-from loaders.parse.agencies.generic import name_end, place_after
+from loaders.parse.agencies.generic import name_end, place_after, several
 from loaders.parse.agencies.levels import Places, read
 from loaders.parse.agencies.lexicon import Entry, Lexicon, Token, lexicon
 from loaders.parse.agencies.names import Where, where
@@ -41,7 +43,7 @@ class _Scan:
             if start < self.end or (start and self._symbol(start, end)):
                 continue
             if end < len(folded) and folded[end].isalnum() and folded[end - 1].isalnum():
-                end = self._shorter(start, end)
+                end = self._shorter(start, end, self.lexicon.names, self.lexicon.heads, self.lexicon.titles)
                 if not end:
                     continue
             token = self.lexicon.token(" ".join(folded[start:end].split()))
@@ -62,12 +64,12 @@ class _Scan:
         text = self.text
         return text[start - 1] in "-/" and start > 1 and text[start - 2].isalnum() and text[start:end].isupper()
 
-    def _shorter(self, start: int, end: int) -> int:
-        """The longest known beginning of the words that ends with a word; 0 if there is none."""
+    def _shorter(self, start: int, end: int, *known: Container[str]) -> int:
+        """The end of the longest beginning of the words, by whole words, that one of `known` holds; 0 if none does."""
         words = self.folded[start:end].split(" ")
         for size in range(len(words) - 1, 0, -1):
             short = " ".join(words[:size])
-            if short in self.lexicon.names or short in self.lexicon.heads or short in self.lexicon.titles:
+            if any(short in table for table in known):
                 return start + len(short)
         return 0
 
@@ -86,6 +88,8 @@ class _Scan:
 
     def _collective(self, token: Token, start: int, end: int) -> None:
         name = token.collective or ""
+        if token.printed and self.text[end + 1 : end + 2].isupper() and " thuộc " in self.folded[start:end]:
+            end = name_end(self.text, self.folded, end)  # "các đơn vị thuộc Bộ Y tế"
         if token.local:
             if self.setting.province and self.setting.districts:
                 name = self.lexicon.data.data["place"]["district_name"]
@@ -109,10 +113,13 @@ class _Scan:
             self._committee(entry, start, end, place)
             return
         head = names.low(entry.name)
-        if head in self.lexicon.open and not place and self._longer(entry, head, start, end):
+        if not place and self._goes_on(head, end) and self._longer(entry, head, start, end):
             return
         stop = place_after(self.text, end)
         if entry.bare and not place and stop == end:
+            known = self._shorter(start, end, self.lexicon.heads)
+            if known:
+                self._unknown(self.folded[start:known], start, known)
             return
         kind = names.kind(entry, place.levels[0] if place else None, self.setting)
         if place:
@@ -127,9 +134,9 @@ class _Scan:
         self, entry: Entry, head: str, kind: str | None, printed: str, end: int, stop: int
     ) -> tuple[str, str | None, bool]:
         """Name, kind and group of a known name without a level word; `end`..`stop` a bare place or number."""
-        known = names.known(entry, printed, self.setting)
         local = self.text[end:stop].strip()
-        if not local:
+        known = names.known(entry, printed, self.setting, local)
+        if not local or known.endswith(" " + local):
             return known, None if entry.group else kind, entry.group
         if names.own_department(head) and local == self.setting.province:
             return known, kind, False
@@ -138,12 +145,26 @@ class _Scan:
         base = names.written(printed) if branch or len(known) <= len(printed) else known
         return f"{base} {names.toned(local)}", kind, False
 
+    def _goes_on(self, head: str, end: int) -> bool:
+        """Whether a known name may be the beginning of a longer one: "Trung tâm Xúc tiến đầu tư và Du lịch"."""
+        if head in self.lexicon.open:
+            return True
+        joined = self.folded.startswith(" và ", end) and self.text[end + 4 : end + 5].isupper()
+        return joined and head.startswith(self.lexicon.joined)
+
     def _longer(self, entry: Entry, head: str, start: int, end: int) -> bool:
         """Take a known name that goes on: "Ban Chỉ đạo phòng thủ dân sự quốc gia", "Đảng ủy Bộ Tư pháp"."""
         within = joints()["within"].match(self.folded[end : end + 10])
         if head == "đảng ủy" and not within and not self.text[end + 1 : end + 2].isupper():
             return False
-        stop = name_end(self.text, self.folded, end + within.end() if within else end)
+        begin = end + within.end() if within else end
+        next_match = self.lexicon.pattern.match(self.folded[begin + 1 : begin + 80])
+        if next_match and self.lexicon.token(next_match.group()).kind == "name":
+            stop = begin + 1 + next_match.end()  # "Đảng ủy Bộ Tư pháp"
+            place = read(self.text, stop, self.folded)
+            stop = place.end if place else stop
+        else:
+            stop = name_end(self.text, self.folded, begin)
         if stop == end:
             return False
         name = entry.name + names.written("x" + self.text[end:stop])[1:]
@@ -170,6 +191,7 @@ class _Scan:
                 words = "các " + words[:1].lower() + words[1:]
             self._add(start, place.end, f"{base} {words}", kind, True)
         elif not place.named:
+            own = own or base.startswith(("Tỉnh ", "Thành "))  # "Tỉnh đoàn" says its level
             self._add(start, place.end, base if own else f"{base} {place.levels[0]}", kind)
         else:
             for i, one in enumerate(place.named):
@@ -248,6 +270,12 @@ class _Scan:
                 self._add(at + 1, stop, entry.name, names.kind(entry, None, self.setting))
                 self._shared(head, stop)
                 return
+        if (colon or head in self.lexicon.listed) and head in self.lexicon.plurals:
+            for begin, stop in several(self.text, self.folded, head, at + 1):
+                name = f"{head[:1].upper()}{head[1:]} {names.written(self.text[begin:stop])}"
+                self._add(begin, stop, name)
+            if self.end > at:
+                return
         if colon or self.folded.startswith(self.lexicon.not_words, start + 4):
             return
         stop = name_end(self.text, self.folded, end)
@@ -270,7 +298,7 @@ class _Scan:
             return  # a heading in capitals: names and other words look alike
         first = fold(after[0]).strip(",.;:")
         follow = self.lexicon.data.data["heads"]["follow"].get(head)
-        if follow and first not in follow and not after[0][1:].isupper():
+        if follow and first not in follow and not after[0][1:].isupper() and place_after(text, end) == end:
             return
         if first == head or (first in ("cơ", "các") and head != "ban quản lý"):
             return
@@ -278,9 +306,11 @@ class _Scan:
         if stop == end or (head in self.lexicon.loose and after[0][:1].islower() and (head != "cơ quan" or start)):
             return
         name = names.written(text[start:stop])
-        self._add(
-            start, stop, head[:1].upper() + head[1:] + name[len(head) :] if head == "cơ quan thường trực" else name
-        )
+        if head == "cơ quan thường trực":
+            name = head[:1].upper() + head[1:] + name[len(head) :]
+        known = scan(name, self.setting) if fold(name) != self.folded[start:stop] else []  # "Viện KSND tỉnh"
+        one = known[0] if known and known[0].end - known[0].start == len(name) else Found(start, stop, name, None)
+        self._add(start, stop, one.name, one.kind)
 
     def _beside(self, head: str, start: int, end: int) -> bool:
         """Take a common word next to a body in a list: "các Sở, ban, ngành, đơn vị"."""

@@ -4,8 +4,9 @@ What they look like stands in loaders/data/deadlines.toml, table `unit`. Whether
 judged here.
 
 >>> import datetime
->>> taken_apart("quý iii", datetime.date(2026, 2, 1))
-Unit(shape='quarter', first=datetime.date(2026, 7, 1), last=datetime.date(2026, 9, 30), month_day=None, count=None)
+>>> found = taken_apart("quý iii", datetime.date(2026, 2, 1))
+>>> found.shape, str(found.first), str(found.last), found.month_day, found.yearless
+('quarter', '2026-07-01', '2026-09-30', '--09-30', True)
 >>> taken_apart("ngày 31/02/2026", None) is None
 True
 """
@@ -22,13 +23,15 @@ from loaders.text.patterns import Match, Pattern, load
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An expression of time: `first`..`last` where it has both, `shape` of what kind it is."""
+    """An expression of time: `first`..`last` where it has both, `shape` of what kind it is; `month_day` its last day
+    in any year; `yearless` where no year is printed with it."""
 
     shape: str
     first: datetime.date | None = None
     last: datetime.date | None = None
     month_day: str | None = None
     count: tuple[int, str, bool] | None = None
+    yearless: bool = False
 
 
 @cache
@@ -44,7 +47,7 @@ def taken_apart(words: str, today: datetime.date | None) -> Unit | None:
     match = p["full"].search(words)
     if match:
         month, year = match.group("m") or match.group("m2"), match.group("y") or match.group("y2")
-        return _date(match.group("d"), month, year, words.startswith("ngày") or match.group("m2") is not None)
+        return _date(match.group("d"), month, year, "ngày" in words or match.group("m2") is not None)
     if p["recur"].search(words):
         return Unit("recur")
     for shape in ("quarter", "half", "years", "year", "day", "count", "month"):
@@ -60,7 +63,7 @@ def _date(day: str, month: str | None, year: str | None, plain: bool) -> Unit | 
     if year is None:
         if int(day) > calendar.monthrange(2024, int(month))[1]:
             return None
-        return Unit("date" if plain else "short", month_day=f"--{int(month):02}-{int(day):02}")
+        return Unit("date" if plain else "short", month_day=f"--{int(month):02}-{int(day):02}", yearless=True)
     try:
         found = datetime.date(int(year), int(month), int(day))
     except ValueError:
@@ -68,11 +71,14 @@ def _date(day: str, month: str | None, year: str | None, plain: bool) -> Unit | 
     return Unit("date", found, found, f"--{int(month):02}-{int(day):02}")
 
 
-def _stretch(shape: str, year: int, first_month: int, months: int) -> Unit:
+def _stretch(shape: str, year: int | None, first_month: int, months: int, yearless: bool = False) -> Unit:
+    """`months` from `first_month` on; without days where nobody says of which year."""
     last = first_month + months - 1
-    return Unit(
-        shape, datetime.date(year, first_month, 1), datetime.date(year, last, calendar.monthrange(year, last)[1])
-    )
+    month_day = f"--{last:02}-{calendar.monthrange(year or 2025, last)[1]:02}"
+    if year is None:
+        return Unit(shape, month_day=month_day, yearless=yearless)
+    end = datetime.date(year, last, calendar.monthrange(year, last)[1])
+    return Unit(shape, datetime.date(year, first_month, 1), end, month_day, yearless=yearless)
 
 
 def _near(today: datetime.date | None, year: str | None, last_month: int) -> int | None:
@@ -88,7 +94,7 @@ def _quarter(match: Match, today: datetime.date | None) -> Unit:
     printed = match.group("q")
     number = int(printed) if printed.isdigit() else {"i": 1, "ii": 2, "iii": 3, "iv": 4}[printed]
     year = _near(today, match.group("y"), number * 3)
-    return _stretch("quarter", year, number * 3 - 2, 3) if year else Unit("quarter")
+    return _stretch("quarter", year, number * 3 - 2, 3, not match.group("y"))
 
 
 def _month(match: Match, today: datetime.date | None) -> Unit | None:
@@ -96,13 +102,13 @@ def _month(match: Match, today: datetime.date | None) -> Unit | None:
     if not 1 <= month <= 12:
         return None
     year = _near(today, match.group("y"), month)
-    return _stretch("month", year, month, 1) if year else Unit("month")
+    return _stretch("month", year, month, 1, not match.group("y"))
 
 
 def _half(match: Match, today: datetime.date | None) -> Unit:
     first = match.group("h") == "đầu"
     year = _near(today, match.group("y"), 6 if first else 12)
-    return _stretch("half", year, 1 if first else 7, 6) if year else Unit("half")
+    return _stretch("half", year, 1 if first else 7, 6, not match.group("y"))
 
 
 def _years(match: Match, today: datetime.date | None) -> Unit | None:

@@ -1,0 +1,145 @@
+"""The catalogue: its files are whole, each answers its own example, and a broken file is named with its line."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.store.generations import Generation
+from queries.catalogue import Catalogue, QueryFileError, Question, read_question
+from queries.run import QueryError, answer, ask
+
+SHIPPED = Catalogue.shipped()
+QUESTIONS = list(SHIPPED)
+
+# Nothing in the samples is linked with doubt.
+MAY_BE_EMPTY = {"uncertain-links"}
+
+
+def examples(question: Question, optional: bool) -> dict[str, str]:
+    return {each.name: each.example for each in question.parameters if each.required or optional}
+
+
+def test_the_shipped_files_are_whole() -> None:
+    assert SHIPPED.check() == []
+    assert len(QUESTIONS) == len(SHIPPED.names()) == len(list(SHIPPED.folder.iterdir()))
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_a_question_answers_its_example(question: Question, samples_graph: Generation) -> None:
+    found = answer(samples_graph, question, examples(question, optional=False))
+    assert len(set(found.columns)) == len(found.columns)
+    assert found.rows or question.name in MAY_BE_EMPTY
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [(q, p.name) for q in QUESTIONS for p in q.parameters if not p.required],
+    ids=lambda each: each.name if isinstance(each, Question) else each,
+)
+def test_an_optional_parameter_narrows(question: Question, name: str, samples_graph: Generation) -> None:
+    """Its own example leaves some of the rows, and never adds one."""
+    parameter = question.parameter(name)
+    assert parameter is not None
+    needed = examples(question, optional=False)
+    everything = [row[0] for row in answer(samples_graph, question, needed).rows]
+    some = [row[0] for row in answer(samples_graph, question, {**needed, name: parameter.example}).rows]
+    assert 0 < len(some) < len(everything)
+    assert set(some) <= set(everything)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_a_question_runs_as_it_stands(question: Question, samples_graph: Generation) -> None:
+    """In any SPARQL editor, with nothing filled in."""
+    assert list(samples_graph.store.query(question.text, use_default_graph_as_union=True)) is not None
+
+
+def test_the_same_question_in_two_ways(samples_graph: Generation) -> None:
+    for name, parameter, value in [
+        ("tasks-by-lead", "lead", "Sở GTVT"),
+        ("tasks-by-support", "support", "Sở Tài chính"),
+        ("tasks-by-document", "doc", "208/KH-UBND"),
+        ("tasks-by-province", "province", "Bạc Liêu"),
+        ("tasks-due-before", "due_before", "2024-12-31"),
+    ]:
+        [own] = SHIPPED.get(name).parameters
+        one = {row["task"] for row in ask(samples_graph, name, {own.name: value}).dicts()}
+        assert one == {row["task"] for row in ask(samples_graph, "tasks", {parameter: value}).dicts()}
+        assert one
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "message"),
+    [
+        ("nothing", {}, "no such question"),
+        ("cascade", {}, "doc is missing; for example: doc="),
+        ("cascade", {"doc": "13-NQ/TW", "depth": "2"}, "no parameter 'depth'; it takes: doc"),
+        ("statistics", {"x": "1"}, "it takes: none"),
+        ("tasks-due-before", {"date": "31/12/2024"}, "is no date; for example"),
+        ("documents", {"year": "this"}, "is no year; for example"),
+        ("evidence", {"fact": "no iri }"}, "is no iri; for example"),
+    ],
+)
+def test_what_cannot_be_asked(name: str, given: dict[str, str], message: str, samples_graph: Generation) -> None:
+    with pytest.raises(QueryError, match=message) as caught:
+        ask(samples_graph, name, given)
+    assert "\n" not in str(caught.value)
+
+
+def without(words: str) -> Callable[[str], str]:
+    return lambda text: "".join(line for line in text.splitlines(keepends=True) if words not in line)
+
+
+def instead(old: str, new: str) -> Callable[[str], str]:
+    def change(text: str) -> str:
+        assert old in text
+        return text.replace(old, new, 1)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "reason"),
+    [
+        (instead("#+ tags: [", "#+\ttags: ["), 5, "holds a tab"),
+        (instead("#+ tags:", "#+ tag:"), 5, "'tag' is unknown; use"),
+        (instead("#+   vi: ", "#+   fr: "), 2, "'fr' is unknown; use en, vi"),
+        (instead("#+     example:", "#+     sample:"), 10, "'sample' is unknown"),
+        (without("#+     example:"), 7, "'example' is missing"),
+        (without("#+ tags:"), 0, "'tags' is missing"),
+        (instead("type: document", "type: paper"), 8, "type 'paper' is unknown; use one of"),
+        (instead("required: true", "required: yes"), 9, "write true or false"),
+        (instead("#+     required: true", "#+     default: x\n#+     required: true"), 9, "has no default"),
+        (instead("VALUES ?doc { UNDEF }", ""), 1, "parameter 'doc' has no 'VALUES"),
+        (instead("VALUES ?doc { UNDEF }", "VALUES ?doc { UNDEF } VALUES ?other { UNDEF }"), 18, "declare it"),
+        (instead("VALUES ?doc { UNDEF }", "#? doc\nVALUES ?doc { UNDEF }\n#?"), 18, "no optional parameter"),
+        (instead("VALUES ?doc { UNDEF }", "VALUES ?doc { UNDEF }\n#?"), 19, "nothing is open"),
+        (instead("?doc cd:cascadesToAll?", "?doc cd:cascadesToAll??? )"), 19, "no SPARQL query"),
+        (instead("#+ summary:", "#+ summary"), 1, "has no colon"),
+    ],
+)
+def test_a_broken_file_is_named_with_its_line(
+    change: Callable[[str], str], line: int, reason: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "catalogue"
+    shutil.copytree(SHIPPED.folder, folder)
+    broken = folder / "cascade.rq"
+    broken.write_text(change(broken.read_text(encoding="utf-8")), encoding="utf-8")
+    [complaint] = Catalogue(folder).check()
+    assert complaint.startswith(f"cascade.rq:{max(line, 1)}: ")
+    assert reason in complaint
+    assert "\n" not in complaint
+    with pytest.raises(QueryFileError):
+        read_question(broken)
+    assert "cascade" in Catalogue(folder).names()
+
+
+def test_other_files_are_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "cascade.sparql").write_text("SELECT * {}")
+    (tmp_path / "latin.rq").write_bytes("#+ summary: Nghị".encode("utf-16"))
+    [first, second] = Catalogue(tmp_path).check()
+    assert first.startswith("cascade.sparql:1: is no .rq file")
+    assert second.startswith("latin.rq:1: cannot be read")

@@ -1,0 +1,111 @@
+"""What people type means one document, or those it may mean are listed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.iri import DEFAULT_BASE
+from kg.store.generations import Generation
+from queries import lookup
+
+RESOLUTION = DEFAULT_BASE + "doc/ban-chấp-hành-trung-ương-đảng/nghị-quyết/xi/13-nq-tw"
+PLAN = DEFAULT_BASE + "doc/ủy-ban-nhân-dân-tỉnh-bạc-liêu/kế-hoạch/2022/34-kh-ubnd"
+
+
+@pytest.mark.parametrize(
+    ("text", "iri"),
+    [
+        *[
+            (text, RESOLUTION)
+            for text in (
+                "13-NQ/TW", "13-nq/tw", "13 nq tw", "nq13", "NQ13", "NQ 13", "nghị quyết 13", "nghi quyet so 13",
+                "Nghị quyết số 13-NQ/TW", "013-NQ/TW", "13‑NQ/TW", " 13 - NQ / TW ", "13-NQ/TW 2012",
+                "13-NQ/TW ngày 16/01/2012", RESOLUTION, f"<{RESOLUTION}>",
+            )
+        ],
+        *[(text, PLAN) for text in ("34/KH-UBND", "kế hoạch 34", "KH 34 Bạc Liêu", "34/KH-UBND năm 2022")],
+    ],
+)  # fmt: skip
+def test_one_document_in_many_spellings(text: str, iri: str, samples_graph: Generation) -> None:
+    assert lookup.document(samples_graph.search, text).iri == iri
+
+
+@pytest.mark.parametrize("text", ["999-NQ/TW", "13-KL/TW", "34/KH-UBND Bắc Kạn", "", "?", "%", "' OR 1=1 --"])
+def test_no_document_is_invented(text: str, samples_graph: Generation) -> None:
+    with pytest.raises(lookup.LookupFailedError, match="no such document") as caught:
+        lookup.document(samples_graph.search, text)
+    assert caught.value.candidates == ()
+
+
+def test_several_are_listed_with_how_to_choose(samples_graph: Generation) -> None:
+    with pytest.raises(lookup.LookupFailedError, match="add the issuer, province or year, or give the IRI") as caught:
+        lookup.document(samples_graph.search, "kế hoạch ubnd")
+    found = caught.value.candidates
+    assert len(found) > 1
+    assert PLAN in {entry.iri for entry in found}
+    for entry in found:  # what the list says of each is enough to choose it
+        assert entry.iri in entry.line()
+        assert lookup.document(samples_graph.search, entry.iri) == entry
+
+
+def test_a_province_chooses(samples_graph: Generation) -> None:
+    assert lookup.document(samples_graph.search, "kế hoạch ubnd Bạc Liêu").iri == PLAN
+
+
+@given(text=st.text(max_size=30))
+def test_any_text_is_taken(text: str, samples_graph: Generation) -> None:
+    for entry in lookup.documents(samples_graph.search, text):
+        assert entry.iri
+
+
+@pytest.mark.parametrize(
+    "text", ["Sở GTVT", "sở gtvt", "SGTVT", "so giao thong van tai", "SỞ GIAO THÔNG VẬN TẢI", "Sở Giao thông - Vận tải"]
+)
+def test_a_kind_of_agency_in_any_spelling(text: str, samples_graph: Generation) -> None:
+    found = lookup.agencies(samples_graph.search, DEFAULT_BASE, text)
+    assert DEFAULT_BASE + "kind/so-giao-thong-van-tai" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở GTVT Bạc Liêu",
+        "so gtvt bac lieu",
+        "Sở Giao thông vận tải tỉnh Bạc Liêu",
+        "so giao thong van tai tinh bac lieu",
+    ],
+)
+def test_one_agency_of_one_province(text: str, samples_graph: Generation) -> None:
+    found = lookup.agencies(samples_graph.search, DEFAULT_BASE, text)
+    assert found == [DEFAULT_BASE + "agency/bạc-liêu/sở-giao-thông-vận-tải"]
+
+
+@pytest.mark.parametrize("text", ["Sở Bánh kẹo", "Sở GTVT Atlantis", "", "%", "_", "'"])
+def test_no_agency_is_invented(text: str, samples_graph: Generation) -> None:
+    with pytest.raises(lookup.LookupFailedError, match="no such agency"):
+        lookup.agencies(samples_graph.search, DEFAULT_BASE, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("tp hcm", "Hồ Chí Minh"), ("TP.HCM", "Hồ Chí Minh"), ("TPHCM", "Hồ Chí Minh"),
+        ("Thành phố Hồ Chí Minh", "Hồ Chí Minh"), ("ho chi minh", "Hồ Chí Minh"), ("Bạc Liêu", "Bạc Liêu"),
+        ("tỉnh bạc liêu", "Bạc Liêu"), ("BAC LIEU", "Bạc Liêu"), ("Hà Nội", "Hà Nội"), ("đắc lắc", "Đắk Lắk"),
+    ],
+)  # fmt: skip
+def test_provinces_in_any_spelling(text: str, name: str) -> None:
+    assert lookup.province(text) == name
+
+
+@pytest.mark.parametrize("text", ["Atlantis", "", "tỉnh"])
+def test_no_province_is_invented(text: str) -> None:
+    with pytest.raises(lookup.LookupFailedError, match="no such province"):
+        lookup.province(text)
+
+
+@pytest.mark.parametrize("text", ["Kế hoạch", "ke hoach", "KH", "kh"])
+def test_types_of_documents(text: str) -> None:
+    assert lookup.document_type(DEFAULT_BASE, text) == DEFAULT_BASE + "type/kế-hoạch"
