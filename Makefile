@@ -50,7 +50,7 @@ demo: $(READY) ## build a graph from samples/ (or DOCS=folder) and ask it some q
 lint: $(READY) ## ruff, mypy and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@out=$$($(BIN)/lint-imports 2>&1) || { echo "$$out"; exit 1; }
 
 test: lint ## lint and all tests but the slow ones
 	@$(BIN)/pytest -q -n $(JOBS) -m "not slow"

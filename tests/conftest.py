@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# No deadline: on a busy machine it fails good code. `make test-all` uses the second profile.
+# No deadline: on a busy machine it fails good code. The same examples every time: a change is to blame for what fails
+# after it. `make test-all` uses the second profile.
 settings.register_profile("quick", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("thorough", settings.get_profile("quick"), derandomize=False, max_examples=1000)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=400)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 

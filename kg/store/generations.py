@@ -88,7 +88,7 @@ class Generation:
 
         try:
             return pyoxigraph.Store.read_only(str(self.folder / GRAPH))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # RuntimeError: RocksDB found a damaged file
             raise StoreError(f"{self.folder / GRAPH}: the graph cannot be opened ({error}); build it again") from error
 
     @property

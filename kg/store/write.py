@@ -1,7 +1,7 @@
 """Writing the graph of a new generation: from a checkpoint of the last one, or fresh.
 
 Where few graphs changed, a checkpoint (hard links to the last generation's immutable files) with those graphs replaced
-is a hundred times cheaper than writing all of it; where many did, a fresh bulk load is cheaper. Figures:
+is some ten times cheaper than writing all of it; where many did, a fresh bulk load is cheaper. Figures:
 docs/decisions/0021-generations.md.
 """
 
@@ -81,6 +81,6 @@ def _from_checkpoint(
         del store
         reached("graph: before sync")
         sync_tree(target)
-    except OSError:
+    except (OSError, RuntimeError):  # RuntimeError: RocksDB found a damaged file
         return False
     return whole

@@ -111,9 +111,9 @@ def named(lines: list[str]) -> tuple[str | None, Place | None]:
         return None, None
     for i in range(1, len(lines)):
         if patterns["unit"].match(key(lines[i])):
-            parent = _body(" ".join(lines[:i]), lines[:i])
-            if parent[0] and _whole(parent[0]):
-                return _unit(" ".join(lines[i:]), *parent)
+            above, found = _body(" ".join(lines[:i]), lines[:i])
+            if above and _whole(above):
+                return _unit(" ".join(lines[i:]), above, found)
     return _body(" ".join(lines), lines)
 
 

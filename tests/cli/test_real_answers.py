@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
+import runpy
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -44,12 +44,7 @@ Tasks = dict[tuple[str, str], tuple[str, frozenset[str], frozenset[str]]]
 @pytest.fixture(scope="module")
 def norm(shared: Path) -> Callable[[str], str]:
     """Names and texts as the scorer compares them."""
-    sys.path.insert(0, str(shared))
-    try:
-        import score
-    finally:
-        sys.path.remove(str(shared))
-    return cast("Callable[[str], str]", score.norm)
+    return cast("Callable[[str], str]", runpy.run_path(str(shared / "score.py"))["norm"])
 
 
 @pytest.fixture(scope="module")

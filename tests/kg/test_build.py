@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import io
 import os
 import shutil
@@ -334,6 +335,7 @@ def misbehave(data: bytes, name: str) -> list[Document]:
     if name == "hangs.txt":
         time.sleep(600)
     if name == "aborts.txt":
+        faulthandler.disable()  # pytest's, which would print a traceback for each
         os.abort()
     if name == "killed.txt":
         os.kill(os.getpid(), signal.SIGKILL)

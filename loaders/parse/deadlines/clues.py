@@ -131,7 +131,7 @@ class Clues:
         if unit.last is None or (left.strip() and left.rstrip()[-1:] not in ".;:(-"):
             return False
         if self.folded.startswith(":", end) and not left.strip(" -+*"):
-            return True
+            return self.folded[start].isalpha()
         clause = self.folded[start : start + 2 * RIGHT]
         return unit.shape == "quarter" and patterns()["words.finish"].search(clause) is not None
 
