@@ -39,6 +39,7 @@ def made(
     provisions: list[Provision] = []
     above: list[Provision] = []
     count: dict[str | None, int] = {}
+    taken: dict[str, int] = {}
     for line, block in zip(lines, text.blocks, strict=True):
         depth = (len(line) - len(line.lstrip()) - margin) // 2
         words = line.strip()
@@ -49,23 +50,17 @@ def made(
         above = above[:depth]
         parent = above[-1] if above else None
         path_of_parent = parent.path if parent else None
-        found, label = "paragraph", ""
-        mark = ""
-        for found, pattern in LABELS:  # noqa: B007
-            match = pattern.match(words)
-            if match:
-                label, mark = match.group(), (match.groups() or ("",))[0]
-                break
-        else:
-            found = "paragraph"
+        kind_of, label, mark = _marked(words)
         if mark:
-            own = PREFIX.get(found, "") + mark
+            own = PREFIX.get(kind_of, "") + mark
         else:
             count[path_of_parent] = count.get(path_of_parent, 0) + 1
             own = f"-{count[path_of_parent]}"
         path = f"{path_of_parent}/{own}" if path_of_parent else own
+        taken[path] = taken.get(path, 0) + 1
+        path = path if taken[path] == 1 else f"{path}.{taken[path]}"
         provision = Provision(
-            path, cast(ProvisionKind, found), block.start, block.end, block.start + len(label), label.strip(), None, path_of_parent
+            path, cast(ProvisionKind, kind_of), block.start, block.end, block.start + len(label), label.strip(), None, path_of_parent
         )
         if parent:
             parent.leaf = False
@@ -73,6 +68,15 @@ def made(
         above.append(provision)
     header = Header(type=_said(kind), issuer=_said(issuer), province=_said(province), date=_said(date))
     return Document(text, Span(0, len(text.text)), header, provisions)
+
+
+def _marked(words: str) -> tuple[str, str, str]:
+    """Kind of provision, printed label with the blank after it, what the label counts."""
+    for kind, pattern in LABELS:
+        match = pattern.match(words)
+        if match:
+            return kind, match.group(), (match.groups() or ("",))[0]
+    return "paragraph", "", ""
 
 
 def told(outline: str, kind: str | None = "Kế hoạch", **said: str | None) -> Document:

@@ -115,7 +115,7 @@ TABLE: list[tuple[str, str | None, list[str]]] = [
     ("các bộ, ngành rà soát.", None, ["Các bộ, ngành"]),
     ("các bộ, ngành Trung ương làm việc với tỉnh.", BL, ["Các bộ, ngành Trung ương"]),
     ("Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ rà soát.", None, [MINISTRIES]),
-    ("Bộ trưởng, Thủ trưởng cơ quan ngang bộ, cơ quan thuộc Chính phủ rà soát.", None, [MINISTRIES]),
+    ("Bộ trưởng và Thủ trưởng cơ quan ngang bộ, cơ quan thuộc Chính phủ rà soát.", None, [MINISTRIES]),
     ("các đoàn thể cấp tỉnh vận động.", BL, ["Các đoàn thể cấp tỉnh"]),
     ("các tổ chức chính trị - xã hội vận động.", BL, ["Các tổ chức chính trị - xã hội"]),
     ("Các Chủ đầu tư dự án đẩy nhanh tiến độ.", BL, ["Các chủ đầu tư"]),

@@ -112,7 +112,7 @@ def test_an_order_in_another_part() -> None:
         "(Chi tiết tại Phụ lục kèm theo)",
         "Chi tiết theo Phụ lục I ban hành kèm theo Kế hoạch này.",
         "Trên đây là Kế hoạch cấp nước mùa khô của tỉnh.",
-        "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị phản ánh về Sở Xây dựng.",
+        "Trường hợp phát sinh vướng mắc khi cấp nước, các đơn vị phản ánh về Sở Xây dựng.",
         "Quyết định này có hiệu lực kể từ ngày ký.",
         "Các sở, ban, ngành chịu trách nhiệm thi hành Quyết định này./.",
         "KHU VỰC VEN BIỂN",
@@ -130,7 +130,7 @@ def test_difficulties_in_a_numbered_point_are_a_duty() -> None:
     assert tasks("""
         IV. TỔ CHỨC THỰC HIỆN
           1. Sở Xây dựng theo dõi độ mặn của nước máy.
-          2. Trong quá trình thực hiện nếu có vướng mắc, các đơn vị báo cáo Sở Xây dựng tổng hợp.
+          2. Khi có vướng mắc về giá nước, các đơn vị báo cáo Sở Xây dựng tổng hợp.
     """) == ["IV/1", "IV/2"]
 
 
@@ -220,7 +220,7 @@ def facts(document: Document) -> list[tuple[object, ...]]:
             document.words(task.span),
             tuple((a.agency, a.role, a.basis, a.inherited, a.group) for a in task.assignments),
             task.requested,
-            tuple((document.words(d.span), *d[1:]) if isinstance(d, tuple) else (d.date, d.kind, d.due_by) for d in task.deadlines),
+            tuple((document.words(d.span), d.date, d.kind, d.due_from, d.due_by, d.recurs) for d in task.deadlines),
         )
         for task in document.tasks or []
     )
