@@ -60,7 +60,14 @@ def made(
         taken[path] = taken.get(path, 0) + 1
         path = path if taken[path] == 1 else f"{path}.{taken[path]}"
         provision = Provision(
-            path, cast(ProvisionKind, kind_of), block.start, block.end, block.start + len(label), label.strip(), None, path_of_parent
+            path,
+            cast(ProvisionKind, kind_of),
+            block.start,
+            block.end,
+            block.start + len(label),
+            label.strip(),
+            None,
+            path_of_parent,
         )
         if parent:
             parent.leaf = False

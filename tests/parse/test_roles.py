@@ -17,10 +17,19 @@ ONE = [
     ("Sở Y tế chủ trì mở lớp tập huấn.", ["Sở Y tế"], "explicit", []),
     ("Sở Y tế chủ trì, phối hợp với Sở Tài chính mở lớp.", ["Sở Y tế"], "explicit", ["Sở Tài chính"]),
     ("Sở Y tế chủ trì phối hợp Sở Tài chính mở lớp.", ["Sở Y tế"], "explicit", ["Sở Tài chính"]),
-    ("Giao Sở Y tế chủ trì, phối hợp chặt chẽ với Sở Tài chính và Công an tỉnh mở lớp.", ["Sở Y tế"], "explicit",
-     ["Sở Tài chính", "Công an tỉnh"]),
+    (
+        "Giao Sở Y tế chủ trì, phối hợp chặt chẽ với Sở Tài chính và Công an tỉnh mở lớp.",
+        ["Sở Y tế"],
+        "explicit",
+        ["Sở Tài chính", "Công an tỉnh"],
+    ),
     ("Giao Sở Nội vụ là cơ quan đầu mối theo dõi việc nâng lương.", ["Sở Nội vụ"], "explicit", []),
-    ("Sở Y tế có trách nhiệm chủ trì, phối hợp với các sở, ngành liên quan mở lớp.", ["Sở Y tế"], "explicit", [CONCERNED]),
+    (
+        "Sở Y tế có trách nhiệm chủ trì, phối hợp với các sở, ngành liên quan mở lớp.",
+        ["Sở Y tế"],
+        "explicit",
+        [CONCERNED],
+    ),
     ("Sở Y tế, theo chức năng, nhiệm vụ được giao, chủ trì mở lớp.", ["Sở Y tế"], "explicit", []),
     # told without a word of role
     ("Sở Y tế mở lớp tập huấn cho y sĩ.", ["Sở Y tế"], "assigned", []),
@@ -29,12 +38,21 @@ ONE = [
     ("Yêu cầu Giám đốc Sở Y tế mở lớp tập huấn.", ["Sở Y tế"], "assigned", []),
     ("Đề nghị các Sở: Tài chính, Tư pháp góp ý dự thảo.", ["Sở Tài chính", "Sở Tư pháp"], "assigned", []),
     ("Sở Y tế và Sở Tài chính thống nhất mức chi.", ["Sở Y tế", "Sở Tài chính"], "assigned", []),
-    ("Các sở, ban, ngành và UBND các huyện, thành phố báo cáo tình hình.", ["Các sở, ban, ngành", DISTRICTS], "assigned", []),
+    (
+        "Các sở, ban, ngành và UBND các huyện, thành phố báo cáo tình hình.",
+        ["Các sở, ban, ngành", DISTRICTS],
+        "assigned",
+        [],
+    ),
     ("Chủ tịch UBND các huyện, thị xã chịu trách nhiệm nếu để xảy ra cháy rừng.", [DISTRICTS], "assigned", []),
     # coordination leads to somebody else
     ("Sở Tài chính phối hợp với Sở Y tế lập dự toán.", ["Sở Y tế"], "implied", ["Sở Tài chính"]),
-    ("Sở Tài chính phối hợp với Sở Y tế và các đơn vị liên quan lập dự toán.", ["Sở Y tế"], "implied",
-     ["Sở Tài chính", UNITS]),
+    (
+        "Sở Tài chính phối hợp với Sở Y tế và các đơn vị liên quan lập dự toán.",
+        ["Sở Y tế"],
+        "implied",
+        ["Sở Tài chính", UNITS],
+    ),
     ("Sở Tài chính phối hợp với các sở, ban, ngành lập dự toán.", ["Sở Tài chính"], "assigned", ["Các sở, ban, ngành"]),
     ("Phối hợp với Sở Y tế lập dự toán.", [], None, ["Sở Y tế"]),
     ("Phối hợp với các bộ, ngành Trung ương kêu gọi vốn.", [], None, ["Các bộ, ngành Trung ương"]),
@@ -51,6 +69,7 @@ ONE = [
     # the issuer binds itself
     ("Ủy ban nhân dân tỉnh bố trí ngân sách cho trạm y tế.", [COMMITTEE], "assigned", []),
     # bodies that have no role
+    ("Bộ Y tế đã cấp đủ thuốc cho tỉnh; dùng hết trước mùa mưa.", [], None, []),
     ("Đôn đốc các chủ đầu tư và nhà thầu đẩy nhanh tiến độ.", [], None, []),
     ("Gửi báo cáo về Ủy ban nhân dân tỉnh (qua Sở Y tế).", [], None, []),
     ("Kiến nghị Bộ Y tế bổ sung vắc xin cho tỉnh.", [], None, []),
@@ -90,14 +109,26 @@ def test_a_lead_in_gives_its_roles_to_what_stands_under_it() -> None:
           a) Sở Y tế chủ trì, phối hợp với Sở Tài chính:
             - Mở lớp tập huấn cho y sĩ.
             - Sửa mái trạm y tế xã đảo.
+            - Chủ trì lập danh sách học viên.
+            - Chủ trì, phối hợp với Sở Tư pháp sửa quy chế.
           b) Giao Sở Nội vụ:
             - Tuyển dụng bác sĩ cho tuyến huyện.
     """)
     assert found == {
         "II/a/-1": (["Sở Y tế"], "explicit", ["Sở Tài chính"]),
         "II/a/-2": (["Sở Y tế"], "explicit", ["Sở Tài chính"]),
+        "II/a/-3": (["Sở Y tế"], "explicit", ["Sở Tài chính"]),
+        "II/a/-4": (["Sở Y tế"], "explicit", ["Sở Tư pháp"]),
         "II/b/-1": (["Sở Nội vụ"], "assigned", []),
     }
+
+
+def test_who_leads_a_list_leads_what_is_done_with_others() -> None:
+    assert roles("""
+        II. NHIỆM VỤ
+          a) Sở Y tế chủ trì:
+            - Phối hợp với Sở Nội vụ tuyển dụng bác sĩ.
+    """) == {"II/a/-1": (["Sở Y tế"], "explicit", ["Sở Nội vụ"])}
 
 
 def test_a_paragraph_before_siblings_gives_them_its_roles() -> None:
@@ -121,7 +152,12 @@ def test_inherited_roles_say_where_their_words_stand() -> None:
     """)
     (task,) = document.tasks or []
     lead, support = task.assignments
-    assert (lead.role, lead.provision, lead.inherited, document.words(lead.span)) == ("lead", "IV/1/-1", False, "Sở Nội vụ")
+    assert (lead.role, lead.provision, lead.inherited, document.words(lead.span)) == (
+        "lead",
+        "IV/1/-1",
+        False,
+        "Sở Nội vụ",
+    )
     assert (support.role, support.provision, support.inherited) == ("support", "IV/1", True)
     assert document.words(support.span) == "Sở Y tế"
 

@@ -86,6 +86,16 @@ def test_a_point_with_text_of_its_own_and_children() -> None:
     """) == ["II/a/-1", "II/b", "II/b/-1", "II/c/-1", "II/d/-1"]
 
 
+def test_a_paragraph_that_opens_a_list_is_none_whatever_it_ends_with() -> None:
+    assert tasks(
+        """
+        Để đủ nước ngọt, Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành bắt tay ngay vào các việc dưới đây.
+        1. Nạo vét kênh dẫn nước ngọt về vùng mặn.
+        """,
+        "Chỉ thị",
+    ) == ["1"]
+
+
 def test_paragraphs_without_a_mark() -> None:
     assert tasks("""
         II. NHIỆM VỤ

@@ -32,7 +32,9 @@ def figures(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Figures:
         for document in documents:
             extract(document)
             document.citations, document.relations = [], []
-        (folder / f"{source.stem}.json").write_text(json.dumps(to_json(documents), ensure_ascii=False), encoding="utf-8")
+        (folder / f"{source.stem}.json").write_text(
+            json.dumps(to_json(documents), ensure_ascii=False), encoding="utf-8"
+        )
     command = [sys.executable, shared / "score.py", shared / "gold", folder, "--json"]
     table: Figures = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     return table

@@ -179,7 +179,7 @@ def _names(text: str, low: str, level: str, level_at: int, end: int, plural: boo
         join = _patterns()["join"].match(text[end : end + 8])
         name = proper(text, end + join.end()) if join else ""
         start = end + join.end() if join else end
-        if not name or (lexicon().begins(low, start) and not place(name)):
+        if not name or lexicon().begins(low, start, loose=False):
             break
         end = start + len(name)
         found.append(Named(level, name, start, end))

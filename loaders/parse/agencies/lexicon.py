@@ -108,13 +108,17 @@ class Lexicon:
         """First words of heads and titles: a capitalised one ends a list of places or a name."""
         return frozenset(word.split()[0] for word in {*self.heads, *self.titles, "các", "ubnd", "hđnd"})
 
-    def begins(self, folded: str, at: int) -> bool:
-        """Whether a head, a title or a known name begins at `at` of a folded text."""
+    def begins(self, folded: str, at: int, loose: bool = True) -> bool:
+        """Whether a head, a title or a known name begins at `at` of a folded text; `loose`: also a head that is a
+        common word (Hội An is a town)."""
         first = folded[at : at + 40].split(" ", 1)[0]
         if first not in self.first_words:
             return False
         match = self.pattern.match(folded[at : at + 60])
-        return match is not None and self.token(" ".join(match.group().split())).kind != "not"
+        token = self.token(" ".join(match.group().split())) if match else None
+        return (
+            token is not None and token.kind != "not" and (loose or token.head not in self.loose or bool(token.entry))
+        )
 
     @cached_property
     def all_tails(self) -> frozenset[str]:

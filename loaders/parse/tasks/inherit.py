@@ -50,6 +50,9 @@ def resolve(node: Node, above: Roles, province: bool, issuer: str | None) -> Rol
     if reading.word == "support":
         if not above.told:
             return Roles((), unique(partners, others), None, ())
+        if above.basis == "explicit" and above.lead == above.told:  # "Bộ Y tế chủ trì:" says who leads all of it
+            support = unique(partners, others, without=above.lead)
+            return Roles(above.lead, support, "explicit", above.told, above.requested)
         return _roles(reading, above.told, partners, others, above.requested, "assigned")
     support = unique(above.support, others, without=above.lead)
     return Roles(above.lead, support, above.basis, above.told, above.requested)
