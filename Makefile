@@ -27,7 +27,7 @@ $(READY): pyproject.toml
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo "$(PYTHON) has no venv: apt install python3-venv" >&2; exit 1; }
 	@echo "Setting up $(VENV) (once, some minutes) ..."
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --progress-bar off --editable '.[dev]'
 	@touch $@
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -348,3 +350,23 @@ def test_any_row_of_its_own_words(words: list[str], province: str | None) -> Non
 @given(st.text(max_size=80))
 def test_any_text(text: str) -> None:
     assert all(0 <= f.start < f.end <= len(text) for f in find(text, BL))
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("Trung tâm ", "Thể thao, "),
+        ("Trung tâm ", "Thể thao và "),
+        ("các Vụ: ", "Thể thao và "),
+        ("các Sở: ", "Nội vụ, "),
+        ("UBND các huyện: ", "Na Hang, "),
+        ("", "Giám đốc Sở Y tế, "),
+        ("", "Hội đồng nhân dân, "),
+    ],
+)
+def test_long_rows_of_the_same_take_time_in_proportion(head: str, words: str) -> None:
+    """With 8000 of them anything quadratic takes minutes, and recursion does not end."""
+    began = time.process_time()
+    text = head + words * 8000
+    assert all(found.end <= len(text) for found in find(text, BL))
+    assert time.process_time() - began < 20

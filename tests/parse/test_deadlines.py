@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 import pytest
 from hypothesis import given
@@ -296,3 +297,19 @@ def test_any_day_is_read_as_printed(day: datetime.date) -> None:
     ):
         (found,) = find(f"Hoàn thành trước ngày {printed}.", DAY)
         assert found.due_by == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("words", "each"),
+    [
+        ("thời gian: 1/12/2025 ", 1),
+        ("trước ngày 1/12/2025, ", 1),
+        ("hoàn thành trong năm 2026 ", 1),
+        ("“1/12/2025” ", 0),
+    ],
+)
+def test_long_rows_of_the_same_take_time_in_proportion(words: str, each: int) -> None:
+    """With 8000 of them anything quadratic takes minutes."""
+    began = time.process_time()
+    assert len(find(words * 8000, DAY)) == each * 8000
+    assert time.process_time() - began < 20

@@ -295,6 +295,14 @@ def test_the_words_of_an_assignment_name_the_agency() -> None:
     assert checked >= 10
 
 
+def test_very_deep_and_very_long_documents() -> None:
+    """One provision under another, and thousands beside each other."""
+    deep = told("\n".join("  " * depth + "- Sở Y tế mở lớp" for depth in range(3000)))
+    assert deep.tasks and deep.tasks[-1].provision.count("/") == 2999
+    long = told("II. NHIỆM VỤ\n" + "  - Sở Y tế mở lớp.\n  - Thời gian: Quý II/2024.\n" * 2000)
+    assert [len(task.deadlines) for task in long.tasks or []] == [1] * 2000
+
+
 def test_documents_without_anything() -> None:
     for outline in ("", "> Lời mở đầu."):
         document = told(outline)

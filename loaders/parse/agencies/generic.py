@@ -16,6 +16,7 @@ from loaders.parse.agencies.lexicon import lexicon
 from loaders.parse.places import place as province
 from loaders.text.patterns import load
 
+ITEMS = 6  # the most parts with commas between them that a name has
 _LINKS = frozenset({"và", "&", "-"})
 
 
@@ -125,24 +126,23 @@ def _link_inside(text: str, folded: str, at: int) -> bool:
 
 def _comma_inside(text: str, folded: str, at: int) -> bool:
     """Whether a comma stands inside a name: "Trung tâm Văn hóa, Thể thao và Truyền thông"."""
-    start = at + 2
-    if text[at + 1 : at + 2] != " " or not text[start : start + 1].isupper() or lexicon().begins(folded, start):
-        return False
-    end = start
-    words = 0
-    while words < 6:
-        stop = _word_end(text, end)
-        word = folded[end:stop]
-        if stop == end:
-            return text[end : end + 2] == ", " and _comma_inside(text, folded, end) if words else False
-        if word == "và":
-            return text[stop + 1 : stop + 2].isupper() and not lexicon().begins(folded, stop + 1)
-        if text[stop : stop + 1] == ",":
-            return _comma_inside(text, folded, stop)
-        if text[stop : stop + 1] != " ":
+    for _ in range(ITEMS):
+        start = at + 2
+        if text[at + 1 : start] != " " or not text[start : start + 1].isupper() or lexicon().begins(folded, start):
             return False
-        end = stop + 1
-        words += 1
+        end = _word_end(text, start)
+        for _ in range(6):
+            if text[end : end + 1] != " ":
+                break
+            stop = _word_end(text, end + 1)
+            if folded[end + 1 : stop] == "và":
+                return text[stop + 1 : stop + 2].isupper() and not lexicon().begins(folded, stop + 1)
+            if stop == end + 1:
+                return False
+            end = stop
+        if text[end : end + 1] != "," or end == start:
+            return False
+        at = end
     return False
 
 

@@ -10,6 +10,7 @@ The words are data (loaders/data/deadlines.toml: `before`, `after`, `words`).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache, cached_property
 
 from loaders.parse.deadlines.units import Unit
@@ -44,16 +45,7 @@ class Clues:
     @cached_property
     def quotes(self) -> list[tuple[int, int]]:
         """Stretches in quotation marks."""
-        out: list[tuple[int, int]] = []
-        for opening, closing in _QUOTES:
-            start = self.text.find(opening)
-            while start >= 0:
-                end = self.text.find(closing, start + 1)
-                if end < 0:
-                    break
-                out.append((start, end))
-                start = self.text.find(opening, end + 1)
-        return out
+        return _quotes(self.text)
 
     @cached_property
     def recurring(self) -> bool:
@@ -62,7 +54,7 @@ class Clues:
 
     def labelled(self, start: int) -> bool:
         """Whether a position stands under a label of time."""
-        return any(a <= start < b for a, b in self.labels)
+        return _inside(self.labels, start, 0)
 
     def after(self, end: int) -> str:
         """The words that may go on with an expression."""
@@ -79,7 +71,7 @@ class Clues:
             return True
         if after in "/-%" and folded[end + 1 : end + 2].isalnum():
             return True
-        return any(a < start < b for a, b in self.quotes)
+        return _inside(self.quotes, start, 1)
 
     def every_year(self, start: int) -> bool:
         """Whether a bare "hằng năm" at `start` says when."""
@@ -148,23 +140,46 @@ class Clues:
 
     def _clause_finishes(self, at: int) -> bool:
         begin = max(self.folded.rfind(".", 0, at), self.folded.rfind(";", 0, at)) + 1
-        clause = self.folded[begin:at].strip(" -+")
+        clause = self.folded[max(begin, at - 4 * RIGHT) : at].strip(" -+")
         p = patterns()
         return bool(p["words.finish"].search(clause)) and not p["words.other"].search(clause)
 
 
+def _inside(stretches: list[tuple[int, int]], at: int, least: int) -> bool:
+    """Whether a stretch begins at least `least` before `at` and ends after it; `stretches` in order, none nested."""
+    i = bisect_right(stretches, at - least, key=lambda stretch: stretch[0]) - 1
+    return i >= 0 and at < stretches[i][1]
+
+
 def _labels(folded: str) -> list[tuple[int, int]]:
-    """Where a label says that what follows, up to the end of the sentence, is when."""
+    """Where a label says that what follows, up to the end of the sentence or the next label, is when."""
     if ":" not in folded:
         return []
+    found = [
+        match.span()
+        for match in patterns()["words.label"].finditer(folded)
+        if not (match.start() and folded[match.start()].isalnum() and folded[match.start() - 1].isalnum())
+    ]
     out = []
-    for match in patterns()["words.label"].finditer(folded):
-        if match.start() and folded[match.start() - 1].isalnum():
-            continue
-        stop = match.end()
-        while stop < len(folded) and folded[stop] != ";":
-            if folded[stop] == "." and folded[stop + 1 : stop + 2] in (" ", ""):
-                break
-            stop += 1
-        out.append((match.end(), stop))
+    for i, (_, start) in enumerate(found):
+        stop = found[i + 1][0] if i + 1 < len(found) else len(folded)
+        for mark in (";", ". "):
+            end = folded.find(mark, start, stop)
+            stop = end if end >= 0 else stop
+        out.append((start, stop))
     return out
+
+
+def _quotes(text: str) -> list[tuple[int, int]]:
+    """Stretches in quotation marks, in order."""
+    out: list[tuple[int, int]] = []
+    for opening, closing in _QUOTES:
+        start = text.find(opening)
+        while start >= 0:
+            end = text.find(closing, start + 1)
+            if end < 0:
+                break
+            out.append((start, end))
+            start = text.find(opening, end + 1)
+    out.sort()
+    return [one for i, one in enumerate(out) if not i or one[1] > out[i - 1][1]]

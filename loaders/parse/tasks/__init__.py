@@ -50,8 +50,26 @@ def _opened(opening: list[Node], setting: Where, issuer: str | None) -> Roles:
     return Roles()
 
 
-def _walk(nodes: list[Node], above: Roles, mode: parts.Mode, setting: Where, issuer: str | None) -> None:
-    """Settle mode, reading and roles of siblings and all that is under them."""
+def _walk(roots: list[Node], above: Roles, mode: parts.Mode, setting: Where, issuer: str | None) -> None:
+    """Settle mode, reading and roles of all nodes, siblings by siblings, from the top down."""
+    groups = [(roots, above, mode)]
+    seen: list[Node] = []
+    while groups:
+        nodes, above, mode = groups.pop()
+        _siblings(nodes, above, mode, setting, issuer)
+        seen += nodes
+        for node in nodes:
+            if node.children:
+                below = node.block if node.block and (node.block.lead or node.block.support) else node.roles
+                silent = node.label in ("time", "other", *labels.ROLES)
+                groups.append((node.children, below, "none" if silent else node.mode))
+    for node in reversed(seen):
+        if node.block is not None:
+            _hand_down(node)
+
+
+def _siblings(nodes: list[Node], above: Roles, mode: parts.Mode, setting: Where, issuer: str | None) -> None:
+    """Settle mode, reading and roles of siblings under a heading with roles `above` in a part of mode `mode`."""
     for node in nodes:
         if select.titles(node):  # a heading on a line of its own: "I." and below it "MỤC TIÊU"
             mode = parts.mode(node.folded.strip(" .:*"), mode) or mode
@@ -65,11 +83,8 @@ def _walk(nodes: list[Node], above: Roles, mode: parts.Mode, setting: Where, iss
     now: parts.Mode | None = None
     province = setting.province is not None
     for node in nodes:
-        if (
-            now is not None
-            and node.mode == "none"
-            and not (node.children and parts.mode(node.folded.strip(" .:*"), mode))
-        ):
+        own = node.children and parts.mode(node.folded.strip(" .:*"), mode)
+        if now is not None and node.mode == "none" and not own:
             node.mode = now
         node.roles = inherit.resolve(node, current, province, issuer)
         if node.provision.kind == "paragraph" and not node.children and select.leads_in(node, issuer):
@@ -78,18 +93,6 @@ def _walk(nodes: list[Node], above: Roles, mode: parts.Mode, setting: Where, iss
                 current = node.roles
             now = "soft"
     _blocks(nodes, setting, issuer)
-    for node in nodes:
-        if node.children:
-            below = node.block if node.block and (node.block.lead or node.block.support) else node.roles
-            _walk(
-                node.children,
-                below,
-                "none" if node.label in ("time", "other", *labels.ROLES) else node.mode,
-                setting,
-                issuer,
-            )
-            if node.block is not None:
-                _hand_down(node)
 
 
 def _blocks(nodes: list[Node], setting: Where, issuer: str | None) -> None:
@@ -128,12 +131,13 @@ def _apply(block: list[Node], anchors: list[Node], siblings: list[Node], setting
 
 def _hand_down(node: Node) -> None:
     """The leaves under a node have the roles and times of its label lines."""
-    for child in node.children:
-        if child.block is None and child.label in (None, "content"):
-            child.block = node.block
-            child.times = node.times
-            if child.children:
-                _hand_down(child)
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        for child in one.children:
+            if child.block is None and child.label in (None, "content"):
+                child.block, child.times = one.block, one.times
+                waiting.append(child)
 
 
 def _task(node: Node, date: str | None) -> Task:
