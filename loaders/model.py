@@ -40,14 +40,48 @@ class Run(NamedTuple):
 BlockKind = Literal["paragraph", "heading", "bullet", "cell", "footnote", "rule", "furniture"]
 
 
+class Cell(NamedTuple):
+    """Where in a table of data a block stands: the table's number in the file, row and column from 0, and how many
+    rows and columns a merged cell takes. Several blocks may share one cell (its paragraphs); an empty cell has none.
+    A table that only lays out a letterhead or a signature is no table of data: its blocks have no cell."""
+
+    table: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, in points from its upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a paged file: its size in points; `confidence` (0 to 1) that of the OCR that read it, None where
+    the file has a text layer."""
+
+    number: int
+    width: float
+    height: float
+    confidence: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading, table cell, … of the canonical text; blocks do not overlap and cover all but the
     newlines between them.
 
     `kind` is what the file's markup says, not what the grammar of documents makes of it; `furniture` is what the
-    reader knows to be no part of a document (site chrome, page numbers). `level` is the Markdown heading level or 0;
-    `bold` whether all of it is set bold; `line` the 1-based line of the file where it begins.
+    reader knows to be no part of a document (site chrome, page numbers). `level` is the heading level or 0; `bold`
+    whether all of it is set bold; `line` the 1-based line of the file where it begins (of a file without lines, the
+    number of its paragraph). `cell` is its place in a table of data, `page` and `box` its place in a paged file (of a
+    block that a page break splits, where it begins).
     """
 
     kind: BlockKind
@@ -56,6 +90,9 @@ class Block:
     line: int = 0
     level: int = 0
     bold: bool = False
+    cell: Cell | None = None
+    page: int = 0
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +108,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The canonical text of a file (NFC, one paragraph a line, markup removed) and the way back into the file."""
+    """The canonical text of a file (NFC, one paragraph a line, markup removed) and the way back into the file.
+
+    The way back is `runs` where the file is text (also HTML), `pages` and the blocks' pages and boxes where it is
+    paged, the number of the paragraph (`Block.line`) otherwise. `warnings` say what a reader had to decide, mend or
+    leave out, a line each.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     source: Source
     runs: tuple[Run, ...] = ()
     warnings: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = ()
 
     @staticmethod
     def of_paragraphs(paragraphs: Iterable[str], name: str = "memory.txt") -> Text:
@@ -132,7 +175,7 @@ ProvisionKind = Literal[
     "opening",
     # the body
     "phan", "chuong", "muc", "tieu-muc", "dieu", "khoan", "diem", "roman", "letter", "arabic", "decimal", "dash",
-    "plus", "paragraph", "footnote", "note", "cell", "phu-luc",
+    "plus", "paragraph", "footnote", "note", "cell", "table", "row", "phu-luc",
     # the parts after it
     "recipients", "recipient", "signature",
 ]  # fmt: skip

@@ -10,18 +10,33 @@ from pathlib import Path
 
 from loaders.model import Text
 from loaders.read.decode import MAX_BYTES, ReadError
-from loaders.read.plain import SUFFIXES, read_bytes, read_file
+from loaders.read.formats import FORMATS, SUFFIXES, by_suffix, sniff
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "ReadError", "read", "read_bytes"]
+
+
+def read_bytes(data: bytes, name: str) -> Text:
+    """The canonical text of the bytes of a file named `name` (no folder); raises ReadError."""
+    kind = sniff(data, name)
+    if kind not in FORMATS:
+        raise ReadError(f"{name}: {kind.name} is not read yet; convert it to .txt or .md")
+    return kind.reader()(data, name)
 
 
 def read(path: Path | str) -> Text:
     """The canonical text of a file.
 
-    Raises ReadError (one line: what, where, what to do) for a kind that is not read yet, a file that cannot be
-    opened, is empty, too large, binary or in another encoding than UTF-8 or UTF-16.
+    Raises ReadError (one line: what, where, what to do) for a kind that is not read, a file that cannot be opened, is
+    empty, too large, or broken.
     """
     path = Path(path)
-    if path.suffix.lower() not in SUFFIXES:
+    if by_suffix(path.name) is None:
         raise ReadError(f"{path}: {path.suffix or 'a file without suffix'} is not read yet; convert it to .txt or .md")
-    return read_file(path)
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ReadError(f"{path}: {size:,} bytes, the bound is {MAX_BYTES:,}; split the file")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{path}: {error.strerror or error}") from error
+    return read_bytes(data, path.name)

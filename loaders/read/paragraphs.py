@@ -11,7 +11,7 @@ import itertools
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from loaders.model import BlockKind
+from loaders.model import BlockKind, Box, Cell
 from loaders.read.lines import Line, Segment
 from loaders.text.fold import fold
 from loaders.text.marks import Mark, find
@@ -42,6 +42,9 @@ class Paragraph:
     bold: bool = False
     words: str = ""
     gap: bool = False  # whether a blank line stands before it
+    cell: Cell | None = None
+    page: int = 0
+    box: Box | None = None
 
     def add(self, segments: list[Segment], words: str) -> None:
         """Append a line that goes on."""
