@@ -27,6 +27,9 @@ Store = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV for spreadsheets.")]
+Limit = Annotated[
+    Optional[int], typer.Option(min=0, help="How many rows at most; 0 means all.", show_default="a page")
+]
 Evidence = Annotated[bool, typer.Option("--evidence", help="The words that say so, and where they stand.")]
 Document = Annotated[
     str,
@@ -92,6 +95,7 @@ def docs(
     year: Annotated[Optional[str], typer.Option(help="Year of the date.")] = None,
     province: Annotated[Optional[str], typer.Option(help="Province of the issuer.")] = None,
     cited: Annotated[bool, typer.Option("--cited", help="Those that are only cited, most cited first.")] = False,
+    limit: Limit = None,
     store: Store = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -101,7 +105,7 @@ def docs(
 
     with context.current(store) as generation:
         given = _given(issuer=issuer, type=kind, year=year, province=province)
-        typer.echo(lists.docs(generation, given, cited=cited, as_json=as_json, as_csv=as_csv))
+        typer.echo(lists.docs(generation, given, cited=cited, limit=limit, as_json=as_json, as_csv=as_csv))
 
 
 @app.command(epilog="Example: chidao show 34/KH-UBND --evidence")
@@ -138,8 +142,7 @@ def tasks(
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
     due_before: Annotated[Optional[str], typer.Option(help="Due before this day, YYYY-MM-DD.")] = None,
     unassigned: Annotated[bool, typer.Option("--unassigned", help="Those that name nobody to lead them.")] = False,
-    limit: Annotated[int, typer.Option(help="How many to show; 0 means all.")] = 0,
-    store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List tasks with who leads, who supports, and by when."""
     from queries.commands import context
@@ -147,11 +150,8 @@ def tasks(
 
     with context.current(store) as generation:
         given = _given(lead=lead, support=support, doc=doc, province=province, due_before=due_before)
-        typer.echo(
-            run(
-                generation, given, unassigned=unassigned, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv
-            )
-        )
+        given |= {"unassigned": "true"} if unassigned else {}
+        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
 
 
 @app.command(epilog='Example: chidao search "so giao thong van tai"')
@@ -238,6 +238,7 @@ def query_show(name: str, as_json: AsJson = False) -> None:
 def query_run(
     name: str,
     given: Annotated[Optional[list[str]], typer.Argument(metavar="[NAME=VALUE]...", help="Parameters.")] = None,
+    limit: Limit = None,
     store: Store = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -246,7 +247,7 @@ def query_run(
     from queries.commands import context, questions
 
     with context.current(store) as generation:
-        typer.echo(questions.asked(generation, name, given or [], as_json=as_json, as_csv=as_csv))
+        typer.echo(questions.asked(generation, name, given or [], limit=limit, as_json=as_json, as_csv=as_csv))
 
 
 @query_app.command("check", epilog="Example: chidao query check")

@@ -179,7 +179,8 @@ def cases(store: Store) -> Iterator[Case]:
         "iri": column("SELECT ?t { ?t a cd:Task } LIMIT 2000"),
         "agency": column("SELECT ?a { ?a a cd:Agency ; cd:agencyKind ?k }"),
         "province": column("SELECT DISTINCT ?p { ?d cd:provinceName ?p }"),
-        "doctype": [Literal("Kế hoạch")],
+        "doctype": column("SELECT DISTINCT ?t { ?d cd:documentType ?t }"),
+        "boolean": [Literal(True)],
         "year": [Literal(year) for year in range(2016, 2026)],
         "date": [Literal(f"{year}-06-30", datatype=NamedNode(f"{XSD}date")) for year in range(2022, 2027)],
     }

@@ -15,6 +15,7 @@ projected variables, and `FILTER(!BOUND(?x) || …)` ignores it (docs/decisions/
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from queries.lexer import Token, tokens
@@ -77,6 +78,40 @@ def bind(query: str, values: Mapping[str, Sequence[Term]]) -> str:
         out += [query[at:start], new]
         at = end
     return "".join([*out, query[at:]])
+
+
+def page(query: str) -> int | None:
+    """How many rows a query gives at most: the number after its first LIMIT behind an ORDER BY; None without one.
+
+    >>> page("SELECT * { { SELECT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 200 } # LIMIT 1"), page("SELECT * {} LIMIT 9")
+    (200, None)
+    """
+    found = _limit(query)
+    return int(found[1].text) if found else None
+
+
+def paged(query: str, rows: int | None) -> str:
+    """The query with another number of rows, or with all of them (None).
+
+    >>> paged("SELECT * {} ORDER BY ?s LIMIT 200", 5), paged("SELECT * {} ORDER BY ?s LIMIT 200", None)
+    ('SELECT * {} ORDER BY ?s LIMIT 5', 'SELECT * {} ORDER BY ?s ')
+    """
+    found = _limit(query)
+    if found is None:
+        return query
+    start, end = (found[0].start if rows is None else found[1].start), found[1].end
+    return query[:start] + ("" if rows is None else str(int(rows))) + query[end:]
+
+
+def _limit(query: str) -> tuple[Token, Token] | None:
+    meant = [token for token in tokens(query) if token.kind not in ("blank", "comment")]
+    ordered = False
+    for before, token in pairwise(meant):
+        word = before.text.upper()
+        ordered = (ordered or word == "ORDER") and word not in ("{", "}")
+        if ordered and word == "LIMIT" and token.text.isdecimal():
+            return before, token
+    return None
 
 
 def _slots(query: str) -> Iterator[_Slot]:

@@ -21,7 +21,9 @@ from queries.bind import BindError, parts, slots
 from queries.header import HeaderError, Node, parse
 from queries.lexer import brief
 
-ParameterType = Literal["iri", "string", "integer", "date", "document", "agency", "province", "year", "doctype"]
+ParameterType = Literal[
+    "iri", "string", "integer", "boolean", "date", "document", "agency", "province", "year", "doctype"
+]
 """`document`, `agency`, `province` and `doctype` are names in any spelling, which queries.lookup resolves."""
 
 _KEYS = {"summary", "description", "params", "tags"}

@@ -81,4 +81,5 @@ def show(answer: Answer, *, as_json: bool = False, as_csv: bool = False, hide: S
     if not answer.rows:
         return "nothing found"
     keep = [i for i, c in enumerate(answer.columns) if c not in hide]
-    return table([answer.columns[i] for i in keep], [[row[i] for i in keep] for row in answer.rows], width())
+    shown = table([answer.columns[i] for i in keep], [[row[i] for i in keep] for row in answer.rows], width())
+    return shown + (f"\n… the first {len(answer.rows)} rows; --limit 0 for all" if answer.truncated else "")

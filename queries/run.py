@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from queries.bind import bind
+from queries.bind import bind, page, paged
 from queries.catalogue import Catalogue, Parameter, Question
 from queries.lexer import RefusedError, brief, refuse_service, tokens
 
@@ -34,23 +34,25 @@ class QueryError(ValueError):
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows of a SELECT: each cell the value of a term as text, None where unbound."""
+    """The rows of a SELECT: each cell the value of a term as text, None where unbound. `truncated` says that there are
+    more rows than were asked for."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str | None, ...], ...]
+    truncated: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """The envelope of all JSON answers."""
         rows = [dict(zip(self.columns, row, strict=True)) for row in self.rows]
-        return {"columns": list(self.columns), "count": len(rows), "rows": rows}
+        return {"columns": list(self.columns), "count": len(rows), "truncated": self.truncated, "rows": rows}
 
     def dicts(self) -> list[dict[str, str]]:
         """The rows by column, unbound cells empty."""
         return [{c: v or "" for c, v in zip(self.columns, row, strict=True)} for row in self.rows]
 
 
-def ask(generation: Generation, name: str, given: Mapping[str, str] | None = None) -> Answer:
-    """The answer to a question of the catalogue.
+def ask(generation: Generation, name: str, given: Mapping[str, str] | None = None, limit: int | None = None) -> Answer:
+    """The answer to a question of the catalogue: `limit` rows at most, 0 for all, None for the question's own page.
 
     Raises QueryError for an unknown question or parameter, a missing one or a value that is none of its type, and
     LookupFailedError for a name that means nothing or too much.
@@ -60,17 +62,22 @@ def ask(generation: Generation, name: str, given: Mapping[str, str] | None = Non
         question = catalogue.get(name)
     except KeyError:
         raise QueryError(f"{name!r}: no such question; see them with: chidao query list") from None
-    return answer(generation, question, given or {})
+    return answer(generation, question, given or {}, limit)
 
 
-def answer(generation: Generation, question: Question, given: Mapping[str, str]) -> Answer:
-    """The answer to a question; raises as `ask`."""
-    query = bind(question.text, terms(generation, question, given))
+def answer(generation: Generation, question: Question, given: Mapping[str, str], limit: int | None = None) -> Answer:
+    """The answer to a question; as `ask`. A question without LIMIT in its text has no pages and gives all."""
+    own = page(question.text)
+    rows_wanted = None if own is None or limit == 0 else own if limit is None else limit
+    text = paged(question.text, None if rows_wanted is None else rows_wanted + 1)
+    query = bind(text, terms(generation, question, given))
     solutions: Any = generation.store.query(query, use_default_graph_as_union=True)
     columns = tuple(variable.value for variable in solutions.variables)
     rows = []
     for solution in solutions:
         rows.append(tuple(None if (term := solution[c]) is None else str(term.value) for c in columns))
+    if rows_wanted is not None and len(rows) > rows_wanted:
+        return Answer(columns, tuple(rows[:rows_wanted]), truncated=True)
     return Answer(columns, tuple(rows))
 
 
@@ -90,7 +97,10 @@ def terms(
                 said = f"{parameter.name}={parameter.example}"
                 raise QueryError(f"{question.name}: {parameter.name} is missing; for example: {said}")
             continue
-        bound[parameter.name] = _terms(generation, parameter, value)
+        found = _terms(generation, parameter, value)
+        if parameter.type == "boolean" and found[0].value == "false":
+            continue  # as if it were not given: its part is left out
+        bound[parameter.name] = found
     return bound
 
 
@@ -113,11 +123,13 @@ def _terms(generation: Generation, parameter: Parameter, value: str) -> Sequence
             return [NamedNode(value.strip("<> "))]
         if parameter.type == "date":
             return [Literal(datetime.date.fromisoformat(value).isoformat(), datatype=NamedNode(XSD + "date"))]
+        if parameter.type == "boolean":
+            return [Literal({"true": True, "false": False}[value.casefold()])]
         if parameter.type in ("integer", "year"):
             return [Literal(int(value))]
     except lookup.LookupFailedError:
         raise
-    except ValueError:
+    except (ValueError, KeyError):
         raise QueryError(
             f"{parameter.name}: {value!r} is no {parameter.type}; for example {parameter.example}"
         ) from None

@@ -353,6 +353,7 @@ class _Writer:
         part = self.nodes[task.provision]
         node = self.fragment(part, "task")
         self.add(node, t.RDF_TYPE, t.TASK)
+        self.add(node, t.SET_BY, self.node)
         self.evidence(node, task.span, task.provision)
         if task.requested:
             self.add(node, t.REQUESTED, t.TRUE)

@@ -11,13 +11,16 @@ from queries.present import json_text, show, table, width, wrapped
 from queries.run import Answer, ask
 
 
-def docs(generation: Generation, given: dict[str, str], *, cited: bool, as_json: bool, as_csv: bool) -> str:
-    """The documents that were read; with `cited` those that are only cited."""
+def docs(
+    generation: Generation, given: dict[str, str], *, cited: bool, limit: int | None, as_json: bool, as_csv: bool
+) -> str:
+    """The documents that were read; with `cited` those that are only cited. At most `limit`, None for a page."""
     if cited:
-        return show(ask(generation, "cited-absent"), as_json=as_json, as_csv=as_csv, hide=("document",))
-    found = ask(generation, "documents", given)
+        return show(ask(generation, "cited-absent", {}, limit), as_json=as_json, as_csv=as_csv, hide=("document",))
+    found = ask(generation, "documents", given, limit)
     read = found.columns.index("read")
-    kept = Answer(found.columns, tuple(row for row in found.rows if row[read] == "true"))
+    rows = tuple(row for row in found.rows if row[read] == "true")  # they come before the others
+    kept = Answer(found.columns, rows, found.truncated and len(rows) == len(found.rows))
     return show(kept, as_json=as_json, as_csv=as_csv, hide=("document", "typeName", "read"))
 
 
@@ -27,7 +30,7 @@ def document(generation: Generation, text: str, *, evidence: bool, whole: bool, 
     head = ask(generation, "document", {"doc": entry.iri}).dicts()
     relations = ask(generation, "relations", {"doc": entry.iri}).dicts()
     parts = ask(generation, "provisions", {"doc": entry.iri}).dicts() if whole or as_json else []
-    tasks = ask(generation, "tasks-by-document", {"doc": entry.iri}).dicts()
+    tasks = ask(generation, "tasks-by-document", {"doc": entry.iri}, 0).dicts()
     if as_json:
         said = [{"property": local(row["property"]), "value": row["value"]} for row in head]
         data: dict[str, Any] = {"document": entry._asdict(), "head": said, "relations": relations}

@@ -43,15 +43,17 @@ def described(name: str, as_json: bool) -> str:
     return "\n".join([*lines, "", question.text.rstrip()])
 
 
-def asked(generation: Generation, name: str, given: list[str], *, as_json: bool, as_csv: bool) -> str:
-    """The answer to a question; `given` are `name=value`."""
+def asked(
+    generation: Generation, name: str, given: list[str], *, limit: int | None, as_json: bool, as_csv: bool
+) -> str:
+    """The answer to a question; `given` are `name=value`; at most `limit` rows, 0 for all, None for a page."""
     values: dict[str, str] = {}
     for each in given:
         key, equals, value = each.partition("=")
         if not equals:
             raise QueryError(f"{each!r}: a parameter is given as name=value")
         values[key] = value
-    found = answer(generation, _question(name), values)
+    found = answer(generation, _question(name), values, limit)
     return show(found, as_json=as_json, as_csv=as_csv, hide=_named_elsewhere(found.columns))
 
 

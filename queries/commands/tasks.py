@@ -16,39 +16,35 @@ def tasks(
     generation: Generation,
     given: dict[str, str],
     *,
-    unassigned: bool,
-    limit: int,
+    limit: int | None,
     evidence: bool,
     as_json: bool,
     as_csv: bool,
 ) -> str:
-    """The tasks for which all of `given` holds (`lead`, `support`, `doc`, `province`, `due_before`).
+    """The tasks for which all of `given` holds (`lead`, `support`, `doc`, `province`, `due_before`, `unassigned`).
 
-    `unassigned` keeps those that name nobody to lead them; `limit` 0 means all. Raises QueryError and
-    LookupFailedError.
+    At most `limit` of them, 0 means all, None a page. Raises QueryError and LookupFailedError.
     """
-    found = [_ordered(row) for row in ask(generation, "tasks", given).dicts()]
-    if unassigned:
-        found = [row for row in found if not row["leads"]]
-    total = len(found)
-    shown = found[:limit] if limit else found
+    found = ask(generation, "tasks", given, limit)
+    shown = [_ordered(row) for row in found.dicts()]
     words = {row["task"]: _words(generation, row["task"]) for row in shown} if evidence else {}
     if as_json:
         return json_text(
-            {"count": total, "truncated": len(shown) < total, "rows": [_data(row, words) for row in shown]}
+            {"count": len(shown), "truncated": found.truncated, "rows": [_data(row, words) for row in shown]}
         )
     if as_csv:
         return csv_text(_COLUMNS, ([row[c] for c in _COLUMNS] for row in shown)).rstrip("\n")
-    return "\n".join(_lines(shown, total, words))
+    return "\n".join(_lines(shown, found.truncated, words))
 
 
 def _ordered(row: dict[str, str]) -> dict[str, str]:
     """The row with its lists in order: GROUP_CONCAT gives its parts in any (SPARQL 1.1, 18.5.1.7).
 
-    >>> _ordered({"leads": "b|a", "supports": "", "due": "2", "path": "II|I"})
+    >>> _ordered({"leads": "b||a", "supports": "", "due": "2", "path": "II|I"})
     {'leads': 'a|b', 'supports': '', 'due': '2', 'path': 'II|I'}
     """
-    return {**row, **{name: "|".join(sorted(row[name].split("|"))) for name in ("leads", "supports", "due")}}
+    lists = {name: sorted(filter(None, row[name].split("|"))) for name in ("leads", "supports", "due")}
+    return {**row, **{name: "|".join(parts) for name, parts in lists.items()}}
 
 
 def _words(generation: Generation, task: str) -> list[dict[str, str]]:
@@ -63,7 +59,7 @@ def _data(row: dict[str, str], words: dict[str, list[dict[str, str]]]) -> dict[s
     return out
 
 
-def _lines(rows: list[dict[str, str]], total: int, words: dict[str, list[dict[str, str]]]) -> list[str]:
+def _lines(rows: list[dict[str, str]], truncated: bool, words: dict[str, list[dict[str, str]]]) -> list[str]:
     if not rows:
         return ["không có nhiệm vụ nào / no tasks"]
     lines: list[str] = []
@@ -84,9 +80,8 @@ def _lines(rows: list[dict[str, str]], total: int, words: dict[str, list[dict[st
             how = f", {local(each['basis'])}" if each["basis"] else ""
             lines.append(f"      · {what} {said}{how}: « {each['quote']} » ({each['path']}, line {each['line']})")
     lines.append("")
-    lines.append(
-        f"{total} nhiệm vụ / tasks" + (f", first {len(rows)} shown (--limit 0 for all)" if len(rows) < total else "")
-    )
+    more = ", còn nữa / the first ones (--limit 0 for all)" if truncated else ""
+    lines.append(f"{len(rows)} nhiệm vụ / tasks{more}")
     return lines
 
 

@@ -47,7 +47,7 @@ def test_the_graph_of_a_small_document_is_exactly_this() -> None:
           cd:citedNumber "4/KH-UBND" ; cd:citedSymbol "4/KH-UBND" ; cd:citedType "Kế hoạch" .
         <{IRI}/1/-1#cites-4-kh-ubnd> a cd:RelationStatement ; cd:states cd:cites ; cd:source <{IRI}> ;
           cd:target <{IRI}/1/-1#cite-4-kh-ubnd> ; cd:in <{IRI}/1/-1> ; cd:from 12 ; cd:to 38 .
-        <{IRI}/1/-1#task> a cd:Task ; cd:in <{IRI}/1/-1> ; cd:assignment <{IRI}/1/-1#lead-sở-y-tế> .
+        <{IRI}/1/-1#task> a cd:Task ; cd:setBy <{IRI}> ; cd:in <{IRI}/1/-1> ; cd:assignment <{IRI}/1/-1#lead-sở-y-tế> .
         <{IRI}/1/-1#lead-sở-y-tế> a cd:Assignment ; cd:role role:lead ; cd:basis basis:assigned ;
           cd:agentName "Sở Y tế" ; cd:inherited true ; cd:in <{IRI}/1> ; cd:from 3 ; cd:to 10 .
         """,

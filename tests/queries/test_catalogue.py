@@ -143,3 +143,25 @@ def test_other_files_are_not_passed_over(tmp_path: Path) -> None:
     [first, second] = Catalogue(tmp_path).check()
     assert first.startswith("cascade.sparql:1: is no .rq file")
     assert second.startswith("latin.rq:1: cannot be read")
+
+
+def test_a_page_and_all_of_it(samples_graph: Generation) -> None:
+    """A page says whether it is all; pages agree with the whole."""
+    whole = ask(samples_graph, "tasks", {}, 0)
+    assert len(whole.rows) > 2
+    assert not whole.truncated
+    some = ask(samples_graph, "tasks", {}, 2)
+    assert some.truncated
+    assert some.rows == whole.rows[:2]
+    exactly = ask(samples_graph, "tasks", {}, len(whole.rows))
+    assert not exactly.truncated
+    assert exactly.rows == whole.rows
+    assert not ask(samples_graph, "cascade", {"doc": "13-NQ/TW"}, 1).truncated  # it has no pages
+
+
+def test_a_flag_that_is_false_is_not_given(samples_graph: Generation) -> None:
+    everything = ask(samples_graph, "tasks", {}, 0)
+    assert ask(samples_graph, "tasks", {"unassigned": "false"}, 0) == everything
+    assert 0 < len(ask(samples_graph, "tasks", {"unassigned": "true"}, 0).rows) < len(everything.rows)
+    with pytest.raises(QueryError, match="unassigned"):
+        ask(samples_graph, "tasks", {"unassigned": "maybe"})
