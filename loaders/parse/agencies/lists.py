@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from loaders.parse.agencies.found import Found, Run, joints
 from loaders.parse.agencies.scan import scan
+from loaders.parse.agencies.share import share
 from loaders.text.fold import fold
 from loaders.text.patterns import load
 
@@ -70,7 +71,7 @@ def _run(folded: str, found: list[Found], end: int) -> Run:
     match = joints()["titles"].search(folded[max(0, start - BEFORE) : start]) if last in _before() else None
     if match:
         start = max(0, start - BEFORE) + match.start("t")
-    return Run(start, end, tuple(found))
+    return Run(start, end, share(folded, found))
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:

@@ -117,6 +117,9 @@ def known(entry: Entry, printed: str, setting: Where, local: str = "") -> str:
         return entry.name
     if "{" not in form:
         return str(form)
+    if setting.province is None and key(printed) in load("agencies").data["same"] and " " in printed.strip():
+        bare = str(form).replace(" {province}", "").replace(" {place}", "")
+        return bare if key(bare) == key(printed) else written(printed)  # no place to name: "Thường trực Tỉnh ủy"
     if setting.province is None:
         return str(form).replace(" {province}", "").replace(" {place}", "")
     return str(form).replace("{province}", setting.province).replace("{place}", f"{setting.level} {setting.province}")

@@ -108,6 +108,11 @@ def _blocks(nodes: list[Node], setting: Where, issuer: str | None) -> None:
             block, anchors = [], []
         if node is not None:
             anchors.append(node)
+    for node in nodes:
+        if node.block is None and node.label in (None, "content") and not node.leads_in and labels.within(node.folded):
+            roles, times = inherit.block_roles([node], setting, issuer)
+            if roles.lead or roles.support:
+                node.block, node.times = roles, times
 
 
 def _apply(block: list[Node], anchors: list[Node], siblings: list[Node], setting: Where, issuer: str | None) -> None:

@@ -38,6 +38,8 @@ def unique(*groups: Iterable[Placed], without: Iterable[Placed] = ()) -> tuple[P
 def resolve(node: Node, above: Roles, province: bool, issuer: str | None) -> Roles:
     """The roles that hold for `node`, read for itself, under a heading or lead-in with the roles `above`."""
     reading = node.reading
+    if reading.late and not reading.subject and (not above.told or (reading.late.ordered and _groups(above.told))):
+        reading = reading.late
     partners = tuple(node.placed(f) for f in reading.partners)
     others = tuple(node.placed(f) for f in reading.others)
     if reading.subject:
@@ -56,6 +58,11 @@ def resolve(node: Node, above: Roles, province: bool, issuer: str | None) -> Rol
         return _roles(reading, above.told, partners, others, above.requested, "assigned")
     support = unique(above.support, others, without=above.lead)
     return Roles(above.lead, support, above.basis, above.told, above.requested)
+
+
+def _groups(told: tuple[Placed, ...]) -> bool:
+    """Whether those told to act are groups only, so that a single body named later is told more exactly."""
+    return all(placed.group for placed in told)
 
 
 def _roles(reading: Reading, told: tuple[Placed, ...], partners: tuple[Placed, ...], others: tuple[Placed, ...],
