@@ -67,7 +67,7 @@ def _collective(
         if place.rank:
             name = f"{entry.name} cấp tỉnh"
         else:
-            name = f"{entry.name} {_printed(text, place)}"
+            name = f"{entry.name} {_printed(text, place, levels)}"
             name += data["central"] if data["central"] in fold(text[place.core : place.end]) else ""
         return [Found(start, end, name, names.kind(entry, "tỉnh", setting), True)]
     communes = tuple(level for level in levels if level in data["commune"])
@@ -81,7 +81,7 @@ def _collective(
         )
         out.append(Found(start, end, name, names.kind(entry, "huyện", setting), True))
     if communes and not districts:
-        words = _printed(text, place)
+        words = _printed(text, place, levels)
         out.append(Found(start, end, f"{entry.name} {words}", names.kind(entry, communes[0], setting), True))
     elif communes:
         if place.rank and len(communes) == 1:
@@ -94,8 +94,10 @@ def _collective(
     return out
 
 
-def _printed(text: str, place: Places) -> str:
+def _printed(text: str, place: Places, levels: tuple[str, ...]) -> str:
     """The level words of a collective as printed, in small letters, with the part of the country they are of."""
+    if levels != place.levels:  # "các xã, phường, đặc khu Cồn Cỏ"
+        return "các " + ", ".join(levels)
     words = names.toned(text[place.start : place.core].partition(":")[0]).lower().strip()
     region = names.toned(text[place.core : place.span[1]]).strip() if place.span else ""
     return f"{words} {region}".strip()

@@ -53,7 +53,9 @@ def runs(text: str, found: list[Found], folded: str | None = None) -> list[Run]:
 @lru_cache(maxsize=4096)
 def _joins(how: str, gap: str) -> bool:
     """Whether the words between two bodies join them: in a list (`glue`), or the second to the first (`of`)."""
-    return gap in (", ", " và ", "; ") if how == "glue" and len(gap) < 5 else joints()[how].fullmatch(gap) is not None
+    if how == "glue" and len(gap) < 5:
+        return gap in ("", ", ", " và ", "; ")
+    return joints()[how].fullmatch(gap) is not None
 
 
 @cache

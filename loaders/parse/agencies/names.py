@@ -98,7 +98,7 @@ def collective(printed: str, the: str) -> str:
     for lead in ("tất cả các ", "các ", "những ", "mọi ", "từng ", "mỗi "):
         if folded.startswith(lead):
             return "Các " + name[len(lead) :]
-    return f"{the} {name[:1].lower()}{name[1:]}" if the else name
+    return f"{the} {name[:1].lower()}{name[1:]}" if the and " các " not in folded else name
 
 
 @lru_cache(maxsize=4096)

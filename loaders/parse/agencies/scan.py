@@ -97,6 +97,13 @@ class _Scan:
             name = names.collective(self.text[start:end], name)
         elif token.central and self.setting.province is None:
             name = token.central
+        head = self.lexicon.data.data["listing"].get(token.collective or "")
+        if head and self.folded.startswith(": ", end):
+            stop, entry = self._tail(self.lexicon.tails[head], end + 2)
+            if entry:  # "các sở, ngành: Nội vụ, Tài chính"
+                self._add(end + 2, stop, entry.name, names.kind(entry, None, self.setting))
+                self._shared(head, stop)
+                return
         the = self.folded.startswith(("các ", "mọi ", "từng "), start)
         self._add(start, end, name, None, True, token.weak or (token.local and not the))
 

@@ -1,8 +1,8 @@
 """What the members of a list lend one another: a place said once for a Party committee and a people's committee, the
 word "liên quan" at the end of a list of groups.
 
->>> one = Found(0, 7, "Tỉnh ủy"), Found(12, 30, "Ủy ban nhân dân tỉnh Gia Lai"), Found(32, 39, "Ủy ban nhân dân tỉnh Lâm Đồng")
->>> [f.name for f in share("", list(one))][:2]
+>>> committees = Found(9, 24, "Ủy ban nhân dân tỉnh Gia Lai"), Found(26, 34, "Ủy ban nhân dân tỉnh Lâm Đồng")
+>>> [f.name for f in share("", [Found(0, 7, "Tỉnh ủy"), *committees])][:2]
 ['Tỉnh ủy Gia Lai', 'Tỉnh ủy Lâm Đồng']
 """
 
@@ -32,7 +32,7 @@ def _placed(found: list[Found]) -> list[Found]:
             out.append(one)
             continue
         after = next((k for k in range(i + 1, len(found)) if fold(found[k].name) not in bare), len(found))
-        places = []
+        places: list[tuple[Found, str]] = []
         for other in found[after:]:
             head = next((head for head in COMMITTEES if other.name.startswith(head)), None)
             if head is None or (places and not other.name.startswith(places[0][1])):

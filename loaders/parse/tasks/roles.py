@@ -66,7 +66,9 @@ def read(text: str, setting: Where, folded: str | None = None, issuer: str | Non
     subject, asked, ordered = _subject(folded, lists, issuer)
     if subject is None:
         reading = _without(folded, lists, issuer)
-        return reading if reading.late or "(" not in folded else replace(reading, late=_bracketed(text, folded, setting))
+        if reading.late or "chủ trì" not in folded or "(" not in folded:
+            return reading
+        return replace(reading, late=_bracketed(text, folded, setting))
     return _with(folded, lists, subject, asked, ordered)
 
 
@@ -199,7 +201,8 @@ def _fronted(folded: str, lists: list[Run], issuer: str | None) -> tuple[Run | N
         if gives and _follows(folded, run):
             return run, _asks(gives.group("verb")), True
         if not p["subject.before"].search(before):
-            last = _last(folded, run) if not verbal and p["subject.owner"].search(before) else None
+            owner = i < 2 and not verbal and p["subject.owner"].search(before)
+            last = _last(folded, run) if owner else None
             if last and _follows(folded, last) and not _next_is_list(folded, last):
                 return last, False, False
             continue
@@ -215,14 +218,19 @@ def _fronted(folded: str, lists: list[Run], issuer: str | None) -> tuple[Run | N
 
 
 def _last(folded: str, run: Run) -> Run | None:
-    """What of a list after "của" stands after its last comma: "Trên cơ sở đề xuất của Sở Y tế, Sở Tài chính cấp …"."""
-    for i in range(len(run.found) - 1, 0, -1):
-        gap = folded[run.found[i - 1].end : run.found[i].start]
-        if gap.startswith(","):
-            first = run.found[i]
-            titled = not first.group or folded.startswith("các ", first.start) or len(gap) > 2
-            return Run(first.start, run.end, run.found[i:]) if titled else None
-    return None
+    """What of a list after "của" is a subject: "Trên cơ sở đề xuất của Sở Y tế, Sở Tài chính cấp …". It begins after
+    the comma where groups follow single bodies or single bodies groups, else after the last comma."""
+    found = run.found
+    comma = _p()["subject.comma"]
+    starts = [
+        i
+        for i in range(1, len(found))
+        if not found[i].weak and comma.match(folded[found[i - 1].end : found[i].start])
+    ]
+    if not starts:
+        return None
+    first = next((i for i in starts if found[i].group != found[i - 1].group), starts[-1])
+    return Run(found[first].start, run.end, found[first:])
 
 
 def _next_is_list(folded: str, run: Run) -> bool:
@@ -293,9 +301,9 @@ def _late(folded: str, lists: list[Run], issuer: str | None) -> Reading | None:
     for run in lists:
         before, after = folded[: run.start][-60:], folded[run.end : run.end + 60]
         gives = p["late.gives"].search(before)
-        if gives and not p["subject.noun"].search(before[: gives.start("verb")]) and _follows(folded, run):
-            if not (_is_issuer(run, issuer) and run.found[0].name == issuer):
-                return _with(folded, lists, run, _asks(gives.group("verb")), True)
+        given = gives and not p["subject.noun"].search(before[: gives.start("verb")]) and _follows(folded, run)
+        if gives and given and run.found[0].name != issuer and not all(f.weak for f in run.found):
+            return _with(folded, lists, run, _asks(gives.group("verb")), True)
         leads = p["lead.after"].match(after)
         if leads and (p["lead.by"].search(before[-24:]) or p["late.before"].search(before)):
             made = _with(folded, lists, run, False, False)

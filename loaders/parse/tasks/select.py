@@ -21,9 +21,8 @@ def _p() -> dict[str, Pattern]:
         f"(?:{data.source(f'never.{name}')})" for name in data.data["never"] if name not in ("execution", "difficulty")
     )
     one = compile_pattern(first, "loaders/data/parts.toml: never")  # one look that spares most provisions the others
-    return {"any": one, "opens": data["mixed.opens"], "ends": data["introduces.ends"], "done": data["introduces.done"]} | {
-        f"never.{k}": v for k, v in parts.never().items()
-    }
+    own = {"opens": data["mixed.opens"], "ends": data["introduces.ends"], "done": data["introduces.done"]}
+    return {"any": one} | own | {f"never.{k}": v for k, v in parts.never().items()}
 
 
 def may_order(node: Node) -> bool:
