@@ -31,6 +31,8 @@ OWN: list[Row] = [
     ("Căn cứ hướng dẫn của Sở Y tế, các sở, ban, ngành mua thuốc.", ["Các sở, ban, ngành"], "assigned", []),
     ("Theo chức năng được giao, Sở Y tế, Sở Nội vụ mở lớp.", ["Sở Y tế", "Sở Nội vụ"], "assigned", []),
     ("Nhận được công văn này, yêu cầu Sở Y tế mở lớp.", ["Sở Y tế"], "assigned", []),
+    ("Để kịp mùa mưa, các địa phương cần sửa mái trạm.", ["Các địa phương"], "assigned", []),
+    ("Nhằm sửa mái cho đồng bộ, Sở Y tế chủ trì đo vẽ.", ["Sở Y tế"], "explicit", []),
     # coordination with forces in general is with nobody
     ("Sở Y tế phối hợp các lực lượng, sử dụng xe cứu thương.", ["Sở Y tế"], "assigned", []),
     # a leaf that is a whole sentence
@@ -51,6 +53,7 @@ PLACES: list[Row] = [
     ("Các tỉnh Sơn La, Lai Châu dọn bùn.", ["Tỉnh Sơn La", "Tỉnh Lai Châu"], "assigned", []),
     ("Bộ Y tế chủ trì, phối hợp với tỉnh Sơn La khử khuẩn.", ["Bộ Y tế"], "explicit", ["Tỉnh Sơn La"]),
     ("Giao thành phố Huế phối hợp với Bộ Y tế khử khuẩn.", ["Bộ Y tế"], "implied", ["Thành phố Huế"]),
+    ("Để kịp mùa mưa, thành phố Huế cần nạo vét kênh.", ["Thành phố Huế"], "assigned", []),
     ("Nạo vét kênh qua tỉnh Sơn La trong mùa khô.", [], None, []),
 ]
 
@@ -73,6 +76,20 @@ def test_a_heading_comes_before_a_late_subject_unless_it_names_groups_only() -> 
         "III/2/-1": (["Sở Công Thương"], "assigned", []),
         "III/2/-2": (["Sở Nội vụ"], "explicit", []),
     }
+
+
+def test_a_list_opened_in_a_part_without_tasks_is_read_for_itself() -> None:
+    assert roles(
+        """
+        I. ĐÁNH GIÁ CHUNG
+          Mưa lũ gây thiệt hại nặng.
+          Thời gian tới, thành phố Huế cần tập trung thực hiện các nhiệm vụ sau:
+          1. Nạo vét kênh trước mùa mưa.
+          2. Bộ Y tế khử khuẩn nguồn nước.
+        """,
+        "Thông báo",
+        **CENTRAL,
+    ) == {"I/1": (["Thành phố Huế"], "assigned", []), "I/2": (["Bộ Y tế"], "assigned", [])}
 
 
 def test_labels_under_a_lettered_list_are_for_all_of_it() -> None:

@@ -66,12 +66,18 @@ def _before() -> frozenset[str]:
     return frozenset(word.split()[-1].rstrip(")") for word in words)
 
 
+@cache
+def _compounds() -> tuple[str, ...]:
+    """First words of compounds whose second word looks like a head: "đồng bộ, Bộ Y tế …"."""
+    return load("agencies").words("not.before")
+
+
 def _run(folded: str, found: list[Found], end: int) -> Run:
     start = found[0].start
     before = folded[max(0, start - BEFORE) : start].rstrip(" ,;:)")
     last = before[before.rfind(" ") + 1 :].lstrip("(")
     match = joints()["titles"].search(folded[max(0, start - BEFORE) : start]) if last in _before() else None
-    if match:
+    if match and not folded[: max(0, start - BEFORE) + match.start("t")].endswith(_compounds()):
         start = max(0, start - BEFORE) + match.start("t")
     return Run(start, end, share(folded, found))
 

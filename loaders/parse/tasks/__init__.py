@@ -86,6 +86,7 @@ def _siblings(nodes: list[Node], above: Roles, mode: parts.Mode, setting: Where,
         own = node.children and parts.mode(node.folded.strip(" .:*"), mode)
         if now is not None and node.mode == "none" and not own:
             node.mode = now
+            inherit.prepare(node, setting, issuer)  # not read yet: its part was thought to hold no tasks
         node.roles = inherit.resolve(node, current, province, issuer)
         if node.provision.kind == "paragraph" and not node.children and select.leads_in(node, issuer):
             node.leads_in = True

@@ -73,6 +73,7 @@ def read(text: str, setting: Where, folded: str | None = None, issuer: str | Non
 
 
 LATER = ("phối hợp", "chủ trì", "giao ")  # what may say who acts, though a later sentence does
+FRONT = 400  # code points in which a place that acts stands after an adverbial
 HEAD = 120  # code points in which the subject of a sentence that begins with it begins
 
 
@@ -109,6 +110,7 @@ def _lists(text: str, folded: str, setting: Where) -> list[Run]:
     starts = [len(folded) - len(folded.lstrip(' *"(')), order.end() if order else 0]
     if setting.province is None:
         starts += [match.end() for match in p["support.any"].finditer(folded)] if "phối hợp" in folded else []
+        starts += [match.start("place") for match in p["subject.acts"].finditer(folded[:FRONT])]
     if any(p["subject.place"].match(folded[at : at + 24]) for at in starts):
         taken = [one.start for one in found]
         places = [f for f in acting(text, folded, sorted({*starts})) if f.start not in taken]
@@ -212,7 +214,8 @@ def _fronted(folded: str, lists: list[Run], issuer: str | None) -> tuple[Run | N
             gives = p["subject.gives_next"].match(folded[run.end : lists[i + 1].start])
             if gives:
                 return lists[i + 1], _asks(gives.group("verb")), True
-        if not verbal and not _next_is_list(folded, run):
+        modal = verbal and "," in before and p["subject.modal"].match(folded[run.end : run.end + 80])
+        if (modal or not verbal) and not _next_is_list(folded, run):
             return run, False, False
     return None, False, False
 
