@@ -36,6 +36,7 @@ _PREFIX = {
     "dieu": "Điều",
     "phu-luc": "Phụ-lục",
 }
+MISSING = 3  # numbers that a list may leave out and go on
 MAX_DEPTH = 24
 
 
@@ -167,6 +168,11 @@ class _Tree:
             for depth in range(len(self.stack) - 1, 0, -1):
                 node = self.stack[depth]
                 if node.style == style and node.provision.ordinal is not None and value == node.provision.ordinal + 1:
+                    return self._cut(depth)
+            # a number left out: "(4)", "(6)" under "1." go on the same list
+            for depth in range(len(self.stack) - 1, 0, -1):
+                node = self.stack[depth]
+                if node.style == style and 0 < value - (node.provision.ordinal or value) <= MISSING:
                     return self._cut(depth)
             if value == 1 and mark.kind in ("arabic", "diem", "roman"):
                 same = next(

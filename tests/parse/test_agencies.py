@@ -87,7 +87,7 @@ TABLE: list[tuple[str, str | None, list[str]]] = [
         ["Ủy ban nhân dân huyện Na Hang", "Ủy ban nhân dân huyện Lâm Bình", "Hội Nông dân tỉnh"],
     ),
     ("Ủy ban nhân dân các xã, phường, đặc khu niêm yết.", HCM, ["Ủy ban nhân dân các xã, phường, đặc khu"]),
-    ("Ủy ban nhân dân xã, phường, đặc khu niêm yết.", HCM, ["Ủy ban nhân dân các xã, phường, đặc khu"]),
+    ("Ủy ban nhân dân xã, phường, đặc khu niêm yết.", HCM, ["Ủy ban nhân dân xã, phường, đặc khu"]),
     ("UBND các xã, phường niêm yết.", LC, ["Ủy ban nhân dân các xã, phường"]),
     ("UBND các xã, phường, thị trấn niêm yết.", BL, ["Ủy ban nhân dân các xã, phường, thị trấn"]),
     ("UBND cấp xã niêm yết.", BL, ["Ủy ban nhân dân cấp xã"]),
@@ -97,7 +97,7 @@ TABLE: list[tuple[str, str | None, list[str]]] = [
     # provinces together
     ("Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương báo cáo.", None, [PROVINCES]),
     ("Chủ tịch UBND các tỉnh, thành phố trực thuộc Trung ương báo cáo.", None, [PROVINCES]),
-    ("Ủy ban nhân dân các tỉnh, thành phố báo cáo.", None, [PROVINCES]),
+    ("Ủy ban nhân dân các tỉnh, thành phố báo cáo.", None, ["Ủy ban nhân dân các tỉnh, thành phố"]),
     (
         "Chủ tịch UBND các tỉnh, thành phố: Nghệ An, Huế, Cần Thơ báo cáo.",
         None,

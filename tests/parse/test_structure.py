@@ -34,6 +34,7 @@ TREES = [
     ("the Party's dashes", ["I- MỤC ĐÍCH", "1- Một", "2- Hai"], ["I", "I/1", "I/2"]),
     ("decimal numbers", ["1. Một", "1.1. A", "1.2. B", "2. Hai", "2.1. C"], ["1", "1/1.1", "1/1.2", "2", "2/2.1"]),
     ("three levels of decimals", ["I. A", "1. B", "1.1. C", "1.1.1. D", "1.1.2. E", "1.2. F"], ["I", "I/1", "I/1/1.1", "I/1/1.1/1.1.1", "I/1/1.1/1.1.2", "I/1/1.2"]),
+    ("a number left out of a list", ["1. A", "(1) B", "(2) C", "(4) D", "2. E"], ["1", "1/1", "1/2", "1/4", "2"]),
     ("bullets and plus", ["1. A", "- B", "+ C", "+ D", "- E"], ["1", "1/-1", "1/-1/-1", "1/-1/-2", "1/-2"]),
     ("an unnumbered paragraph belongs to what stands above it", ["1. A", "- B", "Đoạn không số.", "- C"], ["1", "1/-1", "1/-1/-1", "1/-2"]),
     ("articles with clauses and points", ["Điều 1. A", "1. B", "a) C", "2. D", "Điều 2. E"], ["Điều-1", "Điều-1/1", "Điều-1/1/a", "Điều-1/2", "Điều-2"]),

@@ -66,13 +66,9 @@ def _collective(
     if "tỉnh" in levels:
         if place.rank:
             name = f"{entry.name} cấp tỉnh"
-        elif place.span:
-            words = names.toned(text[place.start : place.end]).strip()
-            name = f"{entry.name} {words if fold(words).startswith('các ') else 'các ' + words}"
-        elif len(levels) > 1 or "trung ương" in fold(text[start : place.end]):
-            name = data["provinces_name"].replace(COMMITTEE, entry.name)
         else:
-            name = f"{entry.name} các tỉnh"
+            name = f"{entry.name} {_printed(text, place, levels)}"
+            name += data["central"] if data["central"] in fold(text[place.core : place.end]) else ""
         return [Found(start, end, name, names.kind(entry, "tỉnh", setting), True)]
     communes = tuple(level for level in levels if level in data["commune"])
     districts = tuple(level for level in levels if level in data["district"])
@@ -84,7 +80,10 @@ def _collective(
             else data["district_name"].replace(COMMITTEE, entry.name)
         )
         out.append(Found(start, end, name, names.kind(entry, "huyện", setting), True))
-    if communes:
+    if communes and not districts:
+        words = _printed(text, place, levels)
+        out.append(Found(start, end, f"{entry.name} {words}", names.kind(entry, communes[0], setting), True))
+    elif communes:
         if place.rank and len(communes) == 1:
             tail = f"cấp {communes[0]}"
         elif len(communes) == 1 and not place.plural:
@@ -93,6 +92,15 @@ def _collective(
             tail = "các " + ", ".join(communes)
         out.append(Found(start, end, f"{entry.name} {tail}", names.kind(entry, communes[0], setting), True))
     return out
+
+
+def _printed(text: str, place: Places, levels: tuple[str, ...]) -> str:
+    """The level words of a collective as printed, in small letters, with the part of the country they are of."""
+    if levels != place.levels:  # "các xã, phường, đặc khu Cồn Cỏ"
+        return "các " + ", ".join(levels)
+    words = names.toned(text[place.start : place.core].partition(":")[0]).lower().strip()
+    region = names.toned(text[place.core : place.span[1]]).strip() if place.span else ""
+    return f"{words} {region}".strip()
 
 
 def is_one(entry: Entry) -> bool:

@@ -45,7 +45,8 @@ class Named(NamedTuple):
 
 class Places(NamedTuple):
     """The words `start`..`end`: `levels` in printed order; `plural` where "các" or several levels are printed; `rank`
-    for "cấp huyện"; `named` single places; `span` a stretch "từ A đến B" of a collective."""
+    for "cấp huyện"; `named` single places; `span` the part of the country a collective is of ("khu vực Bắc Bộ", "từ A
+    đến B"); `core` where the level words end."""
 
     end: int
     levels: tuple[str, ...]
@@ -55,6 +56,7 @@ class Places(NamedTuple):
     span: tuple[int, int] | None = None
     colon: bool = False
     start: int = 0
+    core: int = 0
 
 
 @cache
@@ -62,6 +64,7 @@ def _patterns() -> dict[str, Pattern]:
     data = load("agencies").data["place"]
     return {
         "tail": compile_pattern(rf"(?P<core>{data['tail']})(?:[^\pL\pN]|$)", "agencies: place.tail"),
+        "region": compile_pattern(rf"(?P<core>{data['region']})(?:[^\pL\pN]|$)", "agencies: place.region"),
         "reach": compile_pattern(r" +từ +[^,;.:]{2,30}? +đến +", "agencies: reach"),
         "join": compile_pattern(r"(?:,? +và +|, *|; *)", "agencies: join"),
     }
@@ -144,24 +147,30 @@ def read(text: str, at: int, folded: str | None = None) -> Places | None:
         if word and (word.the or not word.close) and named and not plural and not found:
             break  # "UBND huyện A, phường" of a new thing
     plural = plural or (len(levels) > 1 and not named)
-    span = None
-    reach = (
-        patterns["reach"].match(folded[end : end + 48])
-        if plural and not named and folded.startswith(" từ ", end)
-        else None
-    )
-    if reach:
-        name = proper(text, end + reach.end())
-        if name:
-            span = (end, end + reach.end() + len(name))
-            end = span[1]
+    core = end
+    end = _reach(text, folded, end) if plural and not named else end
+    span = (core, end) if end > core else None
     while folded.startswith(_TAILS, end):
         tail = patterns["tail"].match(folded[end : end + 40])
         if not tail:
             break
         end += tail.end("core")
     colon = bool(named) and ":" in text[at : named[0].start]
-    return Places(end, tuple(levels), plural, rank, tuple(named), span, colon, at)
+    return Places(end, tuple(levels), plural, rank, tuple(named), span, colon, at, core)
+
+
+def _reach(text: str, folded: str, at: int) -> int:
+    """The end of the words that say of which part of the country a collective is; `at` where there are none."""
+    end = at
+    if folded[end : end + 1] == " ":
+        region = _patterns()["region"].match(folded[end : end + 160])
+        end += region.end("core") if region else 0
+    if folded.startswith(" từ ", end):
+        reach = _patterns()["reach"].match(folded[end : end + 48])
+        name = proper(text, end + reach.end()) if reach else ""
+        if reach and name:
+            end += reach.end() + len(name)
+    return end
 
 
 def _names(text: str, low: str, level: str, level_at: int, end: int, plural: bool) -> tuple[list[Named], int]:

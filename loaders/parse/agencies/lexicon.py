@@ -159,7 +159,7 @@ def _collective(collective: Collective, groups: dict[str, Any]) -> Token:
     if data.get("local"):
         return Token("collective", collective="Các địa phương", local=True)
     if data.get("printed"):
-        return Token("collective", collective=data.get("the", ""), printed=True)
+        return Token("collective", collective=data.get("the", ""), printed=True, weak=bool(data.get("weak")))
     if groups.get("rel") and "related" in data:
         return Token("collective", collective=data["related"])
     central = None if groups.get("central") else data.get("central")
@@ -195,6 +195,7 @@ def lexicon() -> Lexicon:
         if name.startswith(("sở ", "bộ ")) and " và " in name:
             names.setdefault(name.replace(" và ", " "), entry)
             names.setdefault(name.replace(", ", " ").replace(" - ", " "), entry)
+            names.setdefault(name.replace(" - ", "-"), entry)
     for head in ("sở", "bộ"):  # "các Sở: NV, TN&MT": the abbreviations without their head
         for entry in list(tails.get(head, {}).values()):
             for short in _initials(key(entry.name).partition(" ")[2]):

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from loaders.parse.agencies.found import Found, Run, joints
 from loaders.parse.agencies.scan import scan
+from loaders.parse.agencies.share import share
 from loaders.text.fold import fold
 from loaders.text.patterns import load
 
@@ -52,7 +53,9 @@ def runs(text: str, found: list[Found], folded: str | None = None) -> list[Run]:
 @lru_cache(maxsize=4096)
 def _joins(how: str, gap: str) -> bool:
     """Whether the words between two bodies join them: in a list (`glue`), or the second to the first (`of`)."""
-    return gap in (", ", " và ", "; ") if how == "glue" and len(gap) < 5 else joints()[how].fullmatch(gap) is not None
+    if how == "glue" and len(gap) < 5:
+        return gap in ("", ", ", " và ", "; ")
+    return joints()[how].fullmatch(gap) is not None
 
 
 @cache
@@ -63,14 +66,20 @@ def _before() -> frozenset[str]:
     return frozenset(word.split()[-1].rstrip(")") for word in words)
 
 
+@cache
+def _compounds() -> tuple[str, ...]:
+    """First words of compounds whose second word looks like a head: "đồng bộ, Bộ Y tế …"."""
+    return load("agencies").words("not.before")
+
+
 def _run(folded: str, found: list[Found], end: int) -> Run:
     start = found[0].start
     before = folded[max(0, start - BEFORE) : start].rstrip(" ,;:)")
     last = before[before.rfind(" ") + 1 :].lstrip("(")
     match = joints()["titles"].search(folded[max(0, start - BEFORE) : start]) if last in _before() else None
-    if match:
+    if match and not folded[: max(0, start - BEFORE) + match.start("t")].endswith(_compounds()):
         start = max(0, start - BEFORE) + match.start("t")
-    return Run(start, end, tuple(found))
+    return Run(start, end, share(folded, found))
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:

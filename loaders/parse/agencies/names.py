@@ -98,7 +98,7 @@ def collective(printed: str, the: str) -> str:
     for lead in ("tất cả các ", "các ", "những ", "mọi ", "từng ", "mỗi "):
         if folded.startswith(lead):
             return "Các " + name[len(lead) :]
-    return f"{the} {name[:1].lower()}{name[1:]}" if the else name
+    return f"{the} {name[:1].lower()}{name[1:]}" if the and " các " not in folded else name
 
 
 @lru_cache(maxsize=4096)
@@ -117,6 +117,9 @@ def known(entry: Entry, printed: str, setting: Where, local: str = "") -> str:
         return entry.name
     if "{" not in form:
         return str(form)
+    if setting.province is None and key(printed) in load("agencies").data["same"] and " " in printed.strip():
+        bare = str(form).replace(" {province}", "").replace(" {place}", "")
+        return bare if key(bare) == key(printed) else written(printed)  # no place to name: "Thường trực Tỉnh ủy"
     if setting.province is None:
         return str(form).replace(" {province}", "").replace(" {place}", "")
     return str(form).replace("{province}", setting.province).replace("{place}", f"{setting.level} {setting.province}")

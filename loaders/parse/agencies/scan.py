@@ -12,7 +12,7 @@ from loaders.parse.agencies import committees, names
 from loaders.parse.agencies.found import Found, joints
 from loaders.parse.agencies.generic import name_end, place_after, several
 from loaders.parse.agencies.levels import Places, read
-from loaders.parse.agencies.lexicon import Entry, Lexicon, Token, lexicon
+from loaders.parse.agencies.lexicon import Entry, Lexicon, Token, lexicon, systems
 from loaders.parse.agencies.names import Where, where
 from loaders.text.fold import fold
 
@@ -97,6 +97,13 @@ class _Scan:
             name = names.collective(self.text[start:end], name)
         elif token.central and self.setting.province is None:
             name = token.central
+        head = self.lexicon.data.data["listing"].get(token.collective or "")
+        if head and self.folded.startswith(": ", end):
+            stop, entry = self._tail(self.lexicon.tails[head], end + 2)
+            if entry:  # "các sở, ngành: Nội vụ, Tài chính"
+                self._add(end + 2, stop, entry.name, names.kind(entry, None, self.setting))
+                self._shared(head, stop)
+                return
         the = self.folded.startswith(("các ", "mọi ", "từng "), start)
         self._add(start, end, name, None, True, token.weak or (token.local and not the))
 
@@ -128,7 +135,8 @@ class _Scan:
             if stop == end:
                 stop = self._numbered(head, end)
             self._add(start, stop, *self._plain(entry, head, kind, printed, end, stop))
-        self._shared("đảng ủy" if token.head == "đảng" else token.head, self.end)
+        if head != "đảng ủy":  # "Đảng ủy, UBND các xã": two bodies
+            self._shared("đảng ủy" if token.head == "đảng" else token.head, self.end)
 
     def _plain(
         self, entry: Entry, head: str, kind: str | None, printed: str, end: int, stop: int
@@ -188,7 +196,7 @@ class _Scan:
         elif place.plural or place.rank:
             words = names.toned(self.text[end : place.end]).strip()
             if not place.rank and not fold(words).startswith(("các ", "tất cả")):
-                words = "các " + words[:1].lower() + words[1:]
+                words = words[:1].lower() + words[1:]
             self._add(start, place.end, f"{base} {words}", kind, True)
         elif not place.named:
             own = own or base.startswith(("Tỉnh ", "Thành "))  # "Tỉnh đoàn" says its level
@@ -216,8 +224,9 @@ class _Scan:
 
     # lists with a shared head ----------------------------------------------------------------------------------------
 
-    def _shared(self, head: str, at: int) -> None:
-        """Further names of a list whose head was said once: "Sở Nội vụ, Tài nguyên và Môi trường"."""
+    def _shared(self, head: str, at: int, colon: bool = False) -> None:
+        """Further names of a list whose head was said once: "Sở Nội vụ, Tài nguyên và Môi trường"; `colon`: said before
+        the whole list ("các Đảng ủy: Chính phủ; Bộ Tư pháp")."""
         tails = self.lexicon.tails.get(head)
         while tails:
             separator = next((s for s in _SEPARATORS if self.folded.startswith(s, at)), None)
@@ -225,6 +234,12 @@ class _Scan:
                 return
             start = at + len(separator)
             end, entry = self._tail(tails, start)
+            if entry is None and colon and head == "đảng ủy":
+                end = self._ministry(start)
+                self._add(start, end, "Đảng ủy " + names.written(self.text[start:end]) if end > start else "")
+                if end > start:
+                    at = end
+                    continue
             if entry is None:
                 return
             stop = end
@@ -235,6 +250,13 @@ class _Scan:
                 stop = place.end
             self._add(start, stop, entry.name, names.kind(entry, None, self.setting))
             at = stop
+
+    def _ministry(self, start: int) -> int:
+        """The end of a known body that is none of the Party's and begins at `start`; `start` if none does."""
+        match = self.lexicon.pattern.match(self.folded[start : start + 80])
+        entry = self.lexicon.token(" ".join(match.group().split())).entry if match else None
+        state = entry and entry.kinds and systems()[entry.kinds[0]] != "Đảng"
+        return start + match.end() if match and state else start
 
     def _tail(self, tails: dict[str, Entry], start: int) -> tuple[int, Entry | None]:
         """The longest rest of a name that begins at `start`, and whose it is."""
@@ -268,7 +290,7 @@ class _Scan:
             stop, entry = self._tail(tails, at + 1)
             if entry:
                 self._add(at + 1, stop, entry.name, names.kind(entry, None, self.setting))
-                self._shared(head, stop)
+                self._shared(head, stop, colon)
                 return
         if (colon or head in self.lexicon.listed) and head in self.lexicon.plurals:
             for begin, stop in several(self.text, self.folded, head, at + 1):
@@ -278,13 +300,23 @@ class _Scan:
                 return
         if colon or self.folded.startswith(self.lexicon.not_words, start + 4):
             return
-        stop = name_end(self.text, self.folded, end)
+        stop = self._owner(name_end(self.text, self.folded, end))
         alone = self.lexicon.data.data["alone"].get(head)
         if stop == end and alone:
             self._add(start, end, alone, None, True)
         elif stop > end or self._follows(start) or head not in self.lexicon.vague:
             printed = names.written(self.text[start:stop])
             self._add(start, stop, "Các " + printed[4:], None, True)
+
+    def _owner(self, stop: int) -> int:
+        """The end of a group's name with the known body it is of: "các đoàn kiểm tra của Bộ Chính trị"."""
+        if not self.folded.endswith((" của", " thuộc"), 0, stop):
+            return stop
+        match = self.lexicon.pattern.match(self.folded[stop : stop + 80])
+        if not match or self.lexicon.token(" ".join(match.group().split())).kind != "name":
+            return self.folded.rindex(" ", 0, stop)
+        both = ", ban bí thư"  # the two are named together
+        return stop + match.end() + (len(both) if self.folded.startswith(both, stop + match.end()) else 0)
 
     def _unknown(self, head: str, start: int, end: int) -> None:
         """A name that no list holds, known by its head printed with a capital."""

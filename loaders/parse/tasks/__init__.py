@@ -86,6 +86,7 @@ def _siblings(nodes: list[Node], above: Roles, mode: parts.Mode, setting: Where,
         own = node.children and parts.mode(node.folded.strip(" .:*"), mode)
         if now is not None and node.mode == "none" and not own:
             node.mode = now
+            inherit.prepare(node, setting, issuer)  # not read yet: its part was thought to hold no tasks
         node.roles = inherit.resolve(node, current, province, issuer)
         if node.provision.kind == "paragraph" and not node.children and select.leads_in(node, issuer):
             node.leads_in = True
@@ -108,6 +109,11 @@ def _blocks(nodes: list[Node], setting: Where, issuer: str | None) -> None:
             block, anchors = [], []
         if node is not None:
             anchors.append(node)
+    for node in nodes:
+        if node.block is None and node.label in (None, "content") and not node.leads_in and labels.within(node.folded):
+            roles, times = inherit.block_roles([node], setting, issuer)
+            if roles.lead or roles.support:
+                node.block, node.times = roles, times
 
 
 def _apply(block: list[Node], anchors: list[Node], siblings: list[Node], setting: Where, issuer: str | None) -> None:

@@ -38,6 +38,8 @@ def unique(*groups: Iterable[Placed], without: Iterable[Placed] = ()) -> tuple[P
 def resolve(node: Node, above: Roles, province: bool, issuer: str | None) -> Roles:
     """The roles that hold for `node`, read for itself, under a heading or lead-in with the roles `above`."""
     reading = node.reading
+    if reading.late and not reading.subject and (not above.told or _closer(reading.late, above)):
+        reading = reading.late
     partners = tuple(node.placed(f) for f in reading.partners)
     others = tuple(node.placed(f) for f in reading.others)
     if reading.subject:
@@ -56,6 +58,12 @@ def resolve(node: Node, above: Roles, province: bool, issuer: str | None) -> Rol
         return _roles(reading, above.told, partners, others, above.requested, "assigned")
     support = unique(above.support, others, without=above.lead)
     return Roles(above.lead, support, above.basis, above.told, above.requested)
+
+
+def _closer(late: Reading, above: Roles) -> bool:
+    """Whether a later clause that gives an order to single bodies says more exactly who acts than a heading that
+    names groups only."""
+    return all(p.group for p in above.told) and not any(f.group for f in late.subject)
 
 
 def _roles(reading: Reading, told: tuple[Placed, ...], partners: tuple[Placed, ...], others: tuple[Placed, ...],

@@ -52,6 +52,11 @@ def first(folded: str) -> str | None:
     return "time" if folded.startswith("thời ") and when.search(folded) else None
 
 
+def within(folded: str) -> bool:
+    """Whether a provision may say in its own words, after what is to be done, who leads: "… Cơ quan chủ trì: …"."""
+    return ":" in folded and any(word in folded for word in ("chủ trì", "phối hợp", "thực hiện", "đầu mối"))
+
+
 def _kind(groups: dict[str, str | None]) -> str:
     return next(kind for kind in KINDS if groups.get(kind) is not None)
 

@@ -14,12 +14,13 @@ data (loaders/data/roles.toml).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from loaders.parse.agencies.lists import Found, Run, runs, scan
 from loaders.parse.agencies.names import Where, where
+from loaders.parse.tasks.localities import acting
 from loaders.text.fold import fold
 from loaders.text.patterns import Pattern, load
 
@@ -35,7 +36,8 @@ class Reading:
     `subject` who is told to act, () where nobody is named; `word` the word of role said of them (or, where there is
     no subject, of whoever the heading names); `partners` those whom the opening clause says they act with, `others`
     those of later clauses; `asked` whether it is a request; `ordered` whether an order's verb gives it; `rest` where
-    the words after subject, role and partners begin.
+    the words after subject, role and partners begin; `late` what a later clause says of others, which counts where
+    nobody else is told to act.
     """
 
     subject: tuple[Found, ...] = ()
@@ -45,12 +47,13 @@ class Reading:
     asked: bool = False
     ordered: bool = False
     rest: int = 0
+    late: Reading | None = None
 
 
 @cache
 def _p() -> dict[str, Pattern]:
     data = load("roles")
-    tables = ("subject", "lead", "support")
+    tables = ("subject", "lead", "support", "late")
     found = {f"{table}.{name}": data[f"{table}.{name}"] for table in tables for name in data.data[table]}
     return found | {"parts.introduces": load("parts")["introduces.filler"]}
 
@@ -59,13 +62,18 @@ def read(text: str, setting: Where, folded: str | None = None, issuer: str | Non
     """The roles that `text` (the words of a provision after its mark) states; `issuer` is who speaks."""
     folded = fold(text) if folded is None else folded
     end = _extent(text, folded, setting)
-    lists = runs(text[:end], scan(text[:end], setting, folded[:end]), folded[:end]) if end else []
+    lists = _lists(text[:end], folded[:end], setting) if end else []
     subject, asked, ordered = _subject(folded, lists, issuer)
     if subject is None:
-        return _without(folded, lists)
+        reading = _without(folded, lists, issuer)
+        if reading.late or "chủ trì" not in folded or "(" not in folded:
+            return reading
+        return replace(reading, late=_bracketed(text, folded, setting))
     return _with(folded, lists, subject, asked, ordered)
 
 
+LATER = ("phối hợp", "chủ trì", "giao ")  # what may say who acts, though a later sentence does
+FRONT = 400  # code points in which a place that acts stands after an adverbial
 HEAD = 120  # code points in which the subject of a sentence that begins with it begins
 
 
@@ -73,15 +81,17 @@ def _extent(text: str, folded: str, setting: Where) -> int:
     """How much of a provision can bear on roles: all of it where a later sentence speaks of coordination, its first
     sentence where that may have a subject, else nothing. (Most provisions begin with what is to be done.)"""
     stop = _sentence_end(folded)
-    if "phối hợp" in folded[stop:]:
+    if any(word in folded[stop:] for word in LATER):
         return len(folded)
     first = folded[:stop]
     p = _p()
     if (
         "phối hợp" in first
         or "chủ trì" in first
+        or "giao " in first
         or p["subject.order"].match(first[:80])
         or p["subject.fronted"].search(first[:24])
+        or p["subject.place"].match(first[:40])
     ):
         return stop
     head = folded[:HEAD]
@@ -90,6 +100,22 @@ def _extent(text: str, folded: str, setting: Where) -> int:
         return 0
     before = head[: lists[0].start]
     return stop if not before.strip(' *"(:') or p["subject.prefix"].search(before) else 0
+
+
+def _lists(text: str, folded: str, setting: Where) -> list[Run]:
+    """The lists of bodies, and of places where these act: first of all, after an order, after "phối hợp với"."""
+    p = _p()
+    found = scan(text, setting, folded)
+    order = p["subject.order"].match(folded[:90])
+    starts = [len(folded) - len(folded.lstrip(' *"(')), order.end() if order else 0]
+    if setting.province is None:
+        starts += [match.end() for match in p["support.any"].finditer(folded)] if "phối hợp" in folded else []
+        starts += [match.start("place") for match in p["subject.acts"].finditer(folded[:FRONT])]
+    if any(p["subject.place"].match(folded[at : at + 24]) for at in starts):
+        taken = [one.start for one in found]
+        places = [f for f in acting(text, folded, sorted({*starts})) if f.start not in taken]
+        found = sorted([*found, *places], key=lambda one: one.start) if places else found
+    return runs(text, found, folded)
 
 
 # the subject ---------------------------------------------------------------------------------------------------------
@@ -176,15 +202,38 @@ def _fronted(folded: str, lists: list[Run], issuer: str | None) -> tuple[Run | N
             return None, False, False
         if gives and _follows(folded, run):
             return run, _asks(gives.group("verb")), True
-        if not p["subject.before"].search(before) or not _follows(folded, run):
+        if not p["subject.before"].search(before):
+            owner = i < 2 and not verbal and p["subject.owner"].search(before)
+            last = _last(folded, run) if owner else None
+            if last and _follows(folded, last) and not _next_is_list(folded, last):
+                return last, False, False
+            continue
+        if not _follows(folded, run):
             continue
         if i + 1 < len(lists) and _is_issuer(run, issuer):
             gives = p["subject.gives_next"].match(folded[run.end : lists[i + 1].start])
             if gives:
                 return lists[i + 1], _asks(gives.group("verb")), True
-        if not verbal and not _next_is_list(folded, run):
+        modal = verbal and "," in before and p["subject.modal"].match(folded[run.end : run.end + 80])
+        if (modal or not verbal) and not _next_is_list(folded, run):
             return run, False, False
     return None, False, False
+
+
+def _last(folded: str, run: Run) -> Run | None:
+    """What of a list after "của" is a subject: "Trên cơ sở đề xuất của Sở Y tế, Sở Tài chính cấp …". It begins after
+    the comma where groups follow single bodies or single bodies groups, else after the last comma."""
+    found = run.found
+    comma = _p()["subject.comma"]
+    starts = [
+        i
+        for i in range(1, len(found))
+        if not found[i].weak and comma.match(folded[found[i - 1].end : found[i].start])
+    ]
+    if not starts:
+        return None
+    first = next((i for i in starts if found[i].group != found[i - 1].group), starts[-1])
+    return Run(found[first].start, run.end, found[first:])
 
 
 def _next_is_list(folded: str, run: Run) -> bool:
@@ -227,7 +276,7 @@ def _with(folded: str, lists: list[Run], subject: Run, asked: bool, ordered: boo
     return Reading(subject.found, word, tuple(partners), tuple(later), asked, ordered, rest)
 
 
-def _without(folded: str, lists: list[Run]) -> Reading:
+def _without(folded: str, lists: list[Run], issuer: str | None) -> Reading:
     """A provision that names nobody as its subject: what it says of whom its heading names."""
     p = _p()
     word: Word | None = None
@@ -240,24 +289,46 @@ def _without(folded: str, lists: list[Run]) -> Reading:
         support = p["support.inherited"].match(folded[:260]) if opening else None
         if support and opening and opening[0][0] <= support.end() + 12:
             word = "support"
-        elif lists and "chủ trì" in folded:
-            by = next(
-                (
-                    r
-                    for r in lists
-                    if p["lead.after"].match(folded[r.end : r.end + 60])
-                    and p["lead.by"].search(folded[: r.start][-24:])
-                ),
-                None,
-            )
-            if by:
-                return Reading(by.found, "lead", (), tuple(f for _, found in opening for f in found), rest=by.end)
     clause = _clause_end(folded, rest)
     partners = [f for at, found in opening if word and at <= clause for f in found]
     later = [f for at, found in opening if not (word and at <= clause) for f in found] + others
-    if last and last <= clause + 1:
+    if word and last and last <= clause + 1:
         rest = max(rest, last)
-    return Reading((), word, tuple(partners), tuple(later), rest=rest)
+    return Reading((), word, tuple(partners), tuple(later), rest=rest, late=_late(folded, lists, issuer))
+
+
+def _late(folded: str, lists: list[Run], issuer: str | None) -> Reading | None:
+    """Who is told to act in the middle of a provision or in brackets: "… do Sở Y tế chủ trì", "… (Sở Y tế chủ trì)",
+    "…. Giao Sở Y tế chủ trì, phối hợp với …"."""
+    p = _p()
+    for run in lists:
+        before, after = folded[: run.start][-60:], folded[run.end : run.end + 60]
+        gives = p["late.gives"].search(before)
+        given = gives and not p["subject.noun"].search(before[: gives.start("verb")]) and _follows(folded, run)
+        if gives and given and run.found[0].name != issuer and not all(f.weak for f in run.found):
+            return _with(folded, lists, run, _asks(gives.group("verb")), True)
+        leads = p["lead.after"].match(after)
+        if leads and (p["lead.by"].search(before[-24:]) or p["late.before"].search(before)):
+            made = _with(folded, lists, run, False, False)
+            return made if made.word else replace(made, word="lead")
+    return None
+
+
+def _bracketed(text: str, folded: str, setting: Where) -> Reading | None:
+    """What brackets say of who acts: "Mở lớp tập huấn (Sở Y tế chủ trì, Sở Tài chính phối hợp)"."""
+    match = _p()["late.bracket"].search(folded)
+    if not match:
+        return None
+    start, end = match.start("words"), match.end("words")
+    inner = read(text[start:end], setting, folded[start:end])
+    inner = inner.late or inner
+    if not inner.subject or inner.word != "lead":
+        return None
+    subject, partners, others = (
+        tuple(replace(f, start=f.start + start, end=f.end + start) for f in group)
+        for group in (inner.subject, inner.partners, inner.others)
+    )
+    return Reading(subject, "lead", partners, others)
 
 
 def _partners(

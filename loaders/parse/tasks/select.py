@@ -21,9 +21,8 @@ def _p() -> dict[str, Pattern]:
         f"(?:{data.source(f'never.{name}')})" for name in data.data["never"] if name not in ("execution", "difficulty")
     )
     one = compile_pattern(first, "loaders/data/parts.toml: never")  # one look that spares most provisions the others
-    return {"any": one, "opens": data["mixed.opens"], "ends": data["introduces.ends"]} | {
-        f"never.{k}": v for k, v in parts.never().items()
-    }
+    own = {"opens": data["mixed.opens"], "ends": data["introduces.ends"], "done": data["introduces.done"]}
+    return {"any": one} | own | {f"never.{k}": v for k, v in parts.never().items()}
 
 
 def may_order(node: Node) -> bool:
@@ -67,7 +66,9 @@ def is_task(node: Node) -> bool:
         return False
     if (node.text.isupper() or len(node.folded.split()) < 3) and not node.reading.subject:
         return False
-    if node.folded.rstrip(" *").endswith(":") or introduces(node.folded, node.skip + node.reading.rest):
+    if node.folded.rstrip(" *").endswith(":") or (
+        introduces(node.folded, node.skip + node.reading.rest) and not _whole_sentence(node)
+    ):
         return False
     if node.children and not _operative(node):
         return False
@@ -82,6 +83,12 @@ def _above(node: Node) -> list[Node]:
         node = node.parent
         out.append(node)
     return out
+
+
+def _whole_sentence(node: Node) -> bool:
+    """Whether a leaf that says little more than who acts is a sentence all the same: "… phối hợp với … thực hiện."."""
+    words = node.folded.rstrip(" */")
+    return not node.children and words[-1:] in ".;" and _p()["done"].search(words.rstrip(".;")) is not None
 
 
 def _told(node: Node) -> bool:
