@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.model import Text
+from loaders.parse import parse
 from loaders.read.docx import read_bytes
 from tests.read.word import STYLES, docx, levels, numbered, p, r, tbl, tc, tr
 
@@ -248,6 +249,37 @@ def test_page_numbers_in_a_header_are_left_out() -> None:
         ("paragraph", "Một"),
         ("furniture", "Lưu hành nội bộ"),
     ]
+
+
+TAB = "<w:r><w:tab/></w:r>"
+TABBED = [
+    ("UBND TỈNH NAM XUÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    ("SỞ Y TẾ", "Độc lập - Tự do - Hạnh phúc"),
+    ("Số: 8/TTr-SYT", "Nam Xuân, ngày 05 tháng 6 năm 2024"),
+]
+SIGNED = [
+    ("Nơi nhận:", "KT. GIÁM ĐỐC"),
+    ("- Như trên;", "PHÓ GIÁM ĐỐC"),
+    ("- Sở Tài chính;", ""),
+    ("- Lưu: VT.", "Lê Thu An"),
+]
+
+
+def test_columns_set_with_tabs_are_read_one_after_the_other() -> None:
+    def side_by_side(rows: list[tuple[str, str]]) -> str:
+        return "".join(p(left, TAB, TAB, r(right)) if right else p(left) for left, right in rows)
+
+    # the body is indented by tabs: it belongs to no column, whatever stands before and after it
+    body = [p(TAB, r("TỜ TRÌNH", "<w:b/>")), p(TAB, "1. Mua thuốc"), p(TAB, "Mua trước mùa mưa.")]
+    body += [p("2.", TAB, "Giao Sở Y tế", TAB, "chủ trì."), p(TAB, "Kính trình./.")]
+    text = read(side_by_side(TABBED) + "".join(body) + side_by_side(SIGNED))
+    expected = [left for left, _ in TABBED] + [right for _, right in TABBED]
+    expected += ["TỜ TRÌNH", "1. Mua thuốc", "Mua trước mùa mưa.", "2. Giao Sở Y tế chủ trì.", "Kính trình./."]
+    expected += [left for left, _ in SIGNED] + [right for _, right in SIGNED if right]
+    assert lines(text) == expected
+    [document] = parse(text)
+    assert document.header.number and document.header.number.value == "8/TTr-SYT"
+    assert document.header.signer.name and document.header.signer.name.value == "Lê Thu An"
 
 
 NONE = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "bottom", "left", "right"))

@@ -108,7 +108,7 @@ _OUT = {W + tag for tag in (
     "del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData", "instrText",
     "delText", "delInstrText", "rt", "rubyPr",
 )}  # fmt: skip
-_BLANK = {W + tag for tag in ("tab", "ptab", "dayLong", "dayShort", "monthLong", "monthShort", "yearLong", "yearShort")}
+_TAB = {W + "tab", W + "ptab"}
 _BREAK = {W + "br", W + "cr"}
 
 
@@ -171,8 +171,8 @@ class Inline:
                 yield from self._pieces(alternative(each), look)
             elif look.hidden or not self.fields.visible:
                 continue
-            elif tag in _BLANK:
-                yield Token("words", " ", bool(look.bold))
+            elif tag in _TAB:
+                yield Token("words", "\t")
             elif tag in _BREAK:
                 yield Token("break")
             elif tag == W + "noBreakHyphen":

@@ -100,8 +100,10 @@ class Package:
 
 def value(parent: _Element | None, tag: str, attribute: str = "val") -> str | None:
     """An attribute of a child ("pStyle"), None without one."""
-    child = parent.find(W + tag) if parent is not None else None
-    return child.get(W + attribute) if child is not None else None
+    if parent is not None:
+        for child in parent.iterchildren(W + tag):
+            return child.get(W + attribute)
+    return None
 
 
 def whole(words: str | None, default: int = 0) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from loaders.model import BlockKind
 from loaders.read.bounds import MAX_PARAGRAPHS, ReadError
+from loaders.read.docx.columns import Columns
 from loaders.read.docx.inline import Found, Inline, Token, alternative, lists_contents
 from loaders.read.docx.notes import Notes
 from loaders.read.docx.numbering import Numbering
@@ -62,12 +63,13 @@ class Story:
         self._inline = Inline(shared.styles, shared.found)
         self._note = note
         self._at = at
+        self._columns = Columns()
         self._listing = listing  # inside a table of contents
         self._pending: list[Token] = []  # of paragraphs whose mark is deleted or hidden: they go on in the next
 
     def blocks(self, parent: _Element) -> list[Paragraph]:
         """The paragraphs of all blocks in `parent`; raises ReadError above MAX_PARAGRAPHS."""
-        return [*self._blocks(parent), *self._rest()]
+        return self._columns.in_order([*self._blocks(parent), *self._rest()])
 
     def _rest(self) -> list[Paragraph]:
         """What would go on in a next paragraph, where there is none."""
@@ -152,12 +154,15 @@ class Story:
         for line in _joined(lines, form.centred):
             kind: BlockKind = "furniture" if self._listing or form.contents or line.contents else "paragraph"
             bold = line.bold and not line.plain
-            each = paragraph(line.words, number, kind, level=form.level, bold=bold)
-            if not each.segments:
-                continue
-            made.append(each)
-            for token in line.notes:
-                self._shared.after.setdefault(id(each), []).extend(self._noted(token, number))
+            for column, words in enumerate(self._columns.parts(line.words)):
+                each = paragraph(words, number, kind, level=form.level, bold=bold)
+                if not each.segments:
+                    continue
+                made.append(each)
+                if self._columns.open:
+                    self._columns.put(each, column)
+            for token in line.notes if made else ():
+                self._shared.after.setdefault(id(made[-1]), []).extend(self._noted(token, number))
         return [*before, *made, *after]
 
     def _noted(self, token: Token, number: int) -> list[Paragraph]:

@@ -18,6 +18,8 @@ _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc (?:[1-9]|heading)", re.IGNORECASE)
 _SIDES = {"top": "top", "bottom": "bottom", "left": "left", "start": "left", "right": "right", "end": "right",
           "insideH": "insideH", "insideV": "insideV"}  # fmt: skip
+_BOLD, _HIDDEN, _CAPS, _ALIGN, _FONTS = (W + tag for tag in ("b", "vanish", "caps", "vertAlign", "rFonts"))
+_ASCII, _ANSI = W + "ascii", W + "hAnsi"
 _LONGEST = 40  # styles based on one another; Word allows ten
 _NO_LINE = ("nil", "none")
 
@@ -153,24 +155,34 @@ class Styles:
         return None, None
 
 
+_PLAIN = Look()
+
+
 def look(properties: _Element | None) -> Look:
     """What `w:rPr` says itself."""
-    if properties is None:
-        return Look()
-    fonts = properties.find(W + "rFonts")
-    align = value(properties, "vertAlign")
-    font = None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
-    return Look(
-        on(properties.find(W + "b")),
-        on(properties.find(W + "vanish")),
-        on(properties.find(W + "caps")),
-        None if align is None else align == "superscript",
-        font,
-    )
+    bold = hidden = caps = raised = None
+    font: str | None = None
+    for each in properties if properties is not None else ():  # one pass: this is asked of every run
+        tag = each.tag
+        if tag == _BOLD:
+            bold = on(each)
+        elif tag == _FONTS:
+            font = each.get(_ASCII) or each.get(_ANSI)
+        elif tag == _HIDDEN:
+            hidden = on(each)
+        elif tag == _CAPS:
+            caps = on(each)
+        elif tag == _ALIGN:
+            raised = each.get(W + "val") == "superscript"
+    return Look(bold, hidden, caps, raised, font)
 
 
 def over(below: Look, above: Look) -> Look:
     """What `above` says, and `below` where it says nothing."""
+    if above == _PLAIN:
+        return below
+    if below == _PLAIN:
+        return above
     return Look(
         below.bold if above.bold is None else above.bold,
         below.hidden if above.hidden is None else above.hidden,
