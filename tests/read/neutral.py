@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from loaders.model import Cell
+from loaders.model import Cell, Text
+from loaders.text.marks import find
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -138,6 +139,18 @@ def placed(table: Table) -> Iterator[tuple[int, int, TableCell]]:
             taken |= {(row + i, column + k) for i in range(each.rows) for k in range(each.columns)}
             yield row, column, each
             column += each.columns
+
+
+def described(text: Text) -> Doc:
+    """A text that was read, as a description that can be put into other clothing; for texts without cells."""
+    blocks = []
+    for block in text.blocks:
+        words = text.text[block.start : block.end].replace("{}", "")
+        mark = find(words)
+        counted_ = mark is not None and mark.kind in ("arabic", "diem", "roman", "dash", "plus")
+        at = mark.content if mark and counted_ and words[mark.content - 1] == " " else 0
+        blocks.append(Para(words[at:], words[:at].strip(), block.level, block.bold))
+    return Doc(tuple(blocks))
 
 
 _HEAD = grid(
