@@ -8,6 +8,7 @@ paragraph that refers to them, text boxes at their place, headers and footers ap
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 from loaders.model import Source, Text
 from loaders.read.bounds import ReadError
@@ -16,6 +17,7 @@ from loaders.read.docx.numbering import Numbering
 from loaders.read.docx.package import Package, R, W, on
 from loaders.read.docx.story import Shared, Story, with_notes
 from loaders.read.docx.styles import Styles
+from loaders.read.legacy import in_font, is_legacy
 from loaders.read.paragraphs import Paragraph
 from loaders.read.text import assemble
 from loaders.text.fold import fold
@@ -33,6 +35,8 @@ def read_bytes(data: bytes, name: str) -> Text:
     styles = Styles(package.part("styles"))
     notes = Notes(package.part("footnotes"), package.part("endnotes"), package.part("settings"))
     shared = Shared(name, styles, Numbering(package.part("numbering"), styles), notes)
+    if styles.names_font(in_font) or any(map(in_font, _fonts(package))):
+        shared.found.legacy = is_legacy(each.text or "" for each in package.body.iter(W + "t"))
     body = Story(shared).blocks(package.body)
     paragraphs = list(with_notes(body, shared.after))
     if not any(each.segments for each in paragraphs):
@@ -44,6 +48,11 @@ def read_bytes(data: bytes, name: str) -> Text:
     below = _furniture(package, shared, "footer")
     source = Source(name, hashlib.sha256(data).hexdigest(), "", MEDIA_TYPE)
     return assemble([*above, *paragraphs, *below], source, _warnings(package, shared))
+
+
+def _fonts(package: Package) -> Iterator[str | None]:
+    for each in package.body.iter(W + "rFonts"):
+        yield each.get(W + "ascii")
 
 
 def _furniture(package: Package, shared: Shared, kind: str) -> list[Paragraph]:
@@ -79,6 +88,8 @@ def _warnings(package: Package, shared: Shared) -> list[str]:
         (shared.notes.missing, "references to notes that are not in the file: {}"),
     )
     out = [*dict.fromkeys(package.warnings), *(words.format(count) for count, words in counted if count)]
+    if found.legacy:
+        out.append("words in fonts of the time before Unicode (.VnTime) are read as TCVN 5712")
     if shared.notes.restarted:
         out.append("notes are numbered anew on each page or section in Word, through the whole document here")
     out += [f"numbers of the kind {kind} are printed in figures" for kind in sorted(shared.numbering.unknown)]

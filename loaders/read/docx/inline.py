@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from loaders.read.docx.package import MC, M, W, on, value
 from loaders.read.docx.styles import Look, Styles
 from loaders.read.docx.symbols import sign, signs
+from loaders.read.legacy import printed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,11 +44,12 @@ class _Field:
 
 @dataclass(slots=True)
 class Found:
-    """What a reader of a story counts, for its warnings."""
+    """What is told of a file before it is read, and what its stories count for its warnings."""
 
     pictures: int = 0
     signs: int = 0
     embedded: int = 0
+    legacy: bool = False  # words in fonts of the time before Unicode are in their encoding
 
 
 @dataclass(slots=True)
@@ -118,6 +120,7 @@ class Inline:
     def __init__(self, styles: Styles, found: Found) -> None:
         self._styles = styles
         self._found = found
+        self._legacy = found.legacy
         self.fields = Fields()
 
     def tokens(self, paragraph: _Element, look: Look) -> list[Token]:
@@ -194,6 +197,8 @@ class Inline:
     def _words(self, words: str, look: Look) -> Iterator[Token]:
         if not words or look.hidden or not self.fields.visible:
             return
+        if self._legacy:
+            words = printed(words, look.font)
         words, unknown = signs(words, look.font)
         self._found.signs += unknown
         if look.raised and words.strip().isdecimal() and words.isascii():

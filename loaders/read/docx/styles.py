@@ -6,6 +6,7 @@ Only what reading asks for: outline level, numbering, alignment, bold, hidden, c
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ class Styles:
     """The styles of a file; without a part for them, all plain."""
 
     def __init__(self, root: _Element | None) -> None:
+        self._root = root
         self._styles: dict[str, _Style] = {}
         self._default: dict[str, str] = {}  # kind -> id of the style that holds where none is named
         self._forms: dict[str, Form] = {}
@@ -73,6 +75,10 @@ class Styles:
             self._styles.setdefault(key, _Style(value(each, "name") or "", value(each, "basedOn") or "", each))
             if each.get(W + "default", "0") in ("1", "true", "on"):
                 self._default.setdefault(each.get(W + "type", "paragraph"), key)
+
+    def names_font(self, wanted: Callable[[str | None], bool]) -> bool:
+        """Whether a style or the document's defaults name a font that is `wanted`."""
+        return self._root is not None and any(wanted(each.get(_ASCII)) for each in self._root.iter(_FONTS))
 
     def _chain(self, key: str) -> list[_Style]:
         """A style and those it is based on, nearest first."""
