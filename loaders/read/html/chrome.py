@@ -9,9 +9,11 @@ set aside.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
+from loaders.read.html.notes import is_note
 from loaders.read.html.outline import INLINE, Line, Outline
 from loaders.read.html.tree import Child, Node
 from loaders.text.fold import fold
@@ -38,6 +40,7 @@ def aside(root: Node, page: Outline) -> Aside:
     """Tell what of a page is no part of the document (hidden elements are not looked at: they are known)."""
     out = Aside()
     start = _start(page)
+    end = max((i for i, line in enumerate(page.lines) if line.anchor not in ("", "long")), default=len(page.lines))
     hidden = set(page.hidden)
     path = _path(root, page)
     on_path, deepest = set(path), path[-1]
@@ -52,10 +55,11 @@ def aside(root: Node, page: Outline) -> Aside:
             first, last = page.facts[child]
             if first == last:
                 continue
-            foreign = last <= start
+            # what stands in the document's own element as its paragraphs do is left to the parser
+            foreign = last <= start and (beside or (isinstance(child, Node) and child.tag not in (*INLINE, "p")))
             if not foreign and isinstance(child, Node) and child not in on_path:
                 foreign = (beside and _contents(page.lines[first:last], own)) or _foreign(
-                    child, page, beside=beside, after=first >= start > 0
+                    child, page, beside=beside, after=first > end and start > 0
                 )
             if foreign:
                 out.left.add(child)
@@ -90,20 +94,40 @@ def _of_letterhead(words: str, linked: int) -> bool:
 
 
 def _path(root: Node, page: Outline) -> list[Node]:
-    """From the root inwards, as long as one child holds most of the document."""
-    path = [root]
+    """From the root inwards, as long as one child holds most of the document; first to what calls itself the main
+    part of the page, if nothing of a document stands outside it."""
+    path = _to_main(root)
+    if page.sum("strong", root) - page.sum("strong", path[-1]) >= _STRONG:
+        path = [root]
     while True:
         node = path[-1]
         inner = [child for child in node.children if isinstance(child, Node) and child in page.facts]
-        best = max(inner, key=lambda child: page.sum("weight", child), default=None)
-        total = page.sum("weight", node)
-        if best is None or not total or page.sum("weight", best) < _ON_PATH * total or best.tag in INLINE:
+        best = max(inner, key=lambda child: page.sum("body", child), default=None)
+        total = page.sum("body", node)
+        if best is None or not total or page.sum("body", best) < _ON_PATH * total or best.tag in (*INLINE, "p"):
             return path
         path.append(best)
 
 
+def _to_main(root: Node) -> list[Node]:
+    """The way to the one `<main>` of a page; only the root where there is none, or several."""
+    found: list[list[Node]] = []
+    way: list[Node] = []
+    stack: list[tuple[Node, int]] = [(root, 0)]
+    while stack:
+        node, depth = stack.pop()
+        del way[depth:]
+        way.append(node)
+        if node.tag == "main" or node.get("role") == "main":
+            found.append(list(way))
+        else:
+            stack += [(child, depth + 1) for child in node.children if isinstance(child, Node)]
+    return found[0] if len(found) == 1 else [root]
+
+
 def _foreign(node: Node, page: Outline, *, beside: bool, after: bool) -> bool:
-    """Whether an element reads like a site. `beside`: it stands beside the path; `after` the letterhead."""
+    """Whether an element reads like a site. `beside`: it stands beside the path; `after` all that is known as
+    a document's."""
     strong, letters, linked = (page.sum(what, node) for what in ("strong", "letters", "linked"))
     if _named(node) and strong < max(_STRONG, 0.02 * page.sums["weight"][-1]):
         return True
@@ -112,12 +136,12 @@ def _foreign(node: Node, page: Outline, *, beside: bool, after: bool) -> bool:
     first, last = page.facts[node]
     said = page.sum("site", node)
     if beside:
-        if linked > 0.5 * letters or said >= max(1, 0.2 * (last - first)):
-            return True
-        return after and letters < _SHORT and not _holds_table(node)  # a sentence or two
-    if last - first >= 3 and linked > 0.8 * letters:
-        return True
-    return said >= 2 and said >= 0.5 * (last - first) and not page.sum("weight", node)
+        foreign = linked > 0.5 * letters or said >= max(1, 0.2 * (last - first))
+        foreign = foreign or (after and letters < _SHORT and not _holds(node, _is_table))  # a sentence or two
+    else:
+        foreign = last - first >= 3 and linked > 0.8 * letters
+        foreign = foreign or (said >= 2 and said >= 0.5 * (last - first) and not page.sum("weight", node))
+    return foreign and not _holds(node, is_note)
 
 
 def _heads(page: Outline, first: int, last: int) -> set[str]:
@@ -129,22 +153,32 @@ def _contents(lines: list[Line], own: set[str]) -> bool:
     """Whether these lines beside the document only repeat its own, as a site's table of contents does."""
     bare = load("html")["phrase.contents"]
     same = sum(fold(line.head[:_SAME]) in own or bool(bare.fullmatch(fold(line.head))) for line in lines)
-    return same > 0.6 * len(lines)
+    return len(lines) > 2 and same > 0.6 * len(lines)
 
 
 def _named(node: Node) -> bool:
     chrome, roles, tags = _names()
     if node.tag in tags or node.get("role").lower() in roles:
         return True
+    if node.tag == "header" and _holds(node, lambda each: each.tag == "nav"):
+        return True
+    if not node.attributes:
+        return False
+    if node.tag == "div" and node.get("title") in ("header", "footer"):
+        return True  # a running head, as LibreOffice writes it
     words = fold(f"{node.get('class')} {node.get('id')}"[:400]).replace("-", " ").replace("_", " ").split()
     return any(word in chrome for word in words) and node.tag not in ("body", "html", "td", "th", "tr", "p")
 
 
-def _holds_table(node: Node) -> bool:
+def _is_table(node: Node) -> bool:
+    return node.tag == "table"
+
+
+def _holds(node: Node, what: Callable[[Node], bool]) -> bool:
     stack: list[Node] = [node]
     while stack:
         at = stack.pop()
-        if at.tag == "table":
+        if what(at):
             return True
         stack += [child for child in at.children if isinstance(child, Node)]
     return False

@@ -13,14 +13,14 @@ from functools import cache
 
 from loaders.model import BlockKind
 from loaders.read.html.breaks import joined
-from loaders.read.html.letters import SUPERSCRIPTS, Letters
+from loaders.read.html.letters import Letters
 from loaders.read.html.lists import Counter
+from loaders.read.html.notes import Note, Notes, is_note, refers
 from loaders.read.html.outline import INLINE
 from loaders.read.html.style import Sheet
 from loaders.read.html.tables import Table
 from loaders.read.html.tree import Child, Node, Words
 from loaders.read.paragraphs import Paragraph
-from loaders.text.fold import fold
 from loaders.text.marks import find
 from loaders.text.patterns import load
 
@@ -38,7 +38,7 @@ class _State:
     raised: bool = False
     pre: bool = False
     level: int = 0
-    note: bool = False
+    note: Note | None = None
     symbols: dict[int, str] | None = None
 
 
@@ -60,7 +60,8 @@ class Flow:
     _open: list[Table] = field(default_factory=list)
     _lists: list[Counter] = field(default_factory=list)
     _mark: str = ""
-    _note: str = ""
+    _label: str = ""
+    _notes: Notes = field(default_factory=Notes)
     _newlines: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -87,6 +88,7 @@ class Flow:
             elif child.children or child.tag in ("td", "th", "br", "hr", "li"):
                 stack.append((child, 0, state, state))
         self._flush(_State())
+        self.paragraphs = self._notes.placed(self.paragraphs)
         return self.paragraphs
 
     # -- elements ------------------------------------------------------------------------------------------------------
@@ -102,14 +104,16 @@ class Flow:
         pre = (style["white-space"] in _PRE) if "white-space" in style else outer.pre or tag in ("pre", "listing")
         level = _HEADINGS.get(tag, outer.level)
         note = outer.note
-        if tag == "a" and _pattern("id").search(fold(node.get("href").lstrip("#"))) and node.get("href")[:1] == "#":
+        if note:
+            note.names.update(name for name in (node.get("id"), node.get("name")) if name)
+        elif tag == "a" and refers(node):
             raised = True
+            self._line.refers.append(node.get("href")[1:])
         if tag not in INLINE:
             self._flush(outer)
-            if _is_note(node):
-                note = True
-                if not outer.note:
-                    self._note = "".join(c for c in node.get("id") if c.isdigit()).translate(SUPERSCRIPTS)
+            if note is None and is_note(node):
+                note = self._notes.begin(node)
+                self._label = note.label
             self._open_block(node, style)
         elif tag == "q":
             self._line.loose(_QUOTES[True])
@@ -159,7 +163,7 @@ class Flow:
             self._sinks[-1] += table.paragraphs()
             self.warnings += table.warnings
         if state.note and not outer.note:
-            self._note = ""
+            self._label = ""
 
     # -- text ----------------------------------------------------------------------------------------------------------
 
@@ -201,14 +205,14 @@ class Flow:
             self._emit(line, state)
 
     def _emit(self, line: Letters, state: _State) -> None:
-        if state.note and load("html")["note.arrow"].fullmatch(line.words()):
+        if state.note and len(line.pieces) < 6 and load("html")["note.arrow"].fullmatch(line.words()):
             return  # the link back to the reference, alone
         if self._mark:
             self._put_first(line, self._mark)
             self._mark = ""
-        if self._note:
-            self._put_first(line, self._note)
-            self._note = ""
+        if self._label:
+            self._put_first(line, self._label)
+            self._label = ""
         segments = line.segments()
         words = "".join(segment[0] for segment in segments)
         if not words:
@@ -226,25 +230,18 @@ class Flow:
         elif state.level:
             kind = "heading"
         level = state.level if kind == "heading" else 0
-        self._sinks[-1].append(Paragraph(kind, number, segments, level, bool(line.bold), words))
+        made = Paragraph(kind, number, segments, level, bool(line.bold), words)
+        self._sinks[-1].append(made)
+        if state.note:
+            state.note.paragraphs.append(made)
+        elif line.refers:
+            self._notes.refer(made, line.refers)
 
     @staticmethod
     def _put_first(line: Letters, mark: str) -> None:
         """Print a mark before a line, unless the line prints one itself."""
         if find(line.words()) is None:
             line.loose(mark + " ", first=True)
-
-
-@cache
-def _pattern(name: str):  # type: ignore[no-untyped-def]
-    return load("html")[f"note.{name}"]
-
-
-def _is_note(node: Node) -> bool:
-    """Whether an element is a footnote: by its id, or by the class that Word gives it."""
-    if node.get("id") and _pattern("id").search(fold(node.get("id"))):
-        return True
-    return bool(node.get("class")) and bool(_pattern("class").search(fold(node.get("class"))))
 
 
 @cache

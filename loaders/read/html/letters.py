@@ -32,12 +32,13 @@ Piece = tuple[str, int, int, bool]  # letters, where they begin in the file (-1:
 class Letters:
     """One line that grows by stretches of the file `raw`."""
 
-    __slots__ = ("bold", "pieces", "raw")
+    __slots__ = ("bold", "pieces", "raw", "refers")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.pieces: list[Piece] = []
         self.bold: bool | None = None
+        self.refers: list[str] = []  # targets of the links to footnotes in it
 
     def add(self, start: int, end: int, *, bold: bool = False, raised: bool = False, symbols: dict[int, str] | None = None) -> None:
         """Append what stands at `start`..`end`; `raised` as superscript, `symbols` as a font of pictures shows it."""
@@ -84,6 +85,7 @@ class Letters:
         if self.pieces and other.pieces and not self.pieces[-1][3]:
             self.pieces.append((" ", -1, 0, True))
         self.pieces += other.pieces
+        self.refers += other.refers
         if other.bold is not None:
             self.bold = other.bold if self.bold is None else self.bold and other.bold
 

@@ -57,7 +57,8 @@ class Outline:
     sums: dict[str, list[float]] = field(default_factory=dict)
 
     def sum(self, what: str, child: Child) -> float:
-        """Over the lines of an element: `weight` (how much of a document), `strong` (without that of mere length),
+        """Over the lines of an element: `weight` (how much of a document), `strong` (without that of mere length), `body` (without
+        that of the letterhead, which is heavy and short),
         `letters`, `linked` (of them in links), `site` (lines that say what only sites say)."""
         first, last = self.facts[child]
         return self.sums[what][last] - self.sums[what][first]
@@ -66,6 +67,7 @@ class Outline:
         for what, values in (
             ("weight", (line.weight for line in self.lines)),
             ("strong", (0 if line.anchor == "long" else line.weight for line in self.lines)),
+            ("body", (0 if line.anchor in ("motto", "number") else line.weight for line in self.lines)),
             ("letters", (line.letters for line in self.lines)),
             ("linked", (line.linked for line in self.lines)),
             ("site", (line.site for line in self.lines)),

@@ -24,6 +24,7 @@ _DRAWN = re.compile(r"\b(?:solid|double|dotted|dashed|groove|ridge|inset|outset)
 MAX_SHEET = 4_000_000
 
 Style = dict[str, str]
+_NOTHING: Style = {}
 
 
 def declarations(words: str) -> Style:
@@ -54,6 +55,8 @@ class Sheet:
 
     def of(self, node: Node) -> Style:
         """The properties of an element: its classes', then its own."""
+        if not node.attributes:
+            return _NOTHING
         key = (node.tag, node.get("class"), node.get("style"))
         known = self._known.get(key)
         if known is None:
@@ -69,6 +72,8 @@ class Sheet:
     def hides(self, node: Node) -> bool:
         """Whether a browser shows nothing of an element, or says so to those who listen to it."""
         attributes = node.attributes
+        if not attributes:
+            return False
         if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
             return True
         style = self.of(node)
@@ -80,7 +85,8 @@ class Sheet:
 
     def bold(self, node: Node, inherited: bool) -> bool:
         """Whether its text is bold."""
-        weight = self.of(node).get("font-weight") or _shorthand(self.of(node).get("font", ""))
+        style = self.of(node)
+        weight = style.get("font-weight") or _shorthand(style.get("font", ""))
         if weight:
             if weight.startswith("bold") or (weight.isdigit() and int(weight[:4]) >= 600):
                 return True
