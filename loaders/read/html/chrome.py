@@ -20,6 +20,8 @@ from loaders.text.fold import fold
 from loaders.text.patterns import load
 
 _ON_PATH = 0.6  # of an element's document lines that one child must hold to be followed
+_WHOLE = 0.95  # the same for a table or list, which is more often a part of a document than the page around it
+_PARTS = ("table", "ol", "ul")
 _HEAD = 30  # lines after the motto in which a number, type or basis must follow
 _LETTERHEAD = 8  # lines of a letterhead that may stand before the motto
 _STRONG = 4.0  # weight from which lines are a document's and not chance
@@ -104,9 +106,19 @@ def _path(root: Node, page: Outline) -> list[Node]:
         inner = [child for child in node.children if isinstance(child, Node) and child in page.facts]
         best = max(inner, key=lambda child: page.sum("body", child), default=None)
         total = page.sum("body", node)
-        if best is None or not total or page.sum("body", best) < _ON_PATH * total or best.tag in (*INLINE, "p"):
+        if best is None or not total or best.tag in (*INLINE, "p"):
+            return path
+        if page.sum("body", best) < total * (_WHOLE if best.tag in _PARTS else _ON_PATH) or _leaves(page, node, best):
             return path
         path.append(best)
+
+
+def _leaves(page: Outline, node: Node, child: Node) -> bool:
+    """Whether a part of a document stands in the element and none like it in its child."""
+    (first, last), (start, end) = page.facts[node], page.facts[child]
+    inside = {line.anchor for line in page.lines[start:end]}
+    outside = {line.anchor for line in (*page.lines[first:start], *page.lines[end:last])}
+    return bool(outside - inside - {"", "mark", "long"})
 
 
 def _to_main(root: Node) -> list[Node]:
