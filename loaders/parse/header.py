@@ -265,6 +265,22 @@ class HeadReader:
                 start = piece.block.start
                 self.header.type = Said(words[:1].upper() + words[1:], (Span(start, start + len(words)),))
                 return
+        if self.header.number is None and not self._letterhead:
+            self.header.type = self._called(pieces)
+
+    def _called(self, pieces: list[Piece]) -> Said | None:
+        """What a copy without head calls itself most often: "tổ chức thực hiện Kết luận này"."""
+        found: dict[str, list[Span]] = {}
+        for piece in pieces:
+            for match in self._head["this"].finditer(piece.folded):
+                if piece.words[match.start("type")].isupper():
+                    start = piece.block.start
+                    span = Span(start + match.start("type"), start + match.end("type"))
+                    found.setdefault(match.group("type"), []).append(span)
+        if not found:
+            return None
+        words = min(found, key=lambda name: (-len(found[name]), found[name][0]))
+        return Said(words[:1].upper() + words[1:], (found[words][0],))
 
     def _letter_type(self) -> Said | None:
         number = self.header.number

@@ -16,6 +16,8 @@ from loaders.text.fold import fold
 from loaders.text.marks import Mark, find
 from loaders.text.patterns import Pattern, load
 
+HEAD_LINES = 12  # a letterhead stands within so many paragraphs before its type line
+
 
 @dataclass(slots=True)
 class Piece:
@@ -83,6 +85,18 @@ def numbered(piece: Piece) -> bool:
         return False
     match = head_patterns()["number"].match(piece.folded)
     return bool(match) and piece.words[0] == "S" and not piece.folded.startswith("số hiệu")
+
+
+def annex_heading(piece: Piece) -> bool:
+    """Whether a line heads an annex ("PHỤ LỤC I", "Phụ lục", "DANH MỤC …", "Mẫu số 01"), and does not merely name one."""
+    annex = (piece.mark is not None and piece.mark.kind == "phu-luc") or bool(
+        head_patterns()["annex"].match(piece.folded)
+    )
+    if not annex or len(piece.words) > 300:
+        return False
+    if piece.caps or piece.block.bold or piece.block.level:
+        return True
+    return piece.mark is not None and len(piece.words) <= 24 and not piece.folded.endswith((";", ","))
 
 
 @cache

@@ -146,6 +146,10 @@ def _goes_on(
     terminal = last[-1] in _TERMINAL or last.endswith((").", "./.", ".”"))
     full = form.width and len(last) + 1 + len(words.split(" ", 1)[0]) > form.width * 0.92
     if mark is not None:
+        if not terminal and _counted(last) and mark.kind in ("arabic", "decimal", "roman", "diem"):
+            return True  # "Điều" on one line, "1. Phạm vi" on the next
+        if mark.kind == "phu-luc" and full and not terminal and not capitals(words) and len(words) > 30:
+            return True  # "tại mục 1 / Phụ lục VI.10 kèm theo …"
         # "- 2030" may be the rest of a full line; a new provision follows a stop, a short line or a blank one
         if terminal or previous.hard or mark.kind not in ("dash", "arabic", "plus", "decimal"):
             return False
@@ -172,6 +176,13 @@ def _goes_on(
     if form.spaced or (cell and not terminal):
         return True
     return bool(full) or (lower and last[-1] in ";:,")
+
+
+def _counted(words: str) -> bool:
+    """Whether a line ends with the word of a mark whose number is still to come."""
+    return any(fold(words[-10:]).endswith(word) for word in load("marks").words("wrap.counted")) and (
+        " " not in words or words[-1].islower()
+    )
 
 
 def _open(words: str) -> bool:
