@@ -103,8 +103,10 @@ def _complete(decision: Document, attached: Document) -> None:
     number, _, date = note.value.partition("|")
     if decision.header.number is None and number[:1].isdigit() and not _blank(decision):
         decision.header.number = Said(number, note.spans)
-        if decision.header.date is None and len(date) == 10:
-            decision.header.date = Said(date, note.spans)
+    own = decision.header.number.value if decision.header.number else ""
+    dated = any(p.kind == "place-date" for p in decision.provisions)
+    if decision.header.date is None and not dated and len(date) == 10 and own == number:
+        decision.header.date = Said(date, note.spans)
 
 
 def _blank(document: Document) -> bool:
