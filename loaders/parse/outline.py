@@ -131,6 +131,10 @@ def _title_end(pieces: list[Piece], body: int) -> int:
             break
         if head["basis"].match(piece.folded) or head["enacting"].match(piece.folded):
             break
+        if not titled and (match := head["heading"].match(piece.folded)):
+            titled = bool(match.group("rest"))
+            k += 1
+            continue
         if head["addressee"].match(piece.folded) or piece.mark:
             break
         if titled and not _title_goes_on(pieces[k - 1], piece):

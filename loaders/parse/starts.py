@@ -187,6 +187,8 @@ def _back(live: list[Piece], i: int, least: int) -> int:
     start = i
     while start > least and i - start < 6:
         piece = live[start - 1]
+        if head_patterns()["gazette"].match(piece.folded):
+            break
         if piece.mark or len(piece.words) > 90 or piece.folded.endswith((".", ";", ":")) or is_chrome(piece):
             break
         if least and (is_authority(piece) or _signed(live, start - 1)):
