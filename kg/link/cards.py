@@ -79,8 +79,8 @@ class Card:
 
     @property
     def rank(self) -> tuple[int, int, str, int, str]:
-        """Of copies the smallest is kept: text before a PDF's layer before OCR, most provisions, then the smallest hash,
-        then the first in the file."""
+        """Of copies the smallest is kept: text before a PDF's layer before OCR, most provisions, then the smallest
+        hash, then the first in the file."""
         return (self.form, -self.provisions, self.sha256, self.start, self.file)
 
 

@@ -1,7 +1,8 @@
 """Description and IRI of every work, from the fullest that is said of it in the corpus.
 
 `doc/{issuer}/{type}/{year or term}/{number}`; without a number that of the decision which promulgates it, else twelve
-digits of a hash of type, scope and title; under the citing document where several works fit. Never offsets, line numbers, file names or the order of arrival.
+digits of a hash of type, scope and title; under the citing document where several works fit. Never offsets, line
+numbers, file names or the order of arrival.
 """
 
 from __future__ import annotations

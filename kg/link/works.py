@@ -47,8 +47,8 @@ class Linked:
     """What linking found, by index of card as given.
 
     `own[i]` is the work a card is of; `targets[i]` the target of each citation by its key; `copies` leads from a card
-    that is a copy of another to the one that is kept; `above[i]` is what promulgates an attached document; `apart` are pairs of cards (the better source
-    first) of one identity that are two documents.
+    that is a copy of another to the one that is kept; `above[i]` is what promulgates an attached document; `apart` are
+    pairs of cards (the better source first) of one identity that are two documents.
     """
 
     works: tuple[Work, ...]

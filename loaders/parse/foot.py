@@ -49,7 +49,7 @@ def read(outline: Outline) -> tuple[list[Provision], Signer, tuple[Said, ...]]:
         elif name is None and is_name(piece.words) and not is_position(piece) and (position or not piece.caps):
             rank = rank_length(piece.words)
             name = Said(piece.words[rank:], (Span(block.start + rank, block.end),))
-        elif name is not None:
+        elif name is not None or not any(c.isalnum() for c in piece.words):
             pass  # a second signer, beside or under the first
         elif _again(piece, position if is_position(piece) else authority):
             signed = True  # the second column of two signers, row by row

@@ -9,7 +9,7 @@ from datetime import date
 
 from loaders.model import Header, Period, Provision, ProvisionKind, Said, Span
 from loaders.parse import issuer as issuers
-from loaders.parse.outline import Outline
+from loaders.parse.outline import Outline, ZoneKind
 from loaders.parse.piece import Piece, enacts, type_line, type_line_rest
 from loaders.parse.places import Place, place
 from loaders.text.fold import fold, key
@@ -91,9 +91,9 @@ class HeadReader:
         if self.header.type is None:
             self.header.type = Said(name, (Span(start, start + len(name)),))
         rest = type_line_rest(piece)
-        if rest and not self._letterhead and self.header.number is None:
-            if self._heading(piece, len(piece.words) - len(rest)):
-                return
+        bare = rest and not self._letterhead and self.header.number is None
+        if bare and self._heading(piece, len(piece.words) - len(rest)):
+            return
         if rest and not fold(rest).startswith("của chính phủ"):
             end = piece.block.end
             self._title.append((rest, Span(end - len(rest), end)))
@@ -262,8 +262,8 @@ class HeadReader:
         for group in ("who", "who2"):
             if match.group(group):
                 words, span = said(group)
-                lead = self._head["office"].match(fold(words))
-                cut = 0 if lead is None else lead.start("body") if lead.group("body") else lead.end()
+                office = self._head["office"].match(fold(words))
+                cut = 0 if office is None else office.start("body") if office.group("body") else office.end()
                 self._letterhead.append((words[cut:], Span(span.start + cut, span.end)))
         if match.group("rest"):
             words, span = said("rest")
@@ -369,11 +369,13 @@ class HeadReader:
         if issuers.known(name) or not all(words.isupper() for words, _ in self._letterhead):
             return name
         folded = fold(name)
-        for zone in ("preamble", "body", "head"):
-            for piece in self.outline.zone(zone)[:40]:  # type: ignore[arg-type]
+        zones: tuple[ZoneKind, ...] = ("preamble", "body", "head")
+        for zone in zones:
+            for piece in self.outline.zone(zone)[:40]:
                 at = piece.folded.find(folded)
                 words = piece.words[at : at + len(name)]
-                if at >= 0 and words[:1].isupper() and not words.isupper() and words.split()[1:] != name.lower().split()[1:]:
+                cased = words[:1].isupper() and not words.isupper()
+                if at >= 0 and cased and words.split()[1:] != name.lower().split()[1:]:
                     return words
         return name
 

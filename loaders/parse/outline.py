@@ -34,6 +34,7 @@ from loaders.parse.piece import (
 )
 from loaders.parse.starts import find_starts
 from loaders.text.fold import fold
+from loaders.text.marks import Mark
 
 ZoneKind = Literal["head", "preamble", "body", "foot", "tail"]
 
@@ -219,9 +220,14 @@ def _body_start(pieces: list[Piece]) -> int:
         while k < len(pieces) and _listed(pieces[k]):
             k += 1
     first_marked = None
+    noted = False
     for j in range(k, len(pieces)):
         piece = pieces[j]
         if _ends_body(piece):
+            break
+        noted = noted or bool(head_patterns()["attachment"].search(piece.folded))
+        if noted and piece.block.kind == "cell":  # a plan that is nothing but a table
+            first_marked = j
             break
         if piece.mark and piece.mark.kind not in ("footnote",) and piece.block.kind != "cell":
             if piece.mark.kind in ("dash", "plus") and head_patterns()["basis"].match(piece.folded):
@@ -268,13 +274,13 @@ def _foot_start(pieces: list[Piece], body: int) -> int:
     """The first line of recipients or signature after the body begins; the end where there is none."""
     end_mark = head_patterns()["end-mark"]
     closed = -9
-    last: dict[str, int] = {}  # kind of mark -> the ordinal met last
+    last: dict[str, int] = {}  # list -> the ordinal met last
     for k in range(body, len(pieces)):
         piece = pieces[k]
         if end_mark.search(piece.folded[-6:]):
             closed = k
-        if piece.mark and piece.mark.ordinal is not None:
-            last[piece.mark.kind] = piece.mark.ordinal
+        if piece.mark and piece.mark.ordinal is not None and piece.block.kind != "cell":
+            last[_list_of(piece.mark)] = piece.mark.ordinal
         found = _ends_body(piece) or (is_position(piece) and (k - closed <= 3 or _named_after(pieces, k)))
         if found and not _specimen(pieces, k, last):
             return k
@@ -285,13 +291,21 @@ def _specimen(pieces: list[Piece], k: int, last: dict[str, int]) -> bool:
     """Whether recipients or a signature stand in the body as an example: it says so, or the numbering goes on after."""
     if any(p.folded.startswith("ví dụ") for p in pieces[max(0, k - 2) : k]):
         return True
-    for piece in pieces[k + 1 : k + _SPECIMEN]:
+    near = pieces[k + 1 : k + _SPECIMEN]
+    if any("họ và tên" in p.folded or p.folded == "(chữ ký)" for p in near[:5]):
+        return True
+    for piece in near:
         if annex_heading(piece) or type_line(piece):
             return False
         mark = piece.mark
-        if mark and mark.kind in ("roman", "dieu", "chuong") and mark.ordinal == last.get(mark.kind, -9) + 1:
+        if mark and piece.block.kind != "cell" and mark.ordinal and mark.ordinal == last.get(_list_of(mark), -9) + 1:
             return True
     return False
+
+
+def _list_of(mark: Mark) -> str:
+    """Which list a mark counts in: its kind, of decimal numbers what stands before the last figure."""
+    return f"decimal {mark.number.rpartition('.')[0]}" if mark.kind == "decimal" else mark.kind
 
 
 def _annexes_start(pieces: list[Piece], body: int) -> int:
@@ -327,6 +341,8 @@ def _tail_start(pieces: list[Piece], foot: int) -> int:
             recipients = recipients and piece.block.kind == "cell"
         elif not named and is_name(piece.words) and not piece.caps:
             named = True
+        elif k > foot and not any(c.isalnum() for c in piece.words):
+            pass  # a stray bracket or stroke
         elif (
             piece.caps
             and len(piece.words) < 60

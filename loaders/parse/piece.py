@@ -90,13 +90,15 @@ def numbered(piece: Piece) -> bool:
 
 
 def annex_heading(piece: Piece) -> bool:
-    """Whether a line heads an annex ("PHỤ LỤC I", "Phụ lục", "DANH MỤC …", "Mẫu số 01"), and does not merely name one."""
+    """Whether a line heads an annex ("PHỤ LỤC I", "DANH MỤC …", "Mẫu số 01"), and does not merely name one."""
     annex = (piece.mark is not None and piece.mark.kind == "phu-luc") or bool(
         head_patterns()["annex"].match(piece.folded)
     )
     if not annex or len(piece.words) > 300:
         return False
     if piece.caps or piece.block.bold or piece.block.level:
+        return True
+    if head_patterns()["form"].match(piece.folded):
         return True
     return piece.mark is not None and len(piece.words) <= 24 and not piece.folded.endswith((";", ","))
 

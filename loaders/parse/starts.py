@@ -6,7 +6,8 @@ Annexes and the specimen heads in them (biểu mẫu: blank number, blank date) 
 
 >>> from loaders.model import Block
 >>> lines = ["QUYẾT ĐỊNH", "Ban hành Quy chế", "Điều 1. Ban hành kèm theo Quyết định này Quy chế họp./.", "Nơi nhận:",
-...     "- Lưu: VT.", "QUY CHẾ", "Họp", "PHỤ LỤC", "MẪU GIẤY MỜI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: …/BC-…", "BÁO CÁO"]
+...     "- Lưu: VT.", "QUY CHẾ", "Họp", "PHỤ LỤC", "MẪU GIẤY MỜI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: …/BC-…",
+...     "BÁO CÁO"]
 >>> find_starts([Piece.of(Block("paragraph", 0, 1), line) for line in lines])
 [0, 5]
 """
@@ -91,15 +92,14 @@ def announced(folded: str) -> set[str]:
     found: set[str] = set()
     if "kèm theo" not in folded or "này" not in folded:
         return found
-    match = load("header")["attach.announces"].search(folded)
-    if match is None:
-        return found
-    said = match.group("said") or match.group("said2") or ""
-    for name, _ in type_names():
-        at = said.find(name)
-        if at >= 0 and not said[:at][-1:].isalpha() and not said[at + len(name) :][:1].isalpha():
-            found.add(name)
-            said = said[:at] + said[at + len(name) :]
+    data = load("header")
+    for match in (data["attach.announces"].search(folded), data["attach.announces-after"].search(folded)):
+        said = match.group("said") if match is not None else ""
+        for name, _ in type_names():
+            at = said.find(name)
+            before, after = said[:at].rstrip(' "'), said[at + len(name) :]
+            if at >= 0 and not after[:1].isalpha() and (not before or before.endswith((" và", ",", ";", "các", "bản"))):
+                found.add(name)
     return found
 
 

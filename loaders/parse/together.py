@@ -6,7 +6,7 @@ one tells it.
 
 >>> from loaders.model import Text
 >>> from loaders.parse import structure
->>> lines = ["UBND TỈNH SƠN LA", "Số: 5/QĐ-UBND", "Sơn La, ngày 3 tháng 4 năm 2024", "QUYẾT ĐỊNH", "Ban hành Quy chế họp",
+>>> lines = ["UBND TỈNH SƠN LA", "Số: 5/QĐ-UBND", "Sơn La, ngày 3 tháng 4 năm 2024", "QUYẾT ĐỊNH", "Ban hành Quy chế",
 ...     "Điều 1. Ban hành kèm theo Quyết định này Quy chế họp./.", "Nơi nhận:", "- Lưu: VT.", "CHỦ TỊCH", "Lò Văn A",
 ...     "QUY CHẾ", "Họp", "(Kèm theo Quyết định số    /QĐ-UBND)", "Điều 1. Phạm vi"]
 >>> _, rules = structure(Text.of_paragraphs(lines))

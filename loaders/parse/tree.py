@@ -189,6 +189,13 @@ class _Tree:
         depth = len(self.stack)
         while depth > 1 and self.stack[depth - 1].rank >= rank:
             depth -= 1
+        if value is not None and value > 1 and mark.kind in ("arabic", "diem") and depth > 1:
+            # a line in capitals between two points is no parent of the second
+            above = self.stack[depth - 1]
+            if above.provision.kind == "paragraph" and above.last.get(style[:1]) is None:
+                outer = next((d for d in range(depth - 2, -1, -1) if style[:1] in self.stack[d].last), None)
+                if outer is not None and self.stack[outer].last[style[:1]] == value - 1:
+                    return self._cut(outer + 1)
         return self._cut(depth)
 
     def _skipped(self, style: tuple[str, ...], value: int) -> int | None:

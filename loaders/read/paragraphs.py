@@ -19,6 +19,7 @@ from loaders.text.patterns import load
 
 CELL = 900  # a cell of more letters is the document itself between two borders
 _TERMINAL = frozenset(".;:!?…")
+_BULLETS = frozenset("-–+•")
 _HEAD_WORDS = (
     "v/v",
     "số:",
@@ -113,7 +114,10 @@ def paragraphs(lines: list[Line]) -> list[Paragraph]:
         cell = i in cell_lines
         mark = find(words)
         current = out[-1] if out else None
-        if current and _goes_on(current, previous, line, words, mark, gap, cell, form):
+        if current and current.words in _BULLETS and not gap and previous is not None and not cell:
+            current.add(line.segments, words)  # the dash alone on its line
+            current.kind = "bullet"
+        elif current and _goes_on(current, previous, line, words, mark, gap, cell, form):
             current.add(line.segments, words)
             current.bold = current.bold and line.bold
         else:

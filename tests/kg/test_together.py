@@ -141,7 +141,7 @@ def test_copies_do_not_depend_on_the_order_of_files() -> None:
     ]  # fmt: skip
     quads = {str(q) for q in assemble(documents).quads}
     for seed in range(4):
-        mixed = random.Random(seed).sample(documents, len(documents))
+        mixed = random.Random(seed).sample(documents, len(documents))  # noqa: S311 - no secret
         assert {str(q) for q in assemble(mixed).quads} == quads
 
 

@@ -57,32 +57,47 @@ def named_with(words: str, titles: list[tuple[str, str]] | None = None) -> list[
     folded = fold(words)
     if "kèm theo" not in folded or "này" not in folded:
         return []
-    match = load("header")["attach.announces"].search(folded)
+    data = load("header")
+    match = data["attach.announces"].search(folded)
+    if match is not None:
+        verb = load("relations")["promulgated.verb"].search(folded[: match.start()])
+        found = _names(words, folded, match.start("said"), len(words), titles or [])
+        if found:
+            return [each._replace(trigger=verb.start("verb") if verb else match.start()) for each in found]
+    match = data["attach.announces-after"].search(folded)
     if match is None:
         return []
-    group = "said" if match.group("said") is not None else "said2"
+    found = _names(words, folded, match.start("said"), match.end("said"), titles or [])
+    return [each._replace(trigger=match.start()) for each in found]
+
+
+def _names(words: str, folded: str, at: int, limit: int, titles: list[tuple[str, str]]) -> list[Named]:
+    """The names that follow each other from a position on."""
     found: list[Named] = []
-    at = match.start(group)
-    limit = match.end(group)
     while len(found) < _MOST:
-        start, kind = _next_type(words, folded, at, limit)
+        start, kind = _next_type(words, folded, at, limit, titles)
         if kind is None:
             break
-        end = _name_end(words, folded, start, kind, titles or [], limit if group == "said2" else len(words))
+        end = _name_end(words, folded, start, kind, titles, limit)
         if end - start > len(kind) + 2:
-            found.append(Named(kind, _clean(words[start:end]), match.start(), start, end))
+            found.append(Named(kind, _clean(words[start:end]), start, start, end))
         at = max(end, start + len(kind))
         joined = load("relations")["promulgated.joined"].match(folded[at:])
-        if joined is None:
-            break
+        at += joined.end() if joined else 0
     return found
 
 
-def _next_type(words: str, folded: str, at: int, limit: int) -> tuple[int, str | None]:
+def _next_type(
+    words: str, folded: str, at: int, limit: int, titles: list[tuple[str, str]]
+) -> tuple[int, str | None]:
     """The type word that comes next, after an article or a quotation mark at most."""
     lead = load("relations")["promulgated.lead"].match(folded[at:limit])
     start = at + (lead.end() if lead else 0)
-    for name, printed in type_names():
+    # "Quy chế phối hợp trong …" is a quy chế, unless the type line of the attached document says otherwise
+    own = {kind for kind, _ in titles}
+    long = load("document_names").words("type.compound")
+    known = sorted(type_names(), key=lambda pair: (pair[1] not in own, pair[1] in long, -len(pair[0])))
+    for name, printed in known:
         if folded.startswith(name, start) and not folded[start + len(name) : start + len(name) + 1].isalpha():
             return (start, printed) if words[start].isupper() else (start, None)
     return start, None
@@ -127,7 +142,7 @@ def _lists(words: str) -> bool:
 
 def _listed(words: str, at: int, titles: list[tuple[str, str]]) -> list[Named]:
     folded = fold(words)
-    start, kind = _next_type(words, folded, at, len(words))
+    start, kind = _next_type(words, folded, at, len(words), titles)
     if kind is None:
         return []
     end = _name_end(words, folded, start, kind, titles, len(words))
