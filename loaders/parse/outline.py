@@ -258,6 +258,8 @@ def _body_start(pieces: list[Piece]) -> int:
             and j > k
         ):
             return j
+    if addressed >= 0 and k < stop and len(pieces[k].words) > 60:
+        return k  # a letter of one paragraph
     return stop
 
 
@@ -312,7 +314,8 @@ def _annexes_start(pieces: list[Piece], body: int) -> int:
     """Where the annexes of a document without a foot begin, with the letterhead over the first of them."""
     for k in range(body, len(pieces)):
         piece = pieces[k]
-        if annex_heading(piece) and (piece.caps or piece.block.level) and piece.block.kind != "cell":
+        sure = piece.folded.startswith("phụ lục") or _noted(pieces, k)
+        if annex_heading(piece) and sure and (piece.caps or piece.block.level) and piece.block.kind != "cell":
             while k > body and pieces[k - 1].caps and not pieces[k - 1].mark and len(pieces[k - 1].words) < 60:
                 k -= 1
             return k
@@ -366,6 +369,11 @@ def _tail_start(pieces: list[Piece], foot: int) -> int:
             break
         k += 1
     return k
+
+
+def _noted(pieces: list[Piece], k: int) -> bool:
+    """Whether "(Kèm theo …)" follows a heading."""
+    return any(head_patterns()["attachment"].search(p.folded) for p in pieces[k + 1 : k + 4])
 
 
 def _closed_at(pieces: list[Piece], body: int) -> int:

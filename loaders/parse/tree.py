@@ -251,8 +251,12 @@ class _Tree:
             self._push(piece, self._enclosing(), "note", "note", _PARAGRAPH, ("note",))
             self.stack.pop()
             return
-        closing = _closes(piece) and len(self.stack) > 2
-        if closing:
+        flat = len(self.stack) == 2 and self.stack[1].provision.kind == "arabic"
+        in_article = any(node.provision.kind == "dieu" for node in self.stack)
+        closing = _closes(piece, in_article) and (flat or len(self.stack) > 2)
+        if closing and flat:
+            parent = self._cut(1)
+        elif closing:
             depth = next((d for d in range(1, len(self.stack)) if self.stack[d].provision.kind != "phu-luc"), 1)
             top = self.stack[depth]
             parent = self._cut(depth + 1) if top.rank <= _RANK["roman"] else self._cut(depth)
@@ -374,11 +378,12 @@ def _closing_words() -> tuple[str, ...]:
     return tuple(fold(words) for words in load("tree").words("closing.starts"))
 
 
-def _closes(piece: Piece) -> bool:
-    """Whether an unmarked paragraph closes the document, or its part, and belongs to no point before it."""
-    return piece.folded.startswith(_closing_words()) or (
-        piece.folded.endswith(("./.", ". /.", "/.")) and len(piece.words) > 30
-    )
+def _closes(piece: Piece, in_article: bool) -> bool:
+    """Whether an unmarked paragraph closes the document, or its part, and belongs to no point before it. The last
+    paragraph of an article is the article's own, whatever it ends with."""
+    if piece.folded.startswith(_closing_words()):
+        return True
+    return not in_article and piece.folded.endswith(("./.", ". /.", "/.")) and len(piece.words) > 30
 
 
 @cache
