@@ -1,7 +1,8 @@
 """The grammar of Vietnamese administrative documents: `Text` to `Document`s.
 
 The stages run in this order; each reads what the earlier ones wrote:
-outline (documents and zones) -> header, foot -> tree -> citations -> relations -> tasks (agencies, roles, deadlines).
+outline (documents and zones) -> header, foot -> tree -> together (what attached documents have from their decision)
+-> citations -> relations -> tasks (agencies, roles, deadlines).
 
 >>> from loaders.model import Text
 >>> document, = structure(Text.of_paragraphs(["Số: 1/KH-UBND", "KẾ HOẠCH", "Nước sạch", "1. Giao Sở Y tế."]))
@@ -12,14 +13,16 @@ outline (documents and zones) -> header, foot -> tree -> citations -> relations 
 from __future__ import annotations
 
 from loaders.model import Document, SetAside, Span, Text
-from loaders.parse import foot, tree
+from loaders.parse import foot, together, tree
 from loaders.parse.header import HeadReader
 from loaders.parse.outline import Outline, outline
 
 
 def structure(text: Text) -> list[Document]:
     """The documents of a text with header and tree, no facts yet; at least one; never raises."""
-    return [_structured(text, found) for found in outline(text)]
+    documents = [_structured(text, found) for found in outline(text)]
+    together.inherit(documents)
+    return documents
 
 
 def parse(text: Text) -> list[Document]:
@@ -30,6 +33,8 @@ def parse(text: Text) -> list[Document]:
     for document in documents:
         citations.extract(document)
         relations.extract(document)
+    for i, document in enumerate(documents):
+        relations.promulgated(document, [d for d in documents[i + 1 :] if together.attached_to(d, document)])
         tasks.extract(document)
     return documents
 
