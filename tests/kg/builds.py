@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.build.build import build
 from kg.build.report import BuildReport
 from kg.commands.export import export
+from kg.link.outcome import Outcome
 from kg.search import search
 from kg.settings import Settings
 from kg.store.generations import Generations
@@ -76,6 +77,7 @@ class Listing:
 
     quads: list[Quad]
     warnings: list[str] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
 
 def listing(documents: list[Document], base: str) -> Listing:
