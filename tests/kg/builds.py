@@ -64,11 +64,11 @@ def finds(store: Path, words: str) -> bool:
         return bool(search(generation.search, f'"{words}"'))
 
 
-def chidao(root: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+def chidao(root: Path, *arguments: object, timeout: float = 120) -> subprocess.CompletedProcess[str]:
     """The command line, as a process."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("CHIDAO_")}
     command = [sys.executable, str(root / "cli.py"), *map(str, arguments)]
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=timeout)
 
 
 @dataclass
