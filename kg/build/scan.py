@@ -37,7 +37,8 @@ class File:
     @property
     def place(self) -> Path:
         """Where it stands, for people: of a member "archive.zip/inside/name.docx"."""
-        return self.path / self.member
+        # not `path / member`: a member may be called "/etc/passwd", and is shown under its archive all the same
+        return Path(f"{self.path}/{self.member}") if self.member else self.path
 
     @property
     def name(self) -> str:

@@ -22,6 +22,8 @@ RATIO_FROM = 4 * 1024 * 1024  # ... and smaller ones do no harm
 MAX_DEPTH = 256  # elements inside one another: the bound that libxml2 holds unless it is told otherwise
 MAX_PARAGRAPHS = 200_000  # of a document, those in cells too
 
+MAX_MARKS = 30  # combining marks upon one letter: what UAX #15 allows in text that streams
+
 MAX_CELLS = 200_000  # of one table; what is above is left out, with a warning by the reader
 MAX_SPAN = 1_000  # rows or columns that a merged cell can take
 MAX_COLUMNS = 256  # of a table, as far as merged cells are followed; Word has 63

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from loaders.read.compose import check
 from loaders.text.fold import BLANKS
 from loaders.text.patterns import load
 
@@ -50,6 +51,7 @@ class Line:
 
 def split(raw: str) -> list[Line]:
     """All lines of a decoded file."""
+    check(raw)
     markdown = "**" in raw or "\n#" in raw or raw.startswith("#")
     is_rule = load("marks")["wrap.rule"].fullmatch
     lines: list[Line] = []

@@ -52,7 +52,7 @@ def run(
         try:
             process = subprocess.Popen(  # noqa: S603
                 list(command), stdin=source, stdout=printed, stderr=subprocess.DEVNULL, cwd=folder, env=environment,
-                start_new_session=True, preexec_fn=lambda: _bound(seconds, output_bytes),  # noqa: PLW1509
+                start_new_session=True, preexec_fn=lambda: _bound(seconds, output_bytes),
             )  # fmt: skip
         except OSError as error:
             raise ProgramError(f"{name}: {error.strerror}") from error

@@ -8,10 +8,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from loaders.model import Block, BlockKind, Page, Run, Source, Text
+from loaders.read.compose import nfc
 from loaders.read.paragraphs import Paragraph
 from loaders.text.fold import BLANKS
 from loaders.text.marks import find
@@ -32,7 +32,7 @@ def paragraph(
     >>> paragraph("- Sở\\u00a0 Y te\\u0302\\u0301", 7).words
     '- Sở Y tế'
     """
-    clean = " ".join(unicodedata.normalize("NFC", words.translate(_INVISIBLE).translate(_BLANKS)).split())
+    clean = " ".join(nfc(words.translate(_INVISIBLE).translate(_BLANKS)).split())
     if kind == "paragraph":
         mark = find(clean)
         if mark and mark.kind in ("dash", "plus"):

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import io
 import os
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -34,6 +33,7 @@ from loaders.read.bounds import (
     MAX_ARCHIVE_MEMBERS,
     MAX_ARCHIVE_RATIO,
 )
+from loaders.read.compose import nfc
 from loaders.read.decode import MAX_BYTES, ReadError
 
 SUFFIXES = (".zip",)
@@ -209,5 +209,12 @@ def _name(info: zipfile.ZipInfo) -> str:
                 break
             except UnicodeDecodeError:
                 continue
-    clean = "".join(c if c.isprintable() else "�" for c in unicodedata.normalize("NFC", name))
+    clean = "".join(c if c.isprintable() else "�" for c in _composed(name))
     return clean.replace("\\", "/")
+
+
+def _composed(name: str) -> str:
+    try:
+        return nfc(name)
+    except ReadError:  # a name of thousands of accents
+        return "�"

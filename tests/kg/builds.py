@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,9 +65,11 @@ def finds(store: Path, words: str) -> bool:
         return bool(search(generation.search, f'"{words}"'))
 
 
-def chidao(root: Path, *arguments: object, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+def chidao(
+    root: Path, *arguments: object, timeout: float = 120, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """The command line, as a process."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("CHIDAO_")}
+    environment = {n: v for n, v in os.environ.items() if not n.startswith("CHIDAO_")} | dict(environment or {})
     command = [sys.executable, str(root / "cli.py"), *map(str, arguments)]
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=timeout)
 
