@@ -49,11 +49,14 @@ class Paragraph:
 
     def add(self, segments: list[Segment], words: str) -> None:
         """Append a line that goes on."""
-        if self.words and words:
+        # A string that nothing else refers to grows in place: a paragraph of 100,000 lines takes linear time so.
+        whole, self.words = self.words, ""
+        if whole and words:
             self.segments.append((" ", -1, 0))
-            self.words += " "
+            whole += " "
         self.segments += segments
-        self.words += words
+        whole += words
+        self.words = whole
 
 
 @dataclass(frozen=True, slots=True)
