@@ -62,13 +62,20 @@ def table(times: int) -> Doc:
 
 def cell(times: int) -> Doc:
     """A table with one cell of very many paragraphs."""
-    words = tuple(Para(f"- Sở Y tế chủ trì kiểm tra giếng số {i}, xong trước ngày 30/6/2026.") for i in range(100 * times))
+    words = tuple(
+        Para(f"- Sở Y tế chủ trì kiểm tra giếng số {i}, xong trước ngày 30/6/2026.") for i in range(100 * times)
+    )
     return Doc((Para("PHỤ LỤC"), grid(("TT", "Nhiệm vụ"), ("1", TableCell(words)))))
 
 
 def words(times: int) -> Doc:
     """One paragraph without end."""
-    return Doc((Para("KẾ HOẠCH"), Para("Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát theo Kế hoạch số 5/KH-UBND; " * (60 * times))))
+    return Doc(
+        (
+            Para("KẾ HOẠCH"),
+            Para("Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát theo Kế hoạch số 5/KH-UBND; " * (60 * times)),
+        )
+    )
 
 
 SHAPES: dict[str, Callable[[int], Doc]] = {
@@ -135,4 +142,6 @@ def measure() -> list[Figure]:
 
 if __name__ == "__main__":
     for each in measure():
-        print(f"{each.name:46} {each.value:10.2f} {each.unit:16} {each.aim:8} {each.met if each.aim else ''}", flush=True)
+        print(
+            f"{each.name:46} {each.value:10.2f} {each.unit:16} {each.aim:8} {each.met if each.aim else ''}", flush=True
+        )

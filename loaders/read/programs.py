@@ -22,7 +22,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-_WARDEN = 'read _; kill -9 -- "-$0"'
+_WARDEN = 'read _; kill -s KILL -- "-$0"'  # the form that dash and POSIX know
 _SHELL = "/bin/sh"
 
 

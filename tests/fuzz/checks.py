@@ -68,7 +68,8 @@ def _inside(document: Document, span: Span, path: str) -> bool:
 def check_partition(text: Text, documents: list[Document]) -> None:
     """Provisions and what is set aside hold every letter, each once."""
     taken = sorted(
-        [(p.start, p.end) for d in documents for p in d.provisions] + [(a.start, a.end) for d in documents for a in d.set_aside]
+        [(p.start, p.end) for d in documents for p in d.provisions]
+        + [(a.start, a.end) for d in documents for a in d.set_aside]
     )
     at = 0
     for start, end in taken:

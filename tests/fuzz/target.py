@@ -17,5 +17,8 @@ def one_input(data: bytes) -> None:
     if kind & 0x80 or name in ("a.docx", "a.odt"):
         check_bytes(rest, name)
         return
-    pieces = [PIECES[(a << 8 | b) % len(PIECES)] + BREAKS[b % len(BREAKS)] for a, b in zip(rest[::2], rest[1::2], strict=False)]
+    pieces = [
+        PIECES[(a << 8 | b) % len(PIECES)] + BREAKS[b % len(BREAKS)]
+        for a, b in zip(rest[::2], rest[1::2], strict=False)
+    ]
     check_bytes("".join(pieces).encode("utf-8", "replace"), name)

@@ -16,16 +16,18 @@ pieces = st.tuples(st.sampled_from(PIECES), st.sampled_from(BREAKS)).map("".join
 texts = st.lists(pieces, min_size=1, max_size=60).map("".join)
 lines = st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join)
 paras = st.builds(Para, lines.map(lambda words: words.replace("{}", "")), level=st.integers(0, 3), bold=st.booleans())
-cells = st.builds(
-    TableCell, st.lists(paras, max_size=2).map(tuple), rows=st.integers(1, 3), columns=st.integers(1, 3)
-)
+cells = st.builds(TableCell, st.lists(paras, max_size=2).map(tuple), rows=st.integers(1, 3), columns=st.integers(1, 3))
 tables = st.builds(
-    Table, st.lists(st.lists(cells, min_size=1, max_size=4).map(tuple), min_size=1, max_size=5).map(tuple), data=st.booleans()
+    Table,
+    st.lists(st.lists(cells, min_size=1, max_size=4).map(tuple), min_size=1, max_size=5).map(tuple),
+    data=st.booleans(),
 )
 even = st.integers(1, 4).flatmap(
     lambda width: st.builds(
         Table,
-        st.lists(st.tuples(*[st.builds(TableCell, st.lists(paras, max_size=2).map(tuple))] * width), min_size=1, max_size=5).map(tuple),
+        st.lists(
+            st.tuples(*[st.builds(TableCell, st.lists(paras, max_size=2).map(tuple))] * width), min_size=1, max_size=5
+        ).map(tuple),
         data=st.booleans(),
     )
 )
@@ -66,7 +68,9 @@ def _writable(doc: Doc) -> Doc:
     return Doc(tuple(map(block, doc.blocks)))
 
 
-@given(data=st.binary(max_size=300), suffix=st.sampled_from([".txt", ".md", ".html", ".docx", ".pdf", ".odt", ".zip", ""]))
+@given(
+    data=st.binary(max_size=300), suffix=st.sampled_from([".txt", ".md", ".html", ".docx", ".pdf", ".odt", ".zip", ""])
+)
 def test_any_bytes_are_read_or_refused(data: bytes, suffix: str) -> None:
     check_bytes(data, f"a{suffix}")
 

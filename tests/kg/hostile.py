@@ -38,7 +38,9 @@ class Row:
 
 def data(content: bytes | str) -> Make:
     """A file of these bytes."""
-    return lambda path: path.write_bytes(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
+    return lambda path: path.write_bytes(
+        content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    )
 
 
 def lazily(make: Callable[[], bytes | str]) -> Make:

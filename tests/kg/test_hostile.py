@@ -117,12 +117,15 @@ def test_a_file_that_changes_while_the_build_runs(tmp_path: Path, what: str) -> 
 
     report = build([tmp_path / "in"], Settings(tmp_path / "store", workers=1), progress=meanwhile)
     lines = [each.line() for each in report.troubled]
-    assert lines == {
-        "vanishes": [f"refused  {file}: cannot be read (No such file or directory); check its permissions"],
-        "is replaced by a pipe": [f"refused  {file}: is no regular file; give a file with text"],
-        "grows": [f"refused  {file}: is larger than {MAX_BYTES >> 20} MiB; split the file"],
-        "changes": [],
-    }[what]
+    assert (
+        lines
+        == {
+            "vanishes": [f"refused  {file}: cannot be read (No such file or directory); check its permissions"],
+            "is replaced by a pipe": [f"refused  {file}: is no regular file; give a file with text"],
+            "grows": [f"refused  {file}: is larger than {MAX_BYTES >> 20} MiB; split the file"],
+            "changes": [],
+        }[what]
+    )
     assert finds(tmp_path / "store", "cây cầu")
     assert finds(tmp_path / "store", "chợ huyện") == (what == "changes")
     assert not finds(tmp_path / "store", "bến phà")

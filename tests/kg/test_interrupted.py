@@ -63,7 +63,9 @@ def alive(pid: int) -> bool:
         return False
 
 
-def stop_and_go_on(root: Path, source: Path, store: Path, how: signal.Signals, after: int) -> subprocess.CompletedProcess[str]:
+def stop_and_go_on(
+    root: Path, source: Path, store: Path, how: signal.Signals, after: int
+) -> subprocess.CompletedProcess[str]:
     """Build, stop it after so many files, look at what it leaves behind; then the build that goes on."""
     build = started(root, source, store)
     wait_for(build, store, after)
@@ -89,7 +91,9 @@ def stop_and_go_on(root: Path, source: Path, store: Path, how: signal.Signals, a
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-def test_a_small_build_that_is_stopped_goes_on_to_the_same_graph(root: Path, tmp_path: Path, how: signal.Signals) -> None:
+def test_a_small_build_that_is_stopped_goes_on_to_the_same_graph(
+    root: Path, tmp_path: Path, how: signal.Signals
+) -> None:
     source = mixed(root, tmp_path / "in", 60)
     stop_and_go_on(root, source, tmp_path / "stopped", how, 8)
     done = chidao(root, "build", source, "--store", tmp_path / "whole", "--workers", 1)
