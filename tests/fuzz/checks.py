@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from loaders.extract import to_json
 from loaders.model import Document, Span, Text
 from loaders.parse import parse
@@ -24,7 +26,7 @@ def check_text(text: Text) -> list[Document]:
     """Parse and look at everything that is promised."""
     blocks = text.blocks
     assert all(0 <= a.start <= a.end <= len(text.text) for a in blocks)
-    assert all(a.end <= b.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(blocks))
     covered = "".join(text.text[a.start : a.end] for a in blocks)
     assert "".join(covered.split()) == "".join(text.text.split())
     documents = parse(text)
