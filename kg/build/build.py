@@ -137,7 +137,8 @@ class _Build:
             try:
                 kept = decode(cache.get(report.sha256, file.place.suffix.lower()) or b"")
             except CodecError:  # never silently: the file would count as read and be missing in the graph
-                reports[file] = FileReport.failed(file.place, "what was extracted is gone from the cache", "build again")
+                gone = "what was extracted is gone from the cache"
+                reports[file] = FileReport.failed(file.place, gone, "build again")
                 continue
             mine = [_named(document, file.name) for document in kept]
             warnings = mine[0].text.warnings if mine else ("no document was found in it",)

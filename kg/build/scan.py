@@ -59,8 +59,9 @@ def scan(paths: Iterable[Path]) -> Scan:
 
     A folder gives its files of the kinds that are read (`loaders.read.SUFFIXES`); others are listed as `skipped`.
     A file that is named itself is `refused` if it is of another kind. The members of an archive (.zip) are files like
-    those of a folder (`loaders.read.zips`: nothing is written to a disk); an archive that cannot be read is `refused`. Names that begin with a dot are left out, links
-    to folders are not followed. Raises ScanError for a path that does not exist.
+    those of a folder (`loaders.read.zips`: nothing is written to a disk); an archive that cannot be read is `refused`.
+    Names that begin with a dot are left out, links to folders are not followed. Raises ScanError for a path that does
+    not exist.
     """
     found = Scan()
     seen: set[tuple[int, int]] = set()

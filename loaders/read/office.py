@@ -9,6 +9,7 @@ The result is DOCX, read as such where that reader is there, else HTML.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -110,7 +111,9 @@ def convert(data: bytes, suffix: str, target: str, name: str, kind: str) -> byte
                 raise ReadError(f"{name}: converted it takes more than {OFFICE_OUTPUT:,} bytes; split the file")
             return made.read_bytes()
         except OSError as error:
-            raise ReadError(f"{name}: LibreOffice cannot read this {kind} file; open it and save it as .docx") from error
+            raise ReadError(
+                f"{name}: LibreOffice cannot read this {kind} file; open it and save it as .docx"
+            ) from error
 
 
 def _filter(target: str) -> str:
@@ -138,23 +141,22 @@ def _run(command: list[str], home: Path, name: str, kind: str) -> None:
     }  # fmt: skip
     process = subprocess.Popen(  # noqa: S603  (a list of arguments, no shell)
         command, cwd=home, env=environment, start_new_session=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=_limit,  # noqa: PLW1509
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=_limit,
     )  # fmt: skip
     try:
         process.wait(OFFICE_SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise ReadError(f"{name}: LibreOffice did not convert this {kind} file in {OFFICE_SECONDS} s; split it") from error
+        raise ReadError(
+            f"{name}: LibreOffice did not convert this {kind} file in {OFFICE_SECONDS} s; split it"
+        ) from error
     finally:
-        try:
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # all of it has ended
             os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass  # all of it has ended
         process.wait()
 
 
 def _limit() -> None:
     """In the child: no file may grow beyond the bound, and it ends with the worker that started it."""
-    import contextlib
     import ctypes
     import resource
 
