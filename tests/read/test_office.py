@@ -37,16 +37,16 @@ def rtf(paragraphs: list[str]) -> bytes:
 def odt(paragraphs: list[str]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as made:
-        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        made.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text")
         made.writestr(
-            "META-INF/manifest.xml",
+            zipfile.ZipInfo("META-INF/manifest.xml"),
             '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">'
             '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>'
             '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>',
         )
         body = "".join(f"<text:p>{each}</text:p>" for each in paragraphs)
         made.writestr(
-            "content.xml",
+            zipfile.ZipInfo("content.xml"),
             '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
             'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">'
             f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
