@@ -109,7 +109,9 @@ def convert(data: bytes, suffix: str, target: str, name: str, kind: str) -> byte
                 raise ReadError(f"{name}: converted it takes more than {OFFICE_OUTPUT:,} bytes; split the file")
             return made.read_bytes()
         except OSError as error:
-            raise ReadError(f"{name}: LibreOffice cannot read this {kind} file; open it and save it as .docx") from error
+            raise ReadError(
+                f"{name}: LibreOffice cannot read this {kind} file; open it and save it as .docx"
+            ) from error
 
 
 def _filter(target: str) -> str:
@@ -138,6 +140,7 @@ def _run(command: list[str], home: Path, name: str, kind: str) -> None:
     try:
         run(command, seconds=OFFICE_SECONDS, output_bytes=OFFICE_OUTPUT, environment=environment, folder=home)
     except LateError as error:
-        raise ReadError(f"{name}: LibreOffice did not convert this {kind} file in {OFFICE_SECONDS} s; split it") from error
+        late = f"{name}: LibreOffice did not convert this {kind} file in {OFFICE_SECONDS} s; split it"
+        raise ReadError(late) from error
     except ProgramError:
-        pass  # it wrote no file then
+        return  # it wrote no file then

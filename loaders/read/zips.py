@@ -1,8 +1,8 @@
 """Archives of documents (.zip): which files are in one, and the bytes of each, within bounds.
 
-Nothing is ever extracted to a disk: a member is expanded in memory, read like a file, and forgotten. So its name does no
-harm whatever it says (`../../etc`, a device): it is shown, never opened. A member expands to no more than it says, and
-what it says is checked first. A .docx or .odt is one document, not an archive of some: see `loaders.read.formats`.
+Nothing is ever extracted to a disk: a member is expanded in memory, read like a file, and forgotten. So its name does
+no harm whatever it says (`../../etc`, a device): it is shown, never opened. A member expands to no more than it says,
+and what it says is checked first. A .docx or .odt is one document, not an archive of some (`loaders.read.formats`).
 
 >>> import io
 >>> packed = io.BytesIO()

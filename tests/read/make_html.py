@@ -29,7 +29,9 @@ def make_html(doc: Any, *, portal: bool = False) -> bytes:
         body = f'<div title="header"><p>{_text(doc.header)}</p></div>{body}<div title="footer"><p>{_text(doc.footer)}</p></div>'
     if portal:
         body = f'{_CHROME}<main><div class="content">{body}</div></main>{_AFTER}'
-    head = '<meta charset="utf-8"><title>Văn bản</title><style>p{margin:0}</style><script>var a = "<p>không</p>";</script>'
+    head = (
+        '<meta charset="utf-8"><title>Văn bản</title><style>p{margin:0}</style><script>var a = "<p>không</p>";</script>'
+    )
     return f"<!DOCTYPE html>\n<html><head>{head}</head><body>\n{body}\n</body></html>\n".encode()
 
 
@@ -65,7 +67,9 @@ class _Maker:
         for cells in table.rows:
             out = ""
             for cell in cells:
-                spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
+                spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
+                    f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+                )
                 out += f"<td{spans}>{''.join(self.para(para) for para in cell.paras)}</td>"
             rows.append(f"<tr>{out}</tr>")
         style = ' border="1"' if table.data else ' style="border: none"'

@@ -48,7 +48,9 @@ def read_html(raw: str, source: Source, warnings: list[str]) -> Text:
     flow = Flow(raw, sheet, {*left.left, *lines.hidden})
     paragraphs = flow.run(root)
     if not paragraphs:
-        raise ReadError(f"{source.name}: HTML without text, such as a page that its scripts fill in; save the page as shown")
+        raise ReadError(
+            f"{source.name}: HTML without text, such as a page that its scripts fill in; save the page as shown"
+        )
     warnings = [*warnings, *flow.warnings]
     if left.lines:
         s = "" if left.lines == 1 else "s"

@@ -141,6 +141,8 @@ def _foreign(node: Node, page: Outline, *, beside: bool, after: bool) -> bool:
     """Whether an element reads like a site. `beside`: it stands beside the path; `after` all that is known as
     a document's."""
     strong, letters, linked = (page.sum(what, node) for what in ("strong", "letters", "linked"))
+    if letters - linked > 0.5 * (page.sums["letters"][-1] - page.sums["linked"][-1]):
+        return False  # most of the page, whatever it is called: ASP.NET has a form around all
     if _named(node) and strong < max(_STRONG, 0.02 * page.sums["weight"][-1]):
         return True
     if node.tag in INLINE or node.tag == "p" or strong >= _STRONG:

@@ -247,7 +247,8 @@ class Flow:
 @cache
 def _fonts() -> dict[str, dict[int, str]]:
     return {
-        font: {ord(letter): shown for letter, shown in letters.items()} for font, letters in load("html").data["symbols"].items()
+        font: {ord(letter): shown for letter, shown in letters.items()}
+        for font, letters in load("html").data["symbols"].items()
     }
 
 

@@ -17,6 +17,7 @@ from loaders.read.lines import Segment
 from loaders.text.fold import BLANKS
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\0"
+_INVISIBLE += "".join(map(chr, range(0xFDD0, 0xFDF0)))  # noncharacters: no text, and marks of loaders.read.html.places
 _BLANK = BLANKS + " \n"
 _LETTER = f"[^{re.escape(_BLANK)}{_INVISIBLE}&]"
 _PIECE = re.compile(
@@ -41,7 +42,9 @@ class Letters:
         self.bold: bool | None = None
         self.refers: list[str] = []  # targets of the links to footnotes in it
 
-    def add(self, start: int, end: int, *, bold: bool = False, raised: bool = False, symbols: dict[int, str] | None = None) -> None:
+    def add(
+        self, start: int, end: int, *, bold: bool = False, raised: bool = False, symbols: dict[int, str] | None = None
+    ) -> None:
         """Append what stands at `start`..`end`; `raised` as superscript, `symbols` as a font of pictures shows it."""
         any_words = False
         for match in _PIECE.finditer(self.raw, start, end):

@@ -21,7 +21,7 @@ _MOST = 10**6
 
 
 class Counter:
-    """The counter of one list. A bullet of any shape is a dash, which is what offices print (Nghị định 30/2020/NĐ-CP)."""
+    """The counter of one list. A bullet of any shape is a dash, as offices print it (Nghị định 30/2020/NĐ-CP)."""
 
     def __init__(self, tag: str, attributes: dict[str, str], style: dict[str, str], items: int) -> None:
         self.kind = kind(attributes, style) or ("decimal" if tag == "ol" else "disc")

@@ -17,8 +17,13 @@ _LOOK = 4096
 
 def is_mhtml(data: bytes) -> bool:
     """Whether these are the bytes of an MHTML file."""
-    head = data[:_LOOK].lstrip()
-    return b"<html" not in head.split(b"\n\n")[0].lower() and bool(_HEAD.search(head)) and b"mime-version:" in head.lower()
+    head = data[:_LOOK]
+    said = _HEAD.search(head)
+    return (
+        said is not None
+        and b"<" not in head[: said.start()].replace(b"<Saved by", b"")
+        and b"mime-version:" in head.lower()
+    )
 
 
 def page_of(data: bytes, name: str) -> tuple[bytes, str]:

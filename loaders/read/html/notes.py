@@ -27,7 +27,9 @@ def is_note(node: Node) -> bool:
     """Whether an element is a footnote: by its id, or by the class that Word gives it."""
     if not node.attributes:
         return False
-    return bool((node.get("id") and _says("id", node.get("id"))) or (node.get("class") and _says("class", node.get("class"))))
+    return bool(
+        (node.get("id") and _says("id", node.get("id"))) or (node.get("class") and _says("class", node.get("class")))
+    )
 
 
 def refers(node: Node) -> bool:
@@ -47,7 +49,7 @@ class Note:
 
 @dataclass(slots=True)
 class Notes:
-    """All footnotes of a page, and the paragraphs that refer to some (by identity: paragraphs are compared by value)."""
+    """All footnotes of a page, and the paragraphs that refer to some, by identity: they are compared by value."""
 
     notes: list[Note] = field(default_factory=list)
     referring: dict[int, list[str]] = field(default_factory=dict)
@@ -85,7 +87,12 @@ class Notes:
             out.append(each)
             waiting += after.get(id(each), ())
             following = next((p for p in paragraphs[i + 1 : i + 2]), None)
-            if each.cell is None or following is None or following.cell is None or following.cell.table != each.cell.table:
+            if (
+                each.cell is None
+                or following is None
+                or following.cell is None
+                or following.cell.table != each.cell.table
+            ):
                 out += [p for note in waiting for p in note.paragraphs]
                 waiting = []
         return out + [p for note in waiting for p in note.paragraphs]

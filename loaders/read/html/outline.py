@@ -19,10 +19,11 @@ from loaders.text.fold import fold
 from loaders.text.marks import find
 from loaders.text.patterns import Pattern, compile_pattern, load
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q s samp small span "
-    "strike strong sub sup time tt u var wbr o:p st1:place".split()
-)
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+    "sup", "time", "tt", "u", "var", "wbr", "o:p", "st1:place",
+))  # fmt: skip
 _LOOK = 240  # letters of a line that are looked at
 LONG = 80  # letters: sites set little, documents much of this length
 
@@ -57,9 +58,9 @@ class Outline:
     sums: dict[str, list[float]] = field(default_factory=dict)
 
     def sum(self, what: str, child: Child) -> float:
-        """Over the lines of an element: `weight` (how much of a document), `strong` (without that of mere length), `body` (without
-        that of the letterhead, which is heavy and short),
-        `letters`, `linked` (of them in links), `site` (lines that say what only sites say)."""
+        """Over the lines of an element: `weight` (how much of a document), `strong` (without that of mere length),
+        `body` (without that of the letterhead, which is heavy and short), `letters`, `linked` (of them in links),
+        `site` (lines that say what only sites say)."""
         first, last = self.facts[child]
         return self.sums[what][last] - self.sums[what][first]
 

@@ -38,18 +38,25 @@ _COMMENT_END = re.compile(r"--!?>")
 _BLANK = re.compile(r"\s*\Z")
 
 _RAW = {"script", "style", "xmp", "iframe", "noembed", "noframes", "title", "textarea"}
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr bgsound frame basefont".split())
+_VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "bgsound", "frame", "basefont",
+))  # fmt: skip
 # Closed by what follows them, so their number says nothing about depth.
-_IMPLIED = frozenset("p li dt dd td th tr tbody thead tfoot colgroup caption option optgroup rb rt rp rtc html head body".split())
-_BLOCKS = frozenset(
-    "address article aside blockquote body center details dialog dir div dl fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hgroup hr html legend main menu nav ol pre section summary table ul".split()
-)
-# Formatting elements (13.2.4.3) and those that swallow or forbid what follows; unknown names have no rules of their own.
-_RENAMED = frozenset(
-    "a b big code em font i nobr s small strike strong tt u select option optgroup button template plaintext object "
-    "applet marquee".split()
-)
+_IMPLIED = frozenset((
+    "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup", "caption", "option",
+    "optgroup", "rb", "rt", "rp", "rtc", "html", "head", "body",
+))  # fmt: skip
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "details", "dialog", "dir", "div", "dl",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+    "hr", "html", "legend", "main", "menu", "nav", "ol", "pre", "section", "summary", "table", "ul",
+))  # fmt: skip
+# Formatting elements (13.2.4.3) and those that swallow or forbid what follows: unknown names have no rules of their own
+_RENAMED = frozenset((
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", "select",
+    "option", "optgroup", "button", "template", "plaintext", "object", "applet", "marquee",
+))  # fmt: skip
 _IGNORED = frozenset(("frameset", "frame", "image"))
 PREFIX = "x-"
 

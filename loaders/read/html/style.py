@@ -16,10 +16,10 @@ from loaders.read.html.tree import Node
 
 _SELECTOR = re.compile(r"([a-zA-Z][a-zA-Z0-9]*)?\.([a-zA-Z_][\w-]*)\Z")
 _DECLARATION = re.compile(r"([a-zA-Z-]+)\s*:\s*([^;]*)")
-_WANTED = frozenset(
-    "display visibility font-weight list-style-type list-style white-space mso-hide font-family vertical-align "
-    "border border-top border-left border-bottom border-right border-style font".split()
-)
+_WANTED = frozenset((
+    "display", "visibility", "font-weight", "list-style-type", "list-style", "white-space", "mso-hide", "font-family",
+    "vertical-align", "border", "border-top", "border-left", "border-bottom", "border-right", "border-style", "font",
+))  # fmt: skip
 _DRAWN = re.compile(r"\b(?:solid|double|dotted|dashed|groove|ridge|inset|outset)\b")
 MAX_SHEET = 4_000_000
 

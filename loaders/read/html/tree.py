@@ -80,7 +80,7 @@ def build(page: Marked, name: str) -> Node:
         elif at.is_text_node:
             stack[-1].children += _words(at.text_content or "", page)
         following = at.next
-        while following is None and depth:
+        while following is None and at is not None and depth:
             at = at.parent
             depth -= 1
             stack.pop()
