@@ -10,7 +10,7 @@ from loaders.model import Text
 from loaders.parse import parse
 from loaders.read.docx import read_bytes
 from loaders.text.patterns import load
-from tests.read.word import STYLES, docx, levels, numbered, p, r, tbl, tc, tr
+from tests.read.word import STYLES, docx, levels, numbered, p, pack, parts, r, tbl, tc, tr
 
 CENTRED = '<w:jc w:val="center"/>'
 BR = "<w:r><w:br/></w:r>"
@@ -219,6 +219,13 @@ def test_endnotes_beside_footnotes_have_marks_of_their_own() -> None:
     assert lines(read(p("A", END.format(1)), endnotes=ends)) == ["A¹", "¹ Cuối."]
 
 
+def test_the_rules_above_notes_are_no_notes() -> None:
+    rule = "<w:endnote w:type='separator' w:id='-1'>" + p() + "</w:endnote>"
+    ends = rule + "<w:endnote w:id='1'>" + p("Cuối.") + "</w:endnote>"
+    footnotes = rule.replace("endnote", "footnote")
+    assert lines(read(p("A", END.format(1)), footnotes=footnotes, endnotes=ends)) == ["A¹", "¹ Cuối."]
+
+
 def test_a_note_that_is_missing_or_deleted() -> None:
     text = read(
         p("A", REFERENCE.format(1), f"<w:del>{REFERENCE.format(2)}</w:del>"), footnotes=NOTE.format(2, p("Bỏ."))
@@ -304,6 +311,26 @@ def test_columns_set_with_tabs_are_read_one_after_the_other() -> None:
     [document] = parse(text)
     assert document.header.number and document.header.number.value == "8/TTr-SYT"
     assert document.header.signer.name and document.header.signer.name.value == "Lê Thu An"
+
+
+def test_a_long_line_ends_the_columns() -> None:
+    long = (
+        "Kính trình Ủy ban nhân dân tỉnh xem xét, quyết định việc mua thuốc và thiết bị cho các trạm y tế xã năm nay."
+    )
+    body = p("UBND TỈNH NAM XUÂN", TAB, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + p(TAB, long) + p("Sau", TAB, "cùng.")
+    assert lines(read(body))[2:] == [long, "Sau cùng."]
+
+
+def test_a_line_of_dashes_is_a_rule() -> None:
+    assert [b.kind for b in read(p("SỞ Y TẾ") + p("-------")).blocks] == ["paragraph", "rule"]
+
+
+def test_a_header_of_the_first_page_is_read_where_the_first_page_has_one() -> None:
+    made = parts(p("Một"), header=p("Trang đầu"))
+    document = str(made["word/document.xml"]).replace('w:type="default"', 'w:type="first"')
+    for title, expected in (("", ["Một"]), ("<w:titlePg/>", ["Trang đầu", "Một"])):
+        made["word/document.xml"] = document.replace("</w:sectPr>", f"{title}</w:sectPr>")
+        assert lines(read_bytes(pack(made), "a.docx")) == expected
 
 
 NONE = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "bottom", "left", "right"))

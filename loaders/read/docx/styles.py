@@ -83,9 +83,7 @@ class Styles:
     def _chain(self, key: str) -> list[_Style]:
         """A style and those it is based on, nearest first."""
         chain: list[_Style] = []
-        seen: set[str] = set()
-        while key in self._styles and key not in seen and len(chain) < _LONGEST:
-            seen.add(key)
+        while key in self._styles and len(chain) < _LONGEST:  # a hostile file bases them on one another in a circle
             chain.append(self._styles[key])
             key = chain[-1].base
         return chain
