@@ -114,8 +114,13 @@ def test_an_attached_document_takes_issuer_province_and_date(note: str | None) -
 def test_a_decision_that_lost_its_head_has_its_number_from_the_note() -> None:
     above, plan = structure(Text.of_paragraphs([*decision(KH)[6:], *PLAN]))
     assert above.header.number is not None
-    assert (above.header.number.value, above.header.date.value if above.header.date else None) == ("15/QĐ-UBND", "2022-05-04")
-    assert all(above.text.text[s.start : s.end].startswith("Quyết định số 15/QĐ-UBND") for s in above.header.number.spans)
+    assert (above.header.number.value, above.header.date.value if above.header.date else None) == (
+        "15/QĐ-UBND",
+        "2022-05-04",
+    )
+    assert all(
+        above.text.text[s.start : s.end].startswith("Quyết định số 15/QĐ-UBND") for s in above.header.number.spans
+    )
     assert said(plan) == "Kế hoạch <- 15/QĐ-UBND|2022-05-04"
 
 
@@ -140,7 +145,9 @@ def test_the_decision_names_what_it_promulgates() -> None:
     [cited] = [c for c in above.citations or () if c.key == key]
     assert (cited.type, cited.number, cited.subject) == ("Kế hoạch", None, "cấp nước cho bản vùng cao")
     assert above.words(cited.mentions[0].span) == "Kế hoạch cấp nước cho bản vùng cao"
-    assert [(r.source, r.target) for r in plan.relations or () if r.type == "promulgates"] == [("15/QĐ-UBND|2022-05-04", "this")]
+    assert [(r.source, r.target) for r in plan.relations or () if r.type == "promulgates"] == [
+        ("15/QĐ-UBND|2022-05-04", "this")
+    ]
 
 
 # (the words of an article, what they promulgate)
