@@ -5,13 +5,12 @@ Reads the zones of `loaders.parse.outline`; writes provisions of the head and th
 
 from __future__ import annotations
 
-from datetime import date
-
-from loaders.model import Header, Period, Provision, ProvisionKind, Said, Span
+from loaders.model import Header, Provision, ProvisionKind, Said, Span
 from loaders.parse import issuer as issuers
 from loaders.parse.outline import Outline, ZoneKind
 from loaders.parse.piece import Piece, enacts, type_line, type_line_rest
 from loaders.parse.places import Place, place
+from loaders.parse.values import closed, iso, period, type_of_symbol
 from loaders.text.fold import fold, key
 from loaders.text.patterns import Match, load
 
@@ -156,7 +155,7 @@ class HeadReader:
         stop = len(words)
         # what follows the symbol on the same line: the place and date, or V/v
         for at in range(len(words)):
-            if words[at] == " " and "/" in words[:at] and _closed(words, at):
+            if words[at] == " " and "/" in words[:at] and closed(words, at):
                 stop = at
                 break
         return self._numeral(piece, start, start + stop)
@@ -295,6 +294,9 @@ class HeadReader:
         self._said_issuer(head, preamble)
         if header.type is None and self._is_letter(head):
             header.type = self._letter_type()
+        if header.type is None and header.number is not None:
+            name = type_of_symbol(header.number.value)
+            header.type = Said(name, header.number.spans) if name else None
         header.period = period(header.title) if header.title else None
 
     def said_in_body(self, pieces: list[Piece]) -> None:
@@ -421,44 +423,3 @@ class HeadReader:
         code = number.value.replace("–", "-").rsplit("-", 1)[-1].rsplit("/", 1)[-1]
         name = issuers.by_symbol(code)
         return (name, number.spans, None) if name else None
-
-
-def _closed(words: str, at: int) -> bool:
-    """Whether a number's symbol is complete before a blank at `at`: the next word is no part of it."""
-    before, after = words[:at].rstrip(), words[at:].lstrip()
-    return not (before[-1:] in "/-–&" or after[:1] in "/-–&")
-
-
-def iso(year: str | None, month: str | None, day: str | None) -> str | None:
-    """ISO date of three printed figures; None where one is blank or the day does not exist.
-
-    >>> iso("2022", "3", "23"), iso("2024", None, None), iso("2024", "2", "30"), iso("2025", "1 1", "25")
-    ('2022-03-23', None, None, '2025-11-25')
-    """
-    if not (year and month and day):
-        return None
-    try:
-        return date(int(year), int(month.replace(" ", "")), int(day.replace(" ", ""))).isoformat()
-    except ValueError:
-        return None
-
-
-def period(title: Said) -> Period | None:
-    """The years that a title states; None if it states none.
-
-    >>> p = period(Said("Phát triển hạ tầng giai đoạn 2021-2025 và tầm nhìn đến năm 2030", (Span(0, 63),)))
-    >>> (p.start, p.end, p.vision)
-    (2021, 2025, 2030)
-    """
-    folded = fold(title.value)
-    patterns = load("header").table("period")
-    match = patterns["range"].search(folded)
-    vision = patterns["vision"].search(folded)
-    if match is None:
-        return None
-    return Period(
-        int(match.group("from")),
-        int(match.group("to")),
-        int(vision.group("vision")) if vision else None,
-        title.spans[0],
-    )
