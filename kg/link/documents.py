@@ -67,6 +67,9 @@ class _Linker:
             for i in others
             if (found := promulgator(cards, i, others)) is not None
         }
+        self.beneath: dict[int, list[int]] = defaultdict(list)
+        for i, (other, _) in self.above.items():
+            self.beneath[other].append(i)
 
     def run(self) -> Linked:
         """All steps."""
@@ -336,8 +339,7 @@ class _Linker:
 
     def _below(self, i: int, named: Named) -> int | None:
         """The document of the same file that this one promulgates under a name."""
-        attached = [j for j in self.order if j in self.above and self.above[j][0] == i]
-        same = [j for j in attached if slug(self.cards[j].this.type or "") == slug(named.type or "")]
+        same = [j for j in self.beneath[i] if slug(self.cards[j].this.type or "") == slug(named.type or "")]
         if len(same) > 1:
             same = [j for j in same if same_subject(named.subject, self.cards[j].this.subject)]
         return same[0] if len(same) == 1 else None

@@ -20,21 +20,25 @@ from loaders.parse.outline import Outline, outline
 
 def structure(text: Text) -> list[Document]:
     """The documents of a text with header and tree, no facts yet; at least one; never raises."""
+    return _structure(text)[0]
+
+
+def _structure(text: Text) -> tuple[list[Document], dict[int, list[Document]]]:
+    """The documents of a text, and those that each promulgates by its index."""
     documents = [_structured(text, found) for found in outline(text)]
-    together.inherit(documents)
-    return documents
+    return documents, together.inherit(documents)
 
 
 def parse(text: Text) -> list[Document]:
     """The documents of a text with all that is extracted; at least one; never raises."""
     from loaders.parse import citations, relations, tasks
 
-    documents = structure(text)
+    documents, attached = _structure(text)
     for document in documents:
         citations.extract(document)
         relations.extract(document)
     for i, document in enumerate(documents):
-        relations.promulgated(document, [d for d in documents[i + 1 :] if together.attached_to(d, document)])
+        relations.promulgated(document, attached.get(i, []))
         tasks.extract(document)
     return documents
 

@@ -20,48 +20,59 @@ from loaders.model import Document, Said, Span
 from loaders.parse.starts import announced
 from loaders.text.fold import fold, key
 
+_BACK = 8  # documents before an attached one among which its decision is sought by type
 
-def inherit(documents: list[Document]) -> None:
-    """Set what the heads of attached documents and of their decisions leave out. Changes `documents`."""
+
+def inherit(documents: list[Document]) -> dict[int, list[Document]]:
+    """Set what the heads of attached documents and of their decisions leave out (changes `documents`).
+
+    Returns the documents that each one promulgates, by its index.
+    """
+    made: dict[int, list[Document]] = {}
+    free: list[int] = []  # those attached to none, in their order
+    numbers: dict[str, int] = {}
+    announced_by: dict[int, set[str]] = {}
     for i, document in enumerate(documents):
-        above = promulgator(documents, i)
+        above = _promulgator(documents, i, free, numbers, announced_by)
         if above is not None:
             _complete(documents[above], document)
             _take(document, documents[above])
+            made.setdefault(above, []).append(document)
+        elif document.header.attached_to is None:
+            free.append(i)
+            if _number(document):
+                numbers[key(_number(document))] = i
+    return made
 
 
-def attached_to(document: Document, decision: Document) -> bool:
-    """Whether a document is attached to another of its file, by the key of that one."""
-    note, number = document.header.attached_to, decision.header.number
-    return note is not None and number is not None and note.value.partition("|")[0] == number.value
-
-
-def promulgator(documents: list[Document], i: int) -> int | None:
+def _promulgator(
+    documents: list[Document], i: int, free: list[int], numbers: dict[str, int], announced_by: dict[int, set[str]]
+) -> int | None:
     """Which earlier document of the file promulgates document `i`; None where none does or its note names another."""
     header = documents[i].header
-    earlier = [j for j in range(i - 1, -1, -1) if documents[j].header.attached_to is None]
     note = header.attached_to
+    earlier = free[: -_BACK - 1 : -1]
     if note is not None:
         number = note.value.partition("|")[0]
-        kind = _kind(documents[i], note)
-        same = [j for j in earlier if _number(documents[j]) and key(_number(documents[j])) == key(number)]
-        if same:
-            return same[0]
-        figures = _figures(number)
-        fitting = [
+        same = numbers.get(key(number)) if number else None
+        if same is not None:
+            return same
+        kind, figures = _kind(documents[i], note), _figures(number)
+        fitting = (
             j
             for j in earlier
             if kind == _type(documents[j])
             and (not figures or not _number(documents[j]) or _figures(_number(documents[j])) == figures)
-        ]
-        return fitting[0] if fitting else None
-    noted = any(p.kind == "attachment" for p in documents[i].provisions)
+        )
+        return next(fitting, None)
     if header.number is not None or not earlier:
         return None
-    nearest = documents[earlier[0]]
-    if noted or _type(documents[i]) in _announced(nearest):
-        return earlier[0]
-    return None
+    nearest = earlier[0]
+    if any(p.kind == "attachment" for p in documents[i].provisions):
+        return nearest
+    if nearest not in announced_by:
+        announced_by[nearest] = _announced(documents[nearest])
+    return nearest if _type(documents[i]) in announced_by[nearest] else None
 
 
 def _kind(document: Document, note: Said) -> str:

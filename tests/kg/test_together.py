@@ -20,7 +20,7 @@ FOOT = ["Nơi nhận:", "- Như Điều 3;", "- Lưu: VT.", "TM. ỦY BAN NHÂN 
 DECISION = [
     *HEAD, "Số: 15/QĐ-UBND", "Sơn La, ngày 4 tháng 5 năm 2022", "QUYẾT ĐỊNH", "Ban hành Kế hoạch cấp nước sạch bản xa",
     "Căn cứ Luật Tổ chức chính quyền địa phương;", "QUYẾT ĐỊNH:",
-    "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cấp nước sạch bản xa.",
+    "Điều 1. Nay ban hành kèm theo Quyết định này Kế hoạch cấp nước sạch bản xa.",
     "Điều 2. Quyết định này có hiệu lực từ ngày ký.", "Điều 3. Các sở chịu trách nhiệm thi hành./.", *FOOT,
 ]  # fmt: skip
 PLAN = ["KẾ HOẠCH", "Cấp nước sạch bản xa", "(Kèm theo Quyết định số 15/QĐ-UBND ngày 4/5/2022 của UBND tỉnh Sơn La)",

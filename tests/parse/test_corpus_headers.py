@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from loaders.model import Document, Said
-from loaders.parse import structure
+from loaders.parse import parse, structure
 from loaders.read import SUFFIXES, read
 
 FIELDS = ("number", "type", "issuer", "province", "place", "date", "title", "signer_authority", "signer_position",
@@ -112,9 +112,7 @@ def measured(shared: Path) -> tuple[Table, Table]:
     return tables(shared)
 
 
-def test_headers_of_all_files_with_letters(
-    measured: tuple[Table, Table], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_headers_of_all_files_with_letters(measured: tuple[Table, Table], capsys: pytest.CaptureFixture[str]) -> None:
     """F1 over all fields; the table is printed, with what is wrong where it falls short."""
     typed, scanned = measured
     assert typed.files >= 38, "the Markdown files alone are 38"
@@ -129,3 +127,28 @@ def test_headers_of_all_files_with_letters(
 def test_no_field_is_neglected(measured: tuple[Table, Table], name: str) -> None:
     """No field may hide behind the others."""
     assert measured[0].counts[name].f1 >= 0.9, "\n".join(w for w in measured[0].wrong if f": {name}: " in w)
+
+
+def test_files_with_an_attached_document(shared: Path) -> None:
+    """In every file of a decision and what it promulgates, each knows the other, and the second has what it lacks."""
+    with (shared / "corpus" / "index.csv").open(encoding="utf-8") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["documents"] == "2"]
+    seen = 0
+    for row in rows:
+        if Path(row["file"]).suffix not in SUFFIXES:
+            continue
+        decision, attached = parse(read(shared / "corpus" / row["file"]))
+        seen += 1
+        header = attached.header
+        assert header.attached_to is not None, row["file"]
+        assert header.attached_to.value == f"{row['number']}|{row['date']}", row["file"]
+        got = [said.value if said else "" for said in (header.issuer, header.province, header.date)]
+        assert [norm(value) for value in got] == [norm(row[name]) for name in ("issuer", "province", "date")], row[
+            "file"
+        ]
+        kinds = {cited.key: cited.type for cited in decision.citations or ()}
+        promulgated = [
+            kinds[r.target] for r in decision.relations or () if r.type == "promulgates" and r.source == "this"
+        ]
+        assert promulgated == [header.type.value if header.type else None], row["file"]
+    assert seen >= 6, "the Markdown files alone are 6"
