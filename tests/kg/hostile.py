@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import zipfile
@@ -113,20 +114,30 @@ def outside(xml: str) -> str:
 ROWS, COLUMNS = 10_000, 10
 
 
+def table() -> list[list[str]]:
+    """100,000 cells, half of them alike; so varied that a file of them is no bomb."""
+    digits = hashlib.shake_256(b"cells").hexdigest(ROWS * COLUMNS * 4)
+    return [
+        [f"Việc {digits[8 * (COLUMNS * i + k) :][:8]}" if k % 2 else "Sở Y tế" for k in range(COLUMNS)]
+        for i in range(ROWS)
+    ]
+
+
 def html_table() -> str:
     """100,000 cells."""
-    row = "<tr>" + "<td>Sở Y tế</td>" * COLUMNS + "</tr>"
-    return f"<html><body><table border=1>{row * ROWS}</table></body></html>"
+    rows = ("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in table())
+    return f"<html><body><table border=1>{''.join(rows)}</table></body></html>"
 
 
 def markdown_table() -> str:
     """100,000 cells."""
-    return "|" + " a |" * COLUMNS + "\n|" + " --- |" * COLUMNS + "\n" + ("|" + " Sở Y tế |" * COLUMNS + "\n") * ROWS
+    rows = ("| " + " | ".join(row) + " |" for row in table())
+    return "|" + " a |" * COLUMNS + "\n|" + " --- |" * COLUMNS + "\n" + "\n".join(rows)
 
 
 def word_table() -> bytes:
     """100,000 cells."""
-    return docx(tbl(*[tr(*[tc(p("Sở Y tế"))] * COLUMNS)] * ROWS))
+    return docx(tbl(*[tr(*[tc(p(cell)) for cell in row]) for row in table()]))
 
 
 def pdf(inside: bytes = b"") -> bytes:

@@ -21,13 +21,15 @@ MEMORY_MB = 2048
 SECONDS = 100
 
 
-def built(root: Path, tmp_path: Path, rows: list[Row]) -> tuple[subprocess.CompletedProcess[str], dict[str, list[str]]]:
+def built(
+    root: Path, tmp_path: Path, rows: list[Row], seconds: int = SECONDS, memory_mb: int = MEMORY_MB
+) -> tuple[subprocess.CompletedProcess[str], dict[str, list[str]]]:
     """A build of all rows and one good file; what its report says of each name, `status why; advice`."""
     source = tmp_path / "in"
     put(source, "good.txt", "cây cầu")
     for row in rows:
         row.make(source / row.name)
-    bounds = {"CHIDAO_FILE_SECONDS": str(SECONDS), "CHIDAO_FILE_MEMORY_MB": str(MEMORY_MB)}
+    bounds = {"CHIDAO_FILE_SECONDS": str(seconds), "CHIDAO_FILE_MEMORY_MB": str(memory_mb)}
     done = chidao(root, "build", source, "--store", tmp_path / "store", "--workers", 2,
                   "--report", tmp_path / "r.json", timeout=1200, environment=bounds)  # fmt: skip
     said: dict[str, list[str]] = {}
@@ -69,7 +71,7 @@ def test_hostile_files_are_named_and_the_rest_goes_in(root: Path, tmp_path: Path
 @pytest.mark.slow
 @pytest.mark.parametrize("row", [row for row in hostile() if row.slow], ids=lambda row: row.name)
 def test_large_hostile_files_stay_within_bounds(root: Path, tmp_path: Path, row: Row) -> None:
-    done, said = built(root, tmp_path, [row])
+    done, said = built(root, tmp_path, [row], seconds=600, memory_mb=4096)
     compare([row], done, said)
     assert finds(tmp_path / "store", "cây cầu")
 
