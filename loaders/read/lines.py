@@ -21,7 +21,7 @@ from loaders.text.patterns import load
 Segment = tuple[str, int, int]  # words, where they begin in the file, what they take there
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
-_ODD = re.compile(r"[*#>|\\_\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff" + re.escape(BLANKS) + "]|<[a-z/]|!\\[")
+_ODD = re.compile(r"[*#>|\\_\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff" + re.escape(BLANKS) + "]|<[a-z/]|!\\[|  ")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
 _BLANK = frozenset(BLANKS)
 _TAG = re.compile(r"</?(?:br|sup|sub|b|i|u|p|em|strong|span|div|center|a)(?: [^<>\n]{0,200})?/?>", re.IGNORECASE)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from loaders.model import Span, Text
 from loaders.read import MAX_BYTES, ReadError, read, read_bytes
+from loaders.read.formats import sniff
 from loaders.text.fold import fold
 
 
@@ -27,6 +28,7 @@ CASES = [
     ("old Macintosh line ends", "KẾ HOẠCH\r1. Mục đích", ["KẾ HOẠCH", "1. Mục đích"]),
     ("form feeds", "KẾ HOẠCH\f1. Mục đích", ["KẾ HOẠCH", "1. Mục đích"]),
     ("no-break blanks and tabs", "KẾ\xa0HOẠCH\n1.\tMục  đích", ["KẾ HOẠCH", "1. Mục đích"]),
+    ("double blanks", "KẾ  HOẠCH\n1.  Mục đích", ["KẾ HOẠCH", "1. Mục đích"]),
     ("bold, headings, quotes", "## **KẾ HOẠCH**\n\n> 1. *Mục đích*", ["KẾ HOẠCH", "1. Mục đích"]),
     ("bold that splits a word", "**Điề**u 2. Giao **Sở Y tế**", ["Điều 2. Giao Sở Y tế"]),
     ("escaped marks", "# A\n\nNghị quyết 7\\-NQ/TU\n\n1\\. Mục", ["A", "Nghị quyết 7-NQ/TU", "1. Mục"]),
@@ -90,8 +92,15 @@ def test_a_file_above_the_bound_is_refused_before_it_is_read(tmp_path: Path) -> 
 
 
 def test_other_kinds_are_named(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match=r"\.docx is not read yet"):
-        read(tmp_path / "a.docx")
+    with pytest.raises(ReadError, match=r"\.xlsx is not read yet"):
+        read(tmp_path / "a.xlsx")
+
+
+def test_the_bytes_tell_the_kind_and_not_the_name() -> None:
+    for name in ("a.docx", "a.txt", "a.doc"):
+        assert sniff(b"<!DOCTYPE html><html><body>", name).name == "HTML"
+        assert sniff(b"%PDF-1.7", name).name == "PDF"
+        assert sniff(b"PK\x03\x04", name).name == "Word"
 
 
 ODD = st.sampled_from(
