@@ -21,7 +21,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.infer import Edge, closure, steps
 from kg.iri import DEFAULT_BASE, checked_base, graph_of, slug
 from kg.link.agencies import resolve
-from kg.link.cards import Card, card
+from kg.link.cards import Card, card, with_shingles
 from kg.link.documents import link
 from kg.link.together import adopt
 from kg.link.works import Linked, Work
@@ -56,6 +56,7 @@ class Duplicate:
     sha256: str
     kept_file: str
     kept_sha256: str
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -92,14 +93,15 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _assembled(read: list[Document], base: str) -> Assembly:
-    cards = adopt([card(document) for document in read])
+    cards = adopt(with_shingles([card(document) for document in read], read))
     linked = link(cards)
     links = _Links(cards, linked, base)
+    others = _other_files(cards, linked)
     made = Assembly()
     for i, document in enumerate(read):
         if i in linked.copies:
             continue
-        written = write_document(document, base + linked.own[i].iri, base)
+        written = write_document(document, base + linked.own[i].iri, base, others.get(i, ()))
         made.quads += written.quads
         made.warnings += written.warnings
         links.document(i, written)
@@ -113,8 +115,37 @@ def _assembled(read: list[Document], base: str) -> Assembly:
     made.documents = sorted((_listed(cards[i], linked.own[i], base) for i in kept), key=lambda d: d.iri)
     copies = (_duplicate(cards, linked, i, base) for i in linked.copies)
     made.duplicates = sorted(copies, key=lambda d: (d.iri, d.sha256, d.file))
+    made.warnings += [_kept(each) for each in made.duplicates]
+    made.warnings += [_apart(cards[i], cards[j]) for i, j in linked.apart]
     made.warnings = sorted(made.warnings)
     return made
+
+
+def _other_files(cards: list[Card], linked: Linked) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Name and hash of the other files that hold the document of a card, the better sources first."""
+    found: dict[int, list[Card]] = {}
+    for i, kept in linked.copies.items():
+        found.setdefault(kept, []).append(cards[i])
+    return {
+        kept: tuple(
+            dict.fromkeys(
+                (c.file, c.sha256)
+                for c in sorted(same, key=lambda c: c.rank)
+                if (c.file, c.sha256) != (cards[kept].file, cards[kept].sha256)
+            )
+        )
+        for kept, same in found.items()
+    }
+
+
+def _kept(copy: Duplicate) -> str:
+    return f"{copy.file}: holds {copy.label} too, which is taken from {copy.kept_file}"
+
+
+def _apart(kept: Card, other: Card) -> str:
+    """The report of two documents that claim one identity."""
+    name = label(other.this.type, other.this.number, other.this.subject)
+    return f"{other.file}: {name} is another document than that of {kept.file} with the same number; look at both"
 
 
 def _listed(source: Card, work: Work, base: str) -> Listed:
@@ -126,7 +157,8 @@ def _listed(source: Card, work: Work, base: str) -> Listed:
 
 def _duplicate(cards: list[Card], linked: Linked, i: int, base: str) -> Duplicate:
     kept, copy = cards[linked.copies[i]], cards[i]
-    return Duplicate(base + linked.own[i].iri, copy.file, copy.sha256, kept.file, kept.sha256)
+    name = label(copy.this.type, copy.this.number, copy.this.subject)
+    return Duplicate(base + linked.own[i].iri, copy.file, copy.sha256, kept.file, kept.sha256, name)
 
 
 class _Links:

@@ -5,12 +5,16 @@ The whole-corpus stage works on cards alone; documents may stay with the workers
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.iri import symbol
 from kg.link.agencies import resolve
+from kg.link.compare import letters
 from kg.link.places import COUNTRY, Place, province
-from loaders.model import CitedDocument, Document, Header
+from kg.link.similar import shingles
+from loaders.model import CitedDocument, Document, Header, Relation, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,11 @@ class Card:
 
     `as_of` is its date, or the beginning of one, or where it has none the latest date it cites, then `dated` is
     False. `attached_to` is the key of the document that promulgates it, `of` the issuer of that one where the
-    document itself names none and both stand in one file.
+    document itself names none and both stand in one file. `noted` are the keys of citations that say so, `promulgates`
+    those of what it promulgates itself.
+
+    `form` ranks copies: 0 text, 1 text layer of a PDF, 2 OCR. `shingles` are those of its text, where there may be a
+    copy of it.
     """
 
     this: Named
@@ -52,6 +60,10 @@ class Card:
     start: int
     attached_to: str | None = None
     of: str | None = None
+    noted: tuple[str, ...] = ()
+    promulgates: tuple[str, ...] = ()
+    form: int = 0
+    shingles: frozenset[int] = frozenset()
 
     @property
     def whole(self) -> Named:
@@ -66,9 +78,10 @@ class Card:
         return found, sure and (self.dated or date is not None or province(self.province, None)[1])
 
     @property
-    def rank(self) -> tuple[int, str, int, str]:
-        """Of copies the smallest is kept: most provisions, then the smallest hash, then the first in the file."""
-        return (-self.provisions, self.sha256, self.start, self.file)
+    def rank(self) -> tuple[int, int, str, int, str]:
+        """Of copies the smallest is kept: text before a PDF's layer before OCR, most provisions, then the smallest
+        hash, then the first in the file."""
+        return (self.form, -self.provisions, self.sha256, self.start, self.file)
 
 
 def card(document: Document) -> Card:
@@ -101,7 +114,46 @@ def card(document: Document) -> Card:
         source.sha256,
         document.span.start,
         attached,
+        noted=tuple(dict.fromkeys(r.source for r in document.relations or () if _notes(r))),
+        promulgates=tuple(dict.fromkeys(r.target for r in document.relations or () if _issues(r))),
+        form=_form(document.text),
     )
+
+
+def _notes(relation: Relation) -> bool:
+    return relation.type == "promulgates" and relation.target == "this"
+
+
+def _issues(relation: Relation) -> bool:
+    return relation.source == "this" and relation.type in ("promulgates", "approves")
+
+
+def _form(text: Text) -> int:
+    """How trustworthy the letters are: typed text, the text layer of a PDF, OCR."""
+    if any(page.confidence is not None for page in text.pages):
+        return 2
+    return 1 if text.source.media_type == "application/pdf" else 0
+
+
+def with_shingles(cards: Sequence[Card], documents: Sequence[Document]) -> list[Card]:
+    """The cards, with the shingles of the texts of those of which there may be copies (one number, or one title)."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, each in enumerate(cards):
+        this = each.this
+        if this.symbol:
+            groups["number", this.symbol].append(i)
+        elif this.subject:
+            groups[this.type or "", letters(this.subject)].append(i)
+    made = list(cards)
+    for members in groups.values():
+        for i in members if len(members) > 1 else ():
+            made[i] = replace(made[i], shingles=shingles(_body(documents[i])))
+    return made
+
+
+def _body(document: Document) -> str:
+    """The text of a document without head and foot, which all documents of an office share."""
+    return "\n".join(document.words(p.span) for p in document.provisions if p.path[:5] not in ("head/", "foot/"))
 
 
 def _province(header: Header, as_of: str | None) -> str | None:

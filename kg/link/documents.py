@@ -22,7 +22,7 @@ The steps, each over all cards in the order of their content, so that the order 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg.iri import slug
 from kg.link.agencies import Agency, issuers
@@ -30,6 +30,7 @@ from kg.link.cards import Card, Named
 from kg.link.compare import same_subject, slight
 from kg.link.identity import Identity, identify
 from kg.link.naming import name_works
+from kg.link.similar import BOUND, SURE, alike
 from kg.link.together import adopt, by_file, promulgator
 from kg.link.works import Linked, Naming, Target, Work
 
@@ -59,23 +60,30 @@ class _Linker:
         self.by_number: dict[tuple[str, str], list[Work]] = defaultdict(list)  # (open series, number)
         self.by_symbol: dict[str, list[Work]] = defaultdict(list)
         self.by_name: dict[tuple[str, str, str], list[Work]] = defaultdict(list)  # (type, scope, name)
+        self.apart: list[tuple[int, int]] = []
         self.above = {
             i: found
             for others in by_file(cards).values()
             for i in others
             if (found := promulgator(cards, i, others)) is not None
         }
+        self.beneath: dict[int, list[int]] = defaultdict(list)
+        for i, (other, _) in self.above.items():
+            self.beneath[other].append(i)
 
     def run(self) -> Linked:
         """All steps."""
         mine = {i: identify(self.cards[i].whole, self.cards[i].place, self.cards[i].as_of) for i in self.order}
         copies = self._copies(mine)
         kept = [i for i in self.order if i not in copies]
-        cited = [
+        named_by = [
             (i, named, identify(named, self.cards[i].place, self.cards[i].as_of))
             for i in kept
             for named in self.cards[i].cited
         ]
+        # What the documents of one file say of each other means each other.
+        inner = [c for c in named_by if self._within_file(*c)]
+        cited = [c for c in named_by if not self._within_file(*c)]
         self._whole([i for i in kept if mine[i].full], mine, [c for c in cited if c[2].full])
         for i in kept:
             if not mine[i].full and mine[i].number is not None:
@@ -83,21 +91,24 @@ class _Linker:
         for i in kept:
             if mine[i].number is None:
                 self._unnumbered_source(i, mine[i])
+        for c in inner:
+            self._point_within(*c, copies)
         self._index_names()
         # Those that miss less come first: what they add cannot depend on those that miss more.
-        left = [c for c in cited if not c[2].full and not self._promulgated_by(*c)]
+        left = [c for c in cited if not c[2].full]
         stubs = [c for c in left if c[2].number is not None and not self._partial_citation(*c)]
         stubs += [c for c in self._dated_first([c for c in left if c[2].number is None]) if not self._named(*c)]
         for c in stubs:
             self._stub(*c)
         for i, other in copies.items():
             self.own[i] = self.own[other]
+        self._promulgators(kept)
         name_works(self.cards, self.works, self.own)
         above = {
             i: Target(self.own[other].iri, () if certain else (SAME_FILE,))
             for i, (other, certain) in self.above.items()
         }
-        return Linked(tuple(self.works), self.own, self._finished(), copies, above)
+        return Linked(tuple(self.works), self.own, self._finished(), copies, above, tuple(self.apart))
 
     # Copies ----------------------------------------------------------------------------------------------------------
 
@@ -108,6 +119,8 @@ class _Linker:
             this, who = self.cards[i].this, mine[i]
             if who.full:
                 groups[("n", who.series, who.number, who.period)].append(i)
+            elif (above := self._identity_above(i, mine)) is not None and who.name is not None:
+                groups[("a", above.series, above.number, above.period, slug(this.type or ""), who.name)].append(i)
             elif who.name is not None and this.subject:
                 groups[
                     ("t", tuple(a.key for a in who.agencies), slug(this.type or ""), who.name, this.date, who.number)
@@ -115,24 +128,48 @@ class _Linker:
         copies: dict[int, int] = {}
         for members in groups.values():
             if len(members) > 1:
-                for group in self._one_document(members):
+                parts = self._one_document(members)
+                for group in parts:
                     first, *rest = sorted(group, key=lambda i: self.cards[i].rank)
                     copies |= dict.fromkeys(rest, first)
+                self.apart += [(parts[0][0], other[0]) for other in parts[1:]]
         return copies
 
-    def _one_document(self, members: list[int]) -> Iterable[list[int]]:
-        """Members of one number parted where both date and title differ: a number given twice, or misread."""
+    def _one_document(self, members: list[int]) -> list[list[int]]:
+        """Members of one identity, parted where they are not one document: a number given twice, or misread. The best
+        source of each comes first."""
         groups: list[list[int]] = []
         for i in sorted(members, key=lambda i: (*self.cards[i].rank, self.cards[i].this.date or "")):
-            this = self.cards[i].this
             for group in groups:
-                other = self.cards[group[0]].this
-                if this.date == other.date or same_subject(this.subject, other.subject):
+                if self._one(self.cards[i], self.cards[group[0]]):
                     group.append(i)
                     break
             else:
                 groups.append([i])
         return groups
+
+    @staticmethod
+    def _one(card: Card, other: Card) -> bool:
+        """Whether two cards of one identity are of one document: the texts are alike, and date or title agree."""
+        this, that = card.this, other.this
+        agree = this.date == that.date or bool(same_subject(this.subject, that.subject))
+        share = alike(card.shingles, other.shingles)
+        if share is None:
+            return agree
+        return share >= SURE or (share >= BOUND and agree)
+
+    def _identity_above(self, i: int, mine: dict[int, Identity]) -> Identity | None:
+        """The whole identity of what promulgates a document: of its file, or as its note names it."""
+        if i in self.above:
+            found = mine[self.above[i][0]]
+            return found if found.full else None
+        card = self.cards[i]
+        for named in card.cited:
+            if named.key in card.noted:
+                found = identify(named, card.place, card.as_of)
+                if found.full:
+                    return found
+        return None
 
     # Numbered documents ----------------------------------------------------------------------------------------------
 
@@ -282,13 +319,44 @@ class _Linker:
             self._point((i, named, who), work)
         return True
 
-    def _promulgated_by(self, i: int, named: Named, who: Identity) -> bool:
-        """Whether it is the decision of the same file that promulgates this document."""
-        if named.key != self.cards[i].attached_to or i not in self.above:
-            return False
-        other, certain = self.above[i]
-        self._point((i, named, who), self.own[other], *([] if certain else [SAME_FILE]))
-        return True
+    def _within_file(self, i: int, named: Named, who: Identity) -> bool:
+        """Whether a citation means a document of the same file: what promulgates this one, or what this promulgates."""
+        card = self.cards[i]
+        if i in self.above and named.key in (card.attached_to, *card.noted):
+            return True
+        return named.key in card.promulgates and self._below(i, named) is not None
+
+    def _point_within(self, i: int, named: Named, who: Identity, copies: dict[int, int]) -> None:
+        if i in self.above and named.key in (self.cards[i].attached_to, *self.cards[i].noted):
+            other, certain = self.above[i]
+            said, own = named.symbol, self.cards[other].this.symbol
+            certain = certain and (said is None or own is None or slug(said) == slug(own))
+            self._point((i, named, who), self.own[copies.get(other, other)], *([] if certain else [SAME_FILE]))
+        else:
+            below = self._below(i, named)
+            if below is not None:
+                self._point((i, named, who), self.own[copies.get(below, below)], keep=False)
+
+    def _below(self, i: int, named: Named) -> int | None:
+        """The document of the same file that this one promulgates under a name."""
+        same = [j for j in self.beneath[i] if slug(self.cards[j].this.type or "") == slug(named.type or "")]
+        if len(same) > 1:
+            same = [j for j in same if same_subject(named.subject, self.cards[j].this.subject)]
+        return same[0] if len(same) == 1 else None
+
+    def _promulgators(self, kept: list[int]) -> None:
+        """Let the works of attached documents without number know the work that promulgates them."""
+        for i in kept:
+            work, card = self.own[i], self.cards[i]
+            if work.identity.number is not None:
+                continue
+            if i in self.above:
+                work.above = self.own[self.above[i][0]]
+                continue
+            for key in card.noted:
+                above = self.targets[i].get(key)
+                if above is not None and above[0].under is None and above[0].identity.full:
+                    work.above = above[0]
 
     # Bookkeeping -----------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,8 @@
 """Description and IRI of every work, from the fullest that is said of it in the corpus.
 
-`doc/{issuer}/{type}/{year or term}/{number}`; without a number twelve digits of a hash of type, scope and title; under
-the citing document where several works fit. Never offsets, line numbers, file names or the order of arrival.
+`doc/{issuer}/{type}/{year or term}/{number}`; without a number that of the decision which promulgates it, else twelve
+digits of a hash of type, scope and title; under the citing document where several works fit. Never offsets, line
+numbers, file names or the order of arrival.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ def name_works(cards: Sequence[Card], works: list[Work], own: dict[int, Work]) -
         work.agencies = _agencies(cards, work)
     words = {id(w): _words(cards, w) for w in works}
     top = [w for w in works if w.under is None]
-    for iri, same in _grouped((_iri(cards, w), w) for w in top).items():
+    shared = _shared(top)
+    for iri, same in _grouped((_iri(cards, w, shared), w) for w in top).items():
         # One IRI for two documents (a number given twice): the read one keeps it, the others add their date.
         first, *rest = sorted(same, key=lambda w: (not w.sources, -len(w.naming), w.date or "", words[id(w)]))
         first.iri = iri
@@ -92,7 +94,16 @@ def _agencies(cards: Sequence[Card], work: Work) -> tuple[Agency, ...]:
     return min(found, key=lambda agencies: [(a.reason or "", a.key) for a in agencies], default=())
 
 
-def _iri(cards: Sequence[Card], work: Work) -> str:
+def _shared(works: Sequence[Work]) -> set[int]:
+    """Attached works of which the same document promulgates several of one type, by `id`."""
+    groups: dict[tuple[int, str], list[Work]] = defaultdict(list)
+    for work in works:
+        if work.above is not None:
+            groups[id(work.above), slug(work.best.type or "")].append(work)
+    return {id(work) for same in groups.values() if len(same) > 1 for work in same}
+
+
+def _iri(cards: Sequence[Card], work: Work, shared: set[int]) -> str:
     named, who = work.best, work.identity
     # Where the date is blank, the year printed with the decision that promulgates it.
     year = next((cards[i].as_of for i in work.sources if cards[i].dated), None) or work.date
@@ -106,7 +117,14 @@ def _iri(cards: Sequence[Card], work: Work) -> str:
         title = who.name or letters(named.subject or named.name or "")
         # Without a title, the content of the file and the place in it: not what the file is called.
         title = title or "\x1f".join(sorted(f"{cards[i].sha256}:{cards[i].start}" for i in work.sources)) or named.key
-        number = digest(slug(named.type or ""), who.scope, title)
+        own = digest(slug(named.type or ""), who.scope, title)
+        above = work.above
+        if above is not None and above.identity.number is not None:
+            # "the plan of Quyết định 5/QĐ-UBND"; with its title only where that decision has two of the type
+            period = above.identity.period or period
+            number = above.identity.number + (f"-{own}" if id(work) in shared else "")
+        else:
+            number = own
     return f"doc/{issuer}/{slug(named.type or '') or UNKNOWN}/{period or UNKNOWN}/{number}"
 
 

@@ -26,7 +26,8 @@ class Work:
 
     `sources` are indexes of the cards that are it, `naming` the citations that describe it. `under` is the index of
     the only card that cites it where it could not be told apart, `candidates` what it may be then. `best` is the
-    fullest that is said of it, `agencies` its issuers, `iri` relative to the base.
+    fullest that is said of it, `agencies` its issuers, `iri` relative to the base. `above` is what promulgates an
+    attached one that has no number of its own.
     """
 
     identity: Identity
@@ -38,6 +39,7 @@ class Work:
     iri: str = ""
     best: Named = field(default_factory=lambda: Named(""))
     agencies: tuple[Agency, ...] = ()
+    above: Work | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Linked:
     """What linking found, by index of card as given.
 
     `own[i]` is the work a card is of; `targets[i]` the target of each citation by its key; `copies` leads from a card
-    that is a copy of another to the one that is kept; `above[i]` is what promulgates an attached document.
+    that is a copy of another to the one that is kept; `above[i]` is what promulgates an attached document; `apart` are
+    pairs of cards (the better source first) of one identity that are two documents.
     """
 
     works: tuple[Work, ...]
@@ -53,3 +56,4 @@ class Linked:
     targets: dict[int, dict[str, Target]]
     copies: dict[int, int]
     above: dict[int, Target]
+    apart: tuple[tuple[int, int], ...] = ()

@@ -75,14 +75,17 @@ def type_iri(name: str, base: str = DEFAULT_BASE) -> str:
     return f"{base}type/{slug(name)}"
 
 
-def write_document(document: Document, iri: str, base: str = DEFAULT_BASE) -> Written:
-    """The graph of one document under its absolute IRI."""
-    return _Writer(document, iri, base).run()
+def write_document(
+    document: Document, iri: str, base: str = DEFAULT_BASE, others: Iterable[tuple[str, str]] = ()
+) -> Written:
+    """The graph of one document under its absolute IRI; `others` are name and hash of further files that hold it."""
+    return _Writer(document, iri, base, others).run()
 
 
 class _Writer:
-    def __init__(self, document: Document, iri: str, base: str) -> None:
+    def __init__(self, document: Document, iri: str, base: str, others: Iterable[tuple[str, str]] = ()) -> None:
         self.document = document
+        self.others = others
         self.base = base
         self.iri = iri
         self.node = NamedNode(iri)
@@ -222,6 +225,8 @@ class _Writer:
     def states(self, name: str, predicate: NamedNode, said: Said) -> None:
         """Where the header states a fact, a node for each stretch of words."""
         for span in said.spans:
+            if not self.document.span.start <= span.start < self.document.span.end:
+                continue  # another document of the file says it: the note on what this one promulgates
             node = self.fragment(self.node, name)
             self.add(node, t.RDF_TYPE, t.HEADER_STATEMENT)
             self.add(node, t.STATES, predicate)
@@ -245,14 +250,20 @@ class _Writer:
         self.evidence(node, period.span)
 
     def source_file(self) -> None:
-        """The file the document was read from."""
+        """The file the document was read from, and the others that hold it."""
         source = self.document.text.source
+        self.file(t.SOURCE_FILE_OF, source.name, source.sha256)
+        for name, sha256 in self.others:
+            self.file(t.OTHER_FILE, name, sha256)
+
+    def file(self, predicate: NamedNode, name: str, sha256: str) -> None:
+        """One file of the document."""
         node = self.fragment(self.node, "file")
-        self.add(self.node, t.SOURCE_FILE_OF, node)
+        self.add(self.node, predicate, node)
         self.add(node, t.RDF_TYPE, t.SOURCE_FILE)
-        self.add(node, t.FILE_NAME, Literal(source.name))
-        if source.sha256:
-            self.add(node, t.SHA256, Literal(source.sha256))
+        self.add(node, t.FILE_NAME, Literal(name))
+        if sha256:
+            self.add(node, t.SHA256, Literal(sha256))
 
     # Citations and relations -----------------------------------------------------------------------------------------
 

@@ -64,6 +64,7 @@ PERIOD_END = _cd("periodEnd")
 VISION_YEAR = _cd("visionYear")
 CANDIDATE = _cd("candidate")
 SOURCE_FILE_OF = _cd("sourceFile")
+OTHER_FILE = _cd("otherFile")
 FILE_NAME = _cd("fileName")
 SHA256 = _cd("sha256")
 

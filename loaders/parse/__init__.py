@@ -1,7 +1,8 @@
 """The grammar of Vietnamese administrative documents: `Text` to `Document`s.
 
 The stages run in this order; each reads what the earlier ones wrote:
-outline (documents and zones) -> header, foot -> tree -> citations -> relations -> tasks (agencies, roles, deadlines).
+outline (documents and zones) -> header, foot -> tree -> together (what attached documents have from their decision)
+-> citations -> relations -> tasks (agencies, roles, deadlines).
 
 >>> from loaders.model import Text
 >>> document, = structure(Text.of_paragraphs(["Số: 1/KH-UBND", "KẾ HOẠCH", "Nước sạch", "1. Giao Sở Y tế."]))
@@ -12,24 +13,32 @@ outline (documents and zones) -> header, foot -> tree -> citations -> relations 
 from __future__ import annotations
 
 from loaders.model import Document, SetAside, Span, Text
-from loaders.parse import foot, tree
+from loaders.parse import foot, together, tree
 from loaders.parse.header import HeadReader
 from loaders.parse.outline import Outline, outline
 
 
 def structure(text: Text) -> list[Document]:
     """The documents of a text with header and tree, no facts yet; at least one; never raises."""
-    return [_structured(text, found) for found in outline(text)]
+    return _structure(text)[0]
+
+
+def _structure(text: Text) -> tuple[list[Document], dict[int, list[Document]]]:
+    """The documents of a text, and those that each promulgates by its index."""
+    documents = [_structured(text, found) for found in outline(text)]
+    return documents, together.inherit(documents)
 
 
 def parse(text: Text) -> list[Document]:
     """The documents of a text with all that is extracted; at least one; never raises."""
     from loaders.parse import citations, relations, tasks
 
-    documents = structure(text)
+    documents, attached = _structure(text)
     for document in documents:
         citations.extract(document)
         relations.extract(document)
+    for i, document in enumerate(documents):
+        relations.promulgated(document, attached.get(i, []))
         tasks.extract(document)
     return documents
 

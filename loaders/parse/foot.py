@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from loaders.model import Provision, ProvisionKind, Said, Signer, Span
 from loaders.parse.outline import Outline
-from loaders.parse.piece import Piece, is_authority, is_name, is_position
+from loaders.parse.piece import Piece, is_authority, is_name, is_position, rank_length
 from loaders.text.patterns import load
 
 
@@ -47,7 +47,12 @@ def read(outline: Outline) -> tuple[list[Provision], Signer, tuple[Said, ...]]:
         elif patterns["signed"].match(piece.folded):
             pass
         elif name is None and is_name(piece.words) and not is_position(piece) and (position or not piece.caps):
-            name = Said(piece.words, (Span(block.start, block.end),))
+            rank = rank_length(piece.words)
+            name = Said(piece.words[rank:], (Span(block.start + rank, block.end),))
+        elif name is not None or not any(c.isalnum() for c in piece.words):
+            pass  # a second signer, beside or under the first
+        elif _again(piece, position if is_position(piece) else authority):
+            signed = True  # the second column of two signers, row by row
         elif is_position(piece) and not (authority and authority[-1].words.endswith(",")):
             signed = True
             position.append(piece)
@@ -62,6 +67,15 @@ def read(outline: Outline) -> tuple[list[Provision], Signer, tuple[Said, ...]]:
         _signer(authority, position, name),
         tuple(_recipient(w, s) for w, s in recipients if w.strip(" .;,")),
     )
+
+
+def _again(piece: Piece, before: list[Piece]) -> bool:
+    """Whether a line opens a second signature beside the first: the same function, or KT. after KT."""
+    if not before:
+        return False
+    if is_position(piece):
+        return before[-1].folded == piece.folded
+    return is_authority(piece) and piece.folded[:3] == before[0].folded[:3] and len(before) == 1
 
 
 def _goes_on(before: str, piece: Piece) -> bool:

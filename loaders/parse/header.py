@@ -9,7 +9,7 @@ from datetime import date
 
 from loaders.model import Header, Period, Provision, ProvisionKind, Said, Span
 from loaders.parse import issuer as issuers
-from loaders.parse.outline import Outline
+from loaders.parse.outline import Outline, ZoneKind
 from loaders.parse.piece import Piece, enacts, type_line, type_line_rest
 from loaders.parse.places import Place, place
 from loaders.text.fold import fold, key
@@ -67,6 +67,8 @@ class HeadReader:
         if patterns["attachment"].search(piece.folded):
             self._attached(piece)
             return "attachment"
+        if self.header.number is None and not self._letterhead and self._heading(piece):
+            return "number"
         if patterns["addressee"].match(piece.folded) or self._after_addressee(head, i):
             return "addressee"
         if self._place_date(piece):
@@ -89,6 +91,9 @@ class HeadReader:
         if self.header.type is None:
             self.header.type = Said(name, (Span(start, start + len(name)),))
         rest = type_line_rest(piece)
+        bare = rest and not self._letterhead and self.header.number is None
+        if bare and self._heading(piece, len(piece.words) - len(rest)):
+            return
         if rest and not fold(rest).startswith("của chính phủ"):
             end = piece.block.end
             self._title.append((rest, Span(end - len(rest), end)))
@@ -98,7 +103,12 @@ class HeadReader:
         patterns = self._head
         if patterns["addressee"].match(piece.folded) or self._after_addressee(head, i):
             return "addressee"
-        if patterns["slogan"].search(piece.folded):
+        slogan = patterns["slogan"].search(piece.folded)
+        if slogan:
+            rest = piece.words[: slogan.start()].strip()
+            if rest and rest.isupper() and self._letterhead and self.header.number is None:  # both columns on one line
+                self._letterhead.append((rest, Span(piece.block.start, piece.block.start + len(rest))))
+                return "issuer"
             return "motto"
         motto = patterns["motto"].search(piece.folded)
         if motto and (piece.caps or piece.block.level):
@@ -130,7 +140,7 @@ class HeadReader:
     def _number(self, head: list[Piece], i: int) -> bool:
         """ "Số: 34/KH-UBND"; the number may stand on the next line; a blank one is none."""
         piece = head[i]
-        if self.header.number is not None or not piece.folded.startswith("số"):
+        if self.header.number is not None or not self._says_number(piece):
             return (
                 self.header.number is None
                 and bool(i)
@@ -150,6 +160,12 @@ class HeadReader:
                 stop = at
                 break
         return self._numeral(piece, start, start + stop)
+
+    def _says_number(self, piece: Piece) -> bool:
+        """Whether a line begins with "Số", or with "Luật số:" in capitals' place."""
+        return piece.folded.startswith("số") or (
+            "số:" in piece.folded[:20] and bool(self._head["number"].match(piece.folded))
+        )
 
     def _numeral(self, piece: Piece, start: int, stop: int | None = None) -> bool:
         words = piece.words[start : stop if stop is not None else len(piece.words)]
@@ -227,6 +243,34 @@ class HeadReader:
             ),
         )
 
+    def _heading(self, piece: Piece, shift: int = 0) -> bool:
+        """Number, date and issuer of a copy without letterhead, between the type word and the title."""
+        match = self._head["heading"].match(piece.folded[shift:])
+        if match is None:
+            return False
+        start = piece.block.start + shift
+
+        def said(group: str) -> tuple[str, Span]:
+            at, end = match.start(group), match.end(group)
+            return piece.words[shift + at : shift + end], Span(start + at, start + end)
+
+        words, span = said("n")
+        self.header.number = Said(words.replace(" ", ""), (span,))
+        day = iso(match.group("y"), match.group("m"), match.group("d"))
+        if day:
+            self.header.date = Said(day, (Span(start + match.start("d"), start + match.end("y")),))
+        for group in ("who", "who2"):
+            if match.group(group):
+                words, span = said(group)
+                office = self._head["office"].match(fold(words))
+                cut = 0 if office is None else office.start("body") if office.group("body") else office.end()
+                self._letterhead.append((words[cut:], Span(span.start + cut, span.end)))
+        if match.group("rest"):
+            words, span = said("rest")
+            lead = len(words) - len(words.lstrip(" ,"))
+            self._title.append((words[lead:], Span(span.start + lead, span.end)))
+        return True
+
     # -- the preamble --------------------------------------------------------------------------------------------
 
     def _preamble_kind(self, piece: Piece) -> ProvisionKind:
@@ -265,6 +309,22 @@ class HeadReader:
                 start = piece.block.start
                 self.header.type = Said(words[:1].upper() + words[1:], (Span(start, start + len(words)),))
                 return
+        if self.header.number is None and not self._letterhead:
+            self.header.type = self._called(pieces)
+
+    def _called(self, pieces: list[Piece]) -> Said | None:
+        """What a copy without head calls itself most often: "tổ chức thực hiện Kết luận này"."""
+        found: dict[str, list[Span]] = {}
+        for piece in pieces:
+            for match in self._head["this"].finditer(piece.folded):
+                if piece.words[match.start("type")].isupper():
+                    start = piece.block.start
+                    span = Span(start + match.start("type"), start + match.end("type"))
+                    found.setdefault(match.group("type"), []).append(span)
+        if not found:
+            return None
+        words = min(found, key=lambda name: (-len(found[name]), found[name][0]))
+        return Said(words[:1].upper() + words[1:], (found[words][0],))
 
     def _letter_type(self) -> Said | None:
         number = self.header.number
@@ -297,12 +357,27 @@ class HeadReader:
         if name in ("Ủy ban nhân dân", "Hội đồng nhân dân") or name is None:
             name, spans, found = self._from_text(name, spans, head + preamble)
         if name:
-            self.header.issuer = Said(name, spans)
+            self.header.issuer = Said(self._printed(name), spans)
         if found is None and self.header.place and name and key(name).startswith(("sở ", "ủy ban nhân dân ")):
             found = place(self.header.place.value)
         if found:
             at = self._place_span(found, spans)
             self.header.province = Said(found.name, at)
+
+    def _printed(self, name: str) -> str:
+        """A name that the letterhead sets in capitals and no table knows, as the document's running text writes it."""
+        if issuers.known(name) or not all(words.isupper() for words, _ in self._letterhead):
+            return name
+        folded = fold(name)
+        zones: tuple[ZoneKind, ...] = ("preamble", "body", "head")
+        for zone in zones:
+            for piece in self.outline.zone(zone)[:40]:
+                at = piece.folded.find(folded)
+                words = piece.words[at : at + len(name)]
+                cased = words[:1].isupper() and not words.isupper()
+                if at >= 0 and cased and words.split()[1:] != name.lower().split()[1:]:
+                    return words
+        return name
 
     def _place_span(self, found: Place, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         for words, span in self._letterhead:

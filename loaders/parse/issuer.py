@@ -72,7 +72,7 @@ def sentence_case(words: str) -> str:
                 head = " ".join(parts[: -size + 1])
                 known = _kinds().get(key(head)) or _kinds().get(key(head + " tỉnh"), "").removesuffix(" tỉnh")
                 said = found.full if parts[-size + 1] in ("tỉnh", "thành", "tp", "tp.") else found.name
-                return f"{known or head[:1].upper() + head[1:]} {said}".strip()
+                return f"{known or _proper(head[:1].upper() + head[1:])} {said}".strip()
     match = load("issuers")["head.place"].search(fold(words))
     if match:  # a district or commune, of which no list is at hand: its name has capitals
         head = words[: match.start()].lower()
@@ -107,14 +107,41 @@ def named(lines: list[str]) -> tuple[str | None, Place | None]:
     patterns = load("issuers").table("head")
     lines = [" ".join(line.split()) for line in lines if line.strip(" *-_|")]
     lines = [line for line in lines if not patterns["session"].search(key(line))]
+    lines = [line for i, line in enumerate(lines) if not i or not patterns["organ"].fullmatch(key(line))]
     if not lines:
         return None, None
+    joint = _joint(lines)
+    if joint:
+        return joint, None
     for i in range(1, len(lines)):
-        if patterns["unit"].match(key(lines[i])):
+        lower = patterns["committee"].match(key(lines[i])) or patterns["council"].match(key(lines[i]))
+        if patterns["unit"].match(key(lines[i])) and not patterns["no-unit"].match(key(lines[i])):
             above, found = _body(" ".join(lines[:i]), lines[:i])
             if above and _whole(above):
                 return _unit(" ".join(lines[i:]), above, found)
+        elif lower and (patterns["committee"].match(key(lines[0])) or patterns["council"].match(key(lines[0]))):
+            # a district's committee under its province's
+            name, own = _body(" ".join(lines[i:]), lines[i:])
+            return name, own or _body(" ".join(lines[:i]), lines[:i])[1]
     return _body(" ".join(lines), lines)
+
+
+def _joint(lines: list[str]) -> str | None:
+    """Bodies that issue together: "BỘ TÀI CHÍNH - BỘ Y TẾ", each known; None for one body."""
+    parts = [part.strip() for part in " ".join(lines).replace(" – ", " - ").split(" - ")]
+    if len(parts) == 1 and 2 <= len(lines) <= 4 and all(key(line).startswith("bộ ") for line in lines):
+        parts = lines
+    names = [_kinds().get(key(part)) for part in parts]
+    return ", ".join(name for name in names if name) if len(parts) > 1 and all(names) else None
+
+
+def known(name: str) -> bool:
+    """Whether the registry has a name, or the kind it begins with ("Sở Nội vụ tỉnh Bình Thuận")."""
+    folded = key(name)
+    if folded in _kinds():
+        return True
+    words = folded.split()
+    return any(" ".join(words[:size]) in _kinds() for size in range(3, len(words)))
 
 
 def _whole(name: str) -> bool:
@@ -126,6 +153,9 @@ def _whole(name: str) -> bool:
         "Thành ủy",
         "Huyện ủy",
         "Đảng ủy",
+        "Ban Chỉ đạo",
+        "Ban Cán sự đảng",
+        "Ban cán sự đảng",
     )
 
 
@@ -166,6 +196,11 @@ def _body(whole: str, lines: list[str]) -> tuple[str | None, Place | None]:
         council = joined.startswith(("hội đồng", "hđnd"))
         words = whole.split()[len(joined[: committee.end()].split()) :]
         return _committee("Hội đồng nhân dân" if council else "Ủy ban nhân dân", words, lines)
+    caucus = patterns["caucus"].match(joined)
+    if caucus:
+        rest = " ".join(whole.split()[len(caucus.group("head").split()) :])
+        name, found = _body(rest, [rest])
+        return f"Ban Cán sự đảng {name}", found
     branch = patterns["branch"].match(joined)
     if branch:
         found = place(joined[branch.end() :])

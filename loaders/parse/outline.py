@@ -18,7 +18,9 @@ from typing import Literal
 
 from loaders.model import Block, Text
 from loaders.parse.piece import (
+    HEAD_LINES,
     Piece,
+    annex_heading,
     enacts,
     head_patterns,
     is_authority,
@@ -30,10 +32,15 @@ from loaders.parse.piece import (
     type_line,
     type_line_rest,
 )
+from loaders.parse.starts import find_starts
 from loaders.text.fold import fold
+from loaders.text.marks import Mark
 
 ZoneKind = Literal["head", "preamble", "body", "foot", "tail"]
-HEAD_LINES = 12  # a letterhead stands within so many paragraphs before its type line
+
+
+_SITE_LINES = 6  # lines of a site after a copy that has no foot
+_SPECIMEN = 40  # paragraphs after an example of a foot in which the numbering goes on
 
 
 @dataclass(slots=True)
@@ -60,7 +67,7 @@ def outline(text: Text) -> list[Outline]:
     """The documents of a text, at least one; total."""
     pieces = [Piece.of(block, text.text[block.start : block.end]) for block in text.blocks]
     live = [p for p in pieces if p.block.kind not in ("rule", "furniture")]
-    starts = _starts(live)
+    starts = find_starts(live)
     documents: list[Outline] = []
     for i, start in enumerate(starts):
         end = starts[i + 1] if i + 1 < len(starts) else len(live)
@@ -80,102 +87,26 @@ def _set_aside_rest(documents: list[Outline], pieces: list[Piece]) -> None:
             documents[k].aside.append((piece.block, "rule" if piece.block.kind == "rule" else "page"))
 
 
-def _starts(live: list[Piece]) -> list[int]:
-    """Indices where documents begin."""
-    head = head_patterns()
-    starts: list[int] = []
-    closed = True  # whether the document before has had its foot
-    i = 0
-    while i < len(live):
-        piece = live[i]
-        if not starts:
-            anchor = is_motto(piece) or bool(type_line(piece)) or numbered(piece)
-            if anchor and _plausible(live, i):
-                starts.append(_back(live, i, 0))
-                closed = False
-                i = max(i + 1, _after_head(live, starts[-1]))
-                continue
-        elif type_line(piece) and (piece.caps or piece.block.level) and (closed or piece.block.kind != "cell"):
-            near = live[i + 1 : i + 6]
-            if any(head["attachment"].search(p.folded) for p in near) and not _annex_between(near):
-                starts.append(i)
-                i += 1
-                continue
-        elif closed and is_motto(piece) and piece.block.kind != "rule" and _typed_soon(live, i):
-            back = _back(live, i, starts[-1] + 1)
-            starts.append(back)
-            closed = False
-            i = _after_head(live, back)
-            continue
-        if head["end-mark"].search(piece.folded[-6:]) or head["recipients"].match(piece.folded):
-            closed = True
-        i += 1
-    return starts or [_first_text(live)]
-
-
-def _annex_between(near: list[Piece]) -> bool:
-    for piece in near:
-        if head_patterns()["attachment"].search(piece.folded):
-            return False
-        if piece.mark or head_patterns()["annex"].match(piece.folded):
-            return True
-    return False
-
-
-def _plausible(live: list[Piece], i: int) -> bool:
-    """A first anchor counts if a type line, a number or an addressee follows soon: site furniture has none."""
-    near = live[i : i + HEAD_LINES + 8]
-    return any(type_line(p) or numbered(p) or head_patterns()["addressee"].match(p.folded) for p in near)
-
-
-def _typed_soon(live: list[Piece], i: int) -> bool:
-    return any(type_line(p) or numbered(p) for p in live[i + 1 : i + HEAD_LINES])
-
-
-def _back(live: list[Piece], i: int, least: int) -> int:
-    """From an anchor back over the issuer's lines: capitals, or a line that names who issues."""
-    start = i
-    while start > least and i - start < 6:
-        piece = live[start - 1]
-        if piece.mark or len(piece.words) > 90 or piece.folded.endswith((".", ";", ":")) or is_chrome(piece):
-            break
-        if not piece.caps and any(c.isalnum() for c in piece.words):
-            break
-        start -= 1
-    return start
-
-
-def _after_head(live: list[Piece], start: int) -> int:
-    """The first index after the type line of the head that begins at `start`."""
-    for k in range(start, min(start + HEAD_LINES + 8, len(live))):
-        if type_line(live[k]):
-            return k + 1
-    return start + 1
-
-
-def _first_text(live: list[Piece]) -> int:
-    for k, piece in enumerate(live):
-        if not is_chrome(piece):
-            return k
-    return 0
-
-
 def _zones(pieces: list[Piece]) -> Outline:
     result = Outline()
     body = _body_start(pieces)
     head_end = _title_end(pieces, body)
     foot = _foot_start(pieces, body)
-    tail, foot_end = _tail_start(pieces, foot)
+    tail = _tail_start(pieces, foot)
+    if foot == len(pieces):  # no foot (an attached plan): the annexes follow the body
+        foot = tail = _annexes_start(pieces, body)
+    if foot == len(pieces):
+        foot = tail = end = _closed_at(pieces, body)
+    else:
+        end = _chrome_start(pieces, tail)
     for kind, part in (
         ("head", pieces[:head_end]),
         ("preamble", pieces[head_end:body]),
         ("body", pieces[body:foot]),
-        ("foot", pieces[foot:foot_end]),
+        ("foot", pieces[foot:tail]),
     ):
         if part:
             result.zones.append(Zone(kind, part))  # type: ignore[arg-type]
-    end = _chrome_start(pieces, tail)
-    result.aside += [(p.block, "chrome") for p in pieces[foot_end:tail]]
     if pieces[tail:end]:
         result.zones.append(Zone("tail", pieces[tail:end]))
     result.aside += [(p.block, "chrome") for p in pieces[end:]]
@@ -201,6 +132,10 @@ def _title_end(pieces: list[Piece], body: int) -> int:
             break
         if head["basis"].match(piece.folded) or head["enacting"].match(piece.folded):
             break
+        if not titled and (match := head["heading"].match(piece.folded)):
+            titled = bool(match.group("rest"))
+            k += 1
+            continue
         if head["addressee"].match(piece.folded) or piece.mark:
             break
         if titled and not _title_goes_on(pieces[k - 1], piece):
@@ -285,9 +220,14 @@ def _body_start(pieces: list[Piece]) -> int:
         while k < len(pieces) and _listed(pieces[k]):
             k += 1
     first_marked = None
+    noted = False
     for j in range(k, len(pieces)):
         piece = pieces[j]
         if _ends_body(piece):
+            break
+        noted = noted or bool(head_patterns()["attachment"].search(piece.folded))
+        if noted and piece.block.kind == "cell":  # a plan that is nothing but a table
+            first_marked = j
             break
         if piece.mark and piece.mark.kind not in ("footnote",) and piece.block.kind != "cell":
             if piece.mark.kind in ("dash", "plus") and head_patterns()["basis"].match(piece.folded):
@@ -318,6 +258,8 @@ def _body_start(pieces: list[Piece]) -> int:
             and j > k
         ):
             return j
+    if addressed >= 0 and k < stop and len(pieces[k].words) > 60:
+        return k  # a letter of one paragraph
     return stop
 
 
@@ -334,13 +276,48 @@ def _foot_start(pieces: list[Piece], body: int) -> int:
     """The first line of recipients or signature after the body begins; the end where there is none."""
     end_mark = head_patterns()["end-mark"]
     closed = -9
+    last: dict[str, int] = {}  # list -> the ordinal met last
     for k in range(body, len(pieces)):
         piece = pieces[k]
         if end_mark.search(piece.folded[-6:]):
             closed = k
-        if _ends_body(piece):
+        if piece.mark and piece.mark.ordinal is not None and piece.block.kind != "cell":
+            last[_list_of(piece.mark)] = piece.mark.ordinal
+        found = _ends_body(piece) or (is_position(piece) and (k - closed <= 3 or _named_after(pieces, k)))
+        if found and not _specimen(pieces, k, last):
             return k
-        if is_position(piece) and (k - closed <= 3 or _named_after(pieces, k)):
+    return len(pieces)
+
+
+def _specimen(pieces: list[Piece], k: int, last: dict[str, int]) -> bool:
+    """Whether recipients or a signature stand in the body as an example: it says so, or the numbering goes on after."""
+    if any(p.folded.startswith("ví dụ") for p in pieces[max(0, k - 2) : k]):
+        return True
+    near = pieces[k + 1 : k + _SPECIMEN]
+    if any("họ và tên" in p.folded or p.folded == "(chữ ký)" for p in near[:5]):
+        return True
+    for piece in near:
+        if annex_heading(piece) or type_line(piece):
+            return False
+        mark = piece.mark
+        if mark and piece.block.kind != "cell" and mark.ordinal and mark.ordinal == last.get(_list_of(mark), -9) + 1:
+            return True
+    return False
+
+
+def _list_of(mark: Mark) -> str:
+    """Which list a mark counts in: its kind, of decimal numbers what stands before the last figure."""
+    return f"decimal {mark.number.rpartition('.')[0]}" if mark.kind == "decimal" else mark.kind
+
+
+def _annexes_start(pieces: list[Piece], body: int) -> int:
+    """Where the annexes of a document without a foot begin, with the letterhead over the first of them."""
+    for k in range(body, len(pieces)):
+        piece = pieces[k]
+        sure = piece.folded.startswith("phụ lục") or _noted(pieces, k)
+        if annex_heading(piece) and sure and (piece.caps or piece.block.level) and piece.block.kind != "cell":
+            while k > body and pieces[k - 1].caps and not pieces[k - 1].mark and len(pieces[k - 1].words) < 60:
+                k -= 1
             return k
     return len(pieces)
 
@@ -349,8 +326,8 @@ def _named_after(pieces: list[Piece], k: int) -> bool:
     return any(is_name(p.words) for p in pieces[k + 1 : k + 4])
 
 
-def _tail_start(pieces: list[Piece], foot: int) -> tuple[int, int]:
-    """Where the tail (annexes, footnotes) begins, and where the foot ends; between them stands what is set aside."""
+def _tail_start(pieces: list[Piece], foot: int) -> int:
+    """Where the foot ends and the tail (annexes, footnotes) begins."""
     head = head_patterns()
     k = foot
     named = False
@@ -367,6 +344,8 @@ def _tail_start(pieces: list[Piece], foot: int) -> tuple[int, int]:
             recipients = recipients and piece.block.kind == "cell"
         elif not named and is_name(piece.words) and not piece.caps:
             named = True
+        elif k > foot and not any(c.isalnum() for c in piece.words):
+            pass  # a stray bracket or stroke
         elif (
             piece.caps
             and len(piece.words) < 60
@@ -389,28 +368,36 @@ def _tail_start(pieces: list[Piece], foot: int) -> tuple[int, int]:
         else:
             break
         k += 1
-    foot_end = k
-    while k < len(pieces):
-        piece = pieces[k]
-        if (piece.mark and piece.mark.kind == "footnote") or _annex_head(pieces, k):
-            return k, foot_end
-        k += 1
-    return len(pieces), foot_end
+    return k
 
 
-def _annex_head(pieces: list[Piece], k: int) -> bool:
-    head = head_patterns()
-    piece = pieces[k]
-    if (piece.mark and piece.mark.kind == "phu-luc") or (piece.caps and head["annex"].match(piece.folded)):
-        return True
-    if (piece.caps or piece.block.bold) and not piece.mark and len(piece.words) < 300:
-        return any(head["attachment"].search(p.folded) for p in pieces[k + 1 : k + 4])
-    return False
+def _noted(pieces: list[Piece], k: int) -> bool:
+    """Whether "(Kèm theo …)" follows a heading."""
+    return any(head_patterns()["attachment"].search(p.folded) for p in pieces[k + 1 : k + 4])
+
+
+def _closed_at(pieces: list[Piece], body: int) -> int:
+    """Where a copy without foot and annexes ends: after its "./.", a site's few lines may follow; else at the end."""
+    last = len(pieces)
+    for k in range(last - 1, max(body, last - _SITE_LINES - 2), -1):
+        if head_patterns()["end-mark"].search(pieces[k].folded[-6:]):
+            return k + 1
+        if pieces[k].mark or len(pieces[k].words) > 200 or pieces[k].block.kind == "cell":
+            break
+    return last
 
 
 def _chrome_start(pieces: list[Piece], tail: int) -> int:
     """Where a site's words begin after the document; the end where there are none."""
     for k in range(max(tail, len(pieces) - 400), len(pieces)):
         if is_chrome(pieces[k]) and k >= tail and not pieces[k].mark:
+            while k > tail and _summary(pieces, k - 1):
+                k -= 1
             return k
     return len(pieces)
+
+
+def _summary(pieces: list[Piece], k: int) -> bool:
+    """Whether a line is a portal's own title of this document: type, its number without "số", year."""
+    match = head_patterns()["summary"].match(pieces[k].folded)
+    return match is not None and any(match.group("n") in p.folded for p in pieces[: HEAD_LINES + 8])

@@ -16,6 +16,8 @@ from loaders.text.fold import fold
 from loaders.text.marks import Mark, find
 from loaders.text.patterns import Pattern, load
 
+HEAD_LINES = 12  # a letterhead stands within so many paragraphs before its type line
+
 
 @dataclass(slots=True)
 class Piece:
@@ -65,7 +67,9 @@ def type_line(piece: Piece) -> str | None:
                 ("của ", "kết luận", "về ", "ban hành", "phê duyệt", "v/v", "thực hiện")
             ):
                 return name if upper or not rest.isupper() else None
-            return None
+            # "KẾ HOẠCH Trồng rừng năm 2020"
+            titled = rest[:1].isupper() and not rest.isupper() and piece.block.kind != "cell" and len(rest) > 12
+            return name if titled and not rest.lower().startswith("số") else None
     return None
 
 
@@ -82,7 +86,21 @@ def numbered(piece: Piece) -> bool:
     if len(piece.words) > 60 or "/" not in piece.words:
         return False
     match = head_patterns()["number"].match(piece.folded)
-    return bool(match) and piece.words[0] == "S" and not piece.folded.startswith("số hiệu")
+    return bool(match) and piece.words[0] in "SLNP" and not piece.folded.startswith("số hiệu")
+
+
+def annex_heading(piece: Piece) -> bool:
+    """Whether a line heads an annex ("PHỤ LỤC I", "DANH MỤC …", "Mẫu số 01"), and does not merely name one."""
+    annex = (piece.mark is not None and piece.mark.kind == "phu-luc") or bool(
+        head_patterns()["annex"].match(piece.folded)
+    )
+    if not annex or len(piece.words) > 300:
+        return False
+    if piece.caps or piece.block.bold or piece.block.level:
+        return True
+    if head_patterns()["form"].match(piece.folded):
+        return True
+    return piece.mark is not None and len(piece.words) <= 24 and not piece.folded.endswith((";", ","))
 
 
 @cache
@@ -138,11 +156,17 @@ def is_position(piece: Piece) -> bool:
     return piece.caps and piece.folded.strip(" ,.") in positions()
 
 
+def rank_length(words: str) -> int:
+    """How many letters a rank or degree takes before a name: "Đại tá ", "PGS.TS. "; 0 where there is none."""
+    match = head_patterns()["rank"].match(fold(words))
+    return match.end() if match else 0
+
+
 def is_name(words: str) -> bool:
     """Whether a line is a person's name: two to six words, each with a capital first letter.
 
-    >>> is_name("Phạm Văn Thiều"), is_name("Ý kiến bạn đọc"), is_name("TRẦN THỊ B")
-    (True, False, True)
+    >>> is_name("Phạm Văn Thiều"), is_name("Ý kiến bạn đọc"), is_name("TRẦN THỊ B"), is_name("Đại tá Lê Văn C")
+    (True, False, True, True)
     """
-    parts = words.split()
+    parts = words[rank_length(words) :].split()
     return 2 <= len(parts) <= 6 and all(p.isalpha() and p[0].isupper() for p in parts) and len(words) < 40

@@ -19,7 +19,7 @@ from functools import cache
 
 from loaders.model import Provision, ProvisionKind
 from loaders.parse.outline import Outline
-from loaders.parse.piece import Piece
+from loaders.parse.piece import Piece, annex_heading
 from loaders.text.fold import fold
 from loaders.text.patterns import load
 
@@ -36,8 +36,9 @@ _PREFIX = {
     "dieu": "Điều",
     "phu-luc": "Phụ-lục",
 }
-MISSING = 3  # numbers that a list may leave out and go on
 MAX_DEPTH = 24
+_SKIPS = 3  # numbers that a careless list leaves out
+_DIVISIONS = ("phan", "chuong", "muc", "tieu-muc", "letter")
 
 
 @dataclass(slots=True)
@@ -77,6 +78,7 @@ class _Tree:
         self.stack: list[Node] = [self.root]
         self.annexes = 0
         self.footnotes: dict[str, int] = {}
+        self.fresh = False  # whether the piece before headed an annex
 
     def close(self) -> None:
         """Leave the body: what follows belongs to no open provision."""
@@ -92,6 +94,7 @@ class _Tree:
         if in_tail and self._opens_annex(piece, following):
             self._annex(piece)
             return
+        self.fresh = False
         if piece.block.kind == "cell":
             self._cell(piece)
             return
@@ -99,7 +102,10 @@ class _Tree:
             self._unmarked(piece, following)
             return
         if mark.kind == "phu-luc":
-            self._annex(piece)
+            if annex_heading(piece):
+                self._annex(piece)
+            else:  # a sentence that begins with the name of an annex
+                self._unmarked(piece, following)
             return
         self._marked(piece)
 
@@ -133,6 +139,8 @@ class _Tree:
         if value is None or node.provision.kind in ("dash", "plus"):
             return
         family = (style[0],)
+        if node.provision.kind == "dieu" and parent.provision.kind in _DIVISIONS:
+            parent = self.stack[1] if self.stack[1].provision.kind == "phu-luc" else self.root  # articles run on
         last = parent.last.get(family)
         if last is not None:
             if value <= last:
@@ -169,11 +177,9 @@ class _Tree:
                 node = self.stack[depth]
                 if node.style == style and node.provision.ordinal is not None and value == node.provision.ordinal + 1:
                     return self._cut(depth)
-            # a number left out: "(4)", "(6)" under "1." go on the same list
-            for depth in range(len(self.stack) - 1, 0, -1):
-                node = self.stack[depth]
-                if node.style == style and 0 < value - (node.provision.ordinal or value) <= MISSING:
-                    return self._cut(depth)
+            skipped = self._skipped(style, value)
+            if skipped is not None:
+                return self._cut(skipped)
             if value == 1 and mark.kind in ("arabic", "diem", "roman"):
                 same = next(
                     (d for d in range(len(self.stack) - 1, 0, -1) if self.stack[d].style[:1] == style[:1]), None
@@ -183,7 +189,24 @@ class _Tree:
         depth = len(self.stack)
         while depth > 1 and self.stack[depth - 1].rank >= rank:
             depth -= 1
+        if value is not None and value > 1 and mark.kind in ("arabic", "diem") and depth > 1:
+            # a line in capitals between two points is no parent of the second
+            above = self.stack[depth - 1]
+            if above.provision.kind == "paragraph" and above.last.get(style[:1]) is None:
+                outer = next((d for d in range(depth - 2, -1, -1) if style[:1] in self.stack[d].last), None)
+                if outer is not None and self.stack[outer].last[style[:1]] == value - 1:
+                    return self._cut(outer + 1)
         return self._cut(depth)
+
+    def _skipped(self, style: tuple[str, ...], value: int) -> int | None:
+        """The depth of a list within another of the same kind ("(4)" under "1.") that goes on but skips a number."""
+        for depth in range(len(self.stack) - 1, 1, -1):
+            node = self.stack[depth]
+            if node.style == style and 0 < value - (node.provision.ordinal or value) <= _SKIPS:
+                outer = self.stack[1:depth]
+                if any(n.style[0] == style[0] and n.style != style for n in outer):
+                    return depth
+        return None
 
     def _begins_anew(self, piece: Piece, same: int, style: tuple[str, ...]) -> bool:
         """Whether a list that begins at 1 again lies under what is open, and is no careless numbering."""
@@ -228,8 +251,12 @@ class _Tree:
             self._push(piece, self._enclosing(), "note", "note", _PARAGRAPH, ("note",))
             self.stack.pop()
             return
-        closing = _closes(piece) and len(self.stack) > 2
-        if closing:
+        flat = len(self.stack) == 2 and self.stack[1].provision.kind == "arabic"
+        in_article = any(node.provision.kind == "dieu" for node in self.stack)
+        closing = _closes(piece, in_article) and (flat or len(self.stack) > 2)
+        if closing and flat:
+            parent = self._cut(1)
+        elif closing:
             depth = next((d for d in range(1, len(self.stack)) if self.stack[d].provision.kind != "phu-luc"), 1)
             top = self.stack[depth]
             parent = self._cut(depth + 1) if top.rank <= _RANK["roman"] else self._cut(depth)
@@ -287,13 +314,12 @@ class _Tree:
 
     def _opens_annex(self, piece: Piece, following: Piece | None) -> bool:
         """An annex's heading in the tail: it says so, or stands in capitals before "(Kèm theo …)"."""
-        if piece.mark and piece.mark.kind == "phu-luc":
-            return True
+        if piece.block.kind != "cell" and annex_heading(piece):
+            # "DANH MỤC …" right under "PHỤ LỤC I" is the annex's title
+            return bool(piece.mark) or not (self.annexes and self.stack[-1].provision.kind == "phu-luc" and self.fresh)
         if not (piece.caps or piece.block.bold) or piece.mark or piece.block.kind == "cell":
             return False
         head = load("header").table("head")
-        if head["annex"].match(piece.folded):
-            return True
         top = self.stack[1].provision if len(self.stack) > 1 else None
         return top is None and following is not None and bool(head["attachment"].search(following.folded))
 
@@ -307,6 +333,7 @@ class _Tree:
         )
         node = self._push(piece, self.root, "phu-luc", f"Phụ-lục-{number}", _RANK["phu-luc"], ("phu-luc",))
         node.number = number
+        self.fresh = True
 
     # -- making --------------------------------------------------------------------------------------------------
 
@@ -351,11 +378,12 @@ def _closing_words() -> tuple[str, ...]:
     return tuple(fold(words) for words in load("tree").words("closing.starts"))
 
 
-def _closes(piece: Piece) -> bool:
-    """Whether an unmarked paragraph closes the document, or its part, and belongs to no point before it."""
-    return piece.folded.startswith(_closing_words()) or (
-        piece.folded.endswith(("./.", ". /.", "/.")) and len(piece.words) > 30
-    )
+def _closes(piece: Piece, in_article: bool) -> bool:
+    """Whether an unmarked paragraph closes the document, or its part, and belongs to no point before it. The last
+    paragraph of an article is the article's own, whatever it ends with."""
+    if piece.folded.startswith(_closing_words()):
+        return True
+    return not in_article and piece.folded.endswith(("./.", ". /.", "/.")) and len(piece.words) > 30
 
 
 @cache

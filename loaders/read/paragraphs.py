@@ -19,6 +19,7 @@ from loaders.text.patterns import load
 
 CELL = 900  # a cell of more letters is the document itself between two borders
 _TERMINAL = frozenset(".;:!?…")
+_BULLETS = frozenset("-–+•")
 _HEAD_WORDS = (
     "v/v",
     "số:",
@@ -113,7 +114,10 @@ def paragraphs(lines: list[Line]) -> list[Paragraph]:
         cell = i in cell_lines
         mark = find(words)
         current = out[-1] if out else None
-        if current and _goes_on(current, previous, line, words, mark, gap, cell, form):
+        if current and current.words in _BULLETS and not gap and previous is not None and not cell:
+            current.add(line.segments, words)  # the dash alone on its line
+            current.kind = "bullet"
+        elif current and _goes_on(current, previous, line, words, mark, gap, cell, form):
             current.add(line.segments, words)
             current.bold = current.bold and line.bold
         else:
@@ -146,6 +150,10 @@ def _goes_on(
     terminal = last[-1] in _TERMINAL or last.endswith((").", "./.", ".”"))
     full = form.width and len(last) + 1 + len(words.split(" ", 1)[0]) > form.width * 0.92
     if mark is not None:
+        if not terminal and _counted(last) and mark.kind in ("arabic", "decimal", "roman", "diem"):
+            return True  # "Điều" on one line, "1. Phạm vi" on the next
+        if mark.kind == "phu-luc" and full and not terminal and not capitals(words) and len(words) > 30:
+            return True  # "tại mục 1 / Phụ lục VI.10 kèm theo …"
         # "- 2030" may be the rest of a full line; a new provision follows a stop, a short line or a blank one
         if terminal or previous.hard or mark.kind not in ("dash", "arabic", "plus", "decimal"):
             return False
@@ -172,6 +180,13 @@ def _goes_on(
     if form.spaced or (cell and not terminal):
         return True
     return bool(full) or (lower and last[-1] in ";:,")
+
+
+def _counted(words: str) -> bool:
+    """Whether a line ends with the word of a mark whose number is still to come."""
+    return any(fold(words[-10:]).endswith(word) for word in load("marks").words("wrap.counted")) and (
+        " " not in words or words[-1].islower()
+    )
 
 
 def _open(words: str) -> bool:

@@ -110,9 +110,9 @@ def _holds(kind: str, match: Match, line: str, head: str) -> bool:
             return False
         return bool(stop) or rest.lstrip()[:1].isupper()
     if kind == "arabic":
-        if rest[:1].isdigit():
-            return False
         stop = head[match.end("n") : match.end() - len(match.group("s"))].strip()
+        if rest[:1].isdigit():  # "(3) 100% các xã" is a mark, "2.000" and "1) 5 - 7" without brackets are none
+            return line[0] == "(" and stop == ")" and match.group("s") != ""
         if stop == "-":  # "1- Mục đích" is a mark; "5 - 7 năm" and "57-NQ/TW" are none
             return rest[:1].isupper() and "/" not in rest[:7]
         if stop == "/":  # "1/ Mục đích", "1/Mục đích", not "226/TTr-BXD"

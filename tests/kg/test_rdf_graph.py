@@ -81,8 +81,12 @@ def test_a_copy_is_left_out_and_listed(whole: Assembly) -> None:
     [copy] = whole.duplicates
     assert copy.iri == PLAN
     assert {copy.file, copy.kept_file} == {"plan.txt", "copy.txt"}
-    files = {q.object.value for q in whole.quads if q.predicate.value.endswith("#fileName")}  # type: ignore[union-attr]
-    assert copy.file not in files
+    names = {q.subject: q.object.value for q in whole.quads if q.predicate.value.endswith("#fileName")}  # type: ignore[union-attr]
+    read = {names[q.object] for q in whole.quads if q.predicate.value.endswith("#sourceFile")}  # type: ignore[index]
+    others = {names[q.object] for q in whole.quads if q.predicate.value.endswith("#otherFile")}  # type: ignore[index]
+    assert copy.kept_file in read and copy.file not in read
+    assert others == {copy.file}
+    assert any(copy.file in warning and copy.kept_file in warning for warning in whole.warnings)
 
 
 def test_dated_undated_and_misprinted_citations_mean_one_document(whole: Assembly) -> None:

@@ -44,7 +44,7 @@ def example() -> Assembly:
     other = Maker("Kế hoạch", "7/KH-UBND", "2023-01-01", "Ủy ban nhân dân tỉnh Bạc Liêu", "Bạc Liêu", "Đường")
     other.part("1", "arabic", "1. Nghị quyết số 11-NQ/TU ngày 01/01/2017; trong quý I/2024.", label="1.")
     other.cite("1", "Nghị quyết số 11-NQ/TU ngày 01/01/2017", "11-NQ/TU|2017-01-01", "Nghị quyết", "Tỉnh ủy Bạc Liêu")
-    return assemble([full(), made.document(), other.document()])
+    return assemble([full(), full("the same in another file.pdf"), made.document(), other.document()])
 
 
 def declared(graph: Graph, *kinds: URIRef) -> set[str]:

@@ -166,9 +166,11 @@ def test_lines_that_begin_with_a_mark_are_provisions(shared: Path) -> None:
         firsts = {text.line(p.start) for d in documents for p in d.provisions}
         aside = {text.line(a.start) for d in documents for a in d.set_aside}
         marked = missed = 0
+        before = ""
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
             words = line.lstrip(" #>|").replace("*", "").replace("\\", "").strip()
-            if find(words):
+            counted, before = before == "Điều", words  # "Điều" and its number on two lines are one mark
+            if find(words) and not counted:
                 marked += 1
                 missed += number not in firsts and number not in aside
         assert missed <= 0.05 * marked, (path.name, marked, missed)

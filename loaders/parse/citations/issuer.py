@@ -96,7 +96,7 @@ def _tries() -> dict[str, list[tuple[str, str, str]]]:
 
 def _first(words: str) -> str:
     """The first two words."""
-    return " ".join(word.rstrip(",;.:)\"") for word in words.split(" ", 2)[:2]).rstrip()
+    return " ".join(word.rstrip(',;.:)"') for word in words.split(" ", 2)[:2]).rstrip()
 
 
 def read(text: str, context: Context, folded: str | None = None) -> Reading | None:
@@ -201,7 +201,7 @@ def _place(folded: str, text: str, at: int, level: str | None) -> tuple[str | No
     run: list[str] = []
     end = at
     for word in text[at : at + 40].split(" ")[:4]:
-        plain = word.rstrip(",;.:()\"”")
+        plain = word.rstrip(',;.:()"”')
         if not (plain.istitle() and plain[0].isalpha()):
             break
         run.append(plain)

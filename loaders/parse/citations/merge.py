@@ -341,4 +341,3 @@ def _sentence_case(name: str) -> str:
             if known:
                 lower = kind + known
     return lower.replace("việt nam", "Việt Nam")
-

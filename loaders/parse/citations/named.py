@@ -111,7 +111,7 @@ def _opens(folded: str, start: int) -> bool:
 
 def _joined(folded: str, start: int, end: int) -> bool:
     """Whether the word that else ends a name is the second half of another one: "chương trình"."""
-    word = folded[start:end].strip(" ,;.:()\"")
+    word = folded[start:end].strip(' ,;.:()"')
     before = folded[:start].rsplit(" ", 1)[-1]
     if folded[start] == " " and before in _words("name.open"):
         return True

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from loaders.model import Document
 from loaders.parse.relations.edges import Edges
+from loaders.parse.relations.promulgated import extract as promulgated
 
-__all__ = ["extract"]
+__all__ = ["extract", "promulgated"]
 
 
 def extract(document: Document) -> None:

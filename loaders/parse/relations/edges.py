@@ -213,7 +213,7 @@ class Edges:
     # the later one after the earlier one -----------------------------------------------------------------------
 
     def _passive(self, nodes: list[Node], parents: list[Node | None]) -> None:
-        """"A được sửa đổi, bổ sung bởi B và C", "Đề án A được phê duyệt tại Quyết định B"."""
+        """ "A được sửa đổi, bổ sung bởi B và C", "Đề án A được phê duyệt tại Quyết định B"."""
         above = {id(node): parent for node, parent in zip(nodes, parents, strict=True)}
         for i, node in enumerate(nodes[:-1]):
             kind, begin = None, node.end
