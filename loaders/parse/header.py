@@ -5,13 +5,13 @@ Reads the zones of `loaders.parse.outline`; writes provisions of the head and th
 
 from __future__ import annotations
 
-from datetime import date
-
-from loaders.model import Header, Period, Provision, ProvisionKind, Said, Span
+from loaders.model import Header, Provision, ProvisionKind, Said, Span
 from loaders.parse import issuer as issuers
+from loaders.parse.heading import day_line, heading
 from loaders.parse.outline import Outline, ZoneKind
 from loaders.parse.piece import Piece, enacts, type_line, type_line_rest
 from loaders.parse.places import Place, place
+from loaders.parse.values import closed, iso, period, type_of_symbol
 from loaders.text.fold import fold, key
 from loaders.text.patterns import Match, load
 
@@ -65,10 +65,15 @@ class HeadReader:
                 return "type"
             return self._letterhead_piece(head, i)
         if patterns["attachment"].search(piece.folded):
-            self._attached(piece)
+            self._attached(piece, head[i + 1 : i + 3])
+            return "attachment"
+        if self._in_note(head, i):
             return "attachment"
         if self.header.number is None and not self._letterhead and self._heading(piece):
             return "number"
+        if self.header.date is None and (day := day_line(piece)):
+            self.header.date = day
+            return "place-date"
         if patterns["addressee"].match(piece.folded) or self._after_addressee(head, i):
             return "addressee"
         if self._place_date(piece):
@@ -156,7 +161,7 @@ class HeadReader:
         stop = len(words)
         # what follows the symbol on the same line: the place and date, or V/v
         for at in range(len(words)):
-            if words[at] == " " and "/" in words[:at] and _closed(words, at):
+            if words[at] == " " and "/" in words[:at] and closed(words, at):
                 stop = at
                 break
         return self._numeral(piece, start, start + stop)
@@ -223,52 +228,41 @@ class HeadReader:
         if value:
             self.header.date = Said(value, (span,))
 
-    def _attached(self, piece: Piece) -> None:
-        match = self._head["attached"].search(piece.folded)
+    def _in_note(self, head: list[Piece], i: int) -> bool:
+        """Whether a line goes on with "(Kèm theo …", which the one before opens and does not close."""
+        for k in range(i - 1, max(i - 3, -1), -1):
+            if ")" in head[k].words:
+                return False
+            if self._head["attachment"].search(head[k].folded):
+                return "(" in head[k].words
+        return False
+
+    def _attached(self, piece: Piece, following: list[Piece] | None = None) -> None:
+        folded = piece.folded
+        if "(" in folded and ")" not in folded:
+            folded = " ".join([folded, *(p.folded for p in following or ())])
+        match = self._head["attached"].search(folded)
         if not match:
             return
-        printed = piece.words[match.start("n") : match.end("n")].strip(" .…_")
+        printed = piece.words[match.start("n") : match.end("n")].strip(" .…_")  # never broken over lines
         number = "".join(printed.split())
         day = iso(match.group("y"), match.group("m"), match.group("d"))
         if not number and not match.group("y"):
             return
         value = f"{number}|{day or match.group('y') or ''}"
-        self.header.attached_to = Said(
-            value,
-            (
-                Span(
-                    piece.block.start + match.start("type"),
-                    piece.block.start + match.end("y" if match.group("y") else "n"),
-                ),
-            ),
-        )
+        start = piece.block.start
+        end = min(start + match.end("y" if match.group("y") else "n"), piece.block.end)
+        self.header.attached_to = Said(value, (Span(start + match.start("type"), end),))
 
     def _heading(self, piece: Piece, shift: int = 0) -> bool:
         """Number, date and issuer of a copy without letterhead, between the type word and the title."""
-        match = self._head["heading"].match(piece.folded[shift:])
-        if match is None:
+        found = heading(piece, shift)
+        if found is None:
             return False
-        start = piece.block.start + shift
-
-        def said(group: str) -> tuple[str, Span]:
-            at, end = match.start(group), match.end(group)
-            return piece.words[shift + at : shift + end], Span(start + at, start + end)
-
-        words, span = said("n")
-        self.header.number = Said(words.replace(" ", ""), (span,))
-        day = iso(match.group("y"), match.group("m"), match.group("d"))
-        if day:
-            self.header.date = Said(day, (Span(start + match.start("d"), start + match.end("y")),))
-        for group in ("who", "who2"):
-            if match.group(group):
-                words, span = said(group)
-                office = self._head["office"].match(fold(words))
-                cut = 0 if office is None else office.start("body") if office.group("body") else office.end()
-                self._letterhead.append((words[cut:], Span(span.start + cut, span.end)))
-        if match.group("rest"):
-            words, span = said("rest")
-            lead = len(words) - len(words.lstrip(" ,"))
-            self._title.append((words[lead:], Span(span.start + lead, span.end)))
+        self.header.number = found.number
+        self.header.date = found.date or self.header.date
+        self._letterhead += found.issuers
+        self._title += found.title
         return True
 
     # -- the preamble --------------------------------------------------------------------------------------------
@@ -293,8 +287,14 @@ class HeadReader:
         header = self.header
         self._said_title()
         self._said_issuer(head, preamble)
+        typed = next((i for i, piece in enumerate(head) if type_line(piece)), len(head))
+        if not any(enacts(piece) for piece in head[typed:] + preamble):
+            self._part_enacting(preamble)
         if header.type is None and self._is_letter(head):
             header.type = self._letter_type()
+        if header.type is None and header.number is not None:
+            name = type_of_symbol(header.number.value)
+            header.type = Said(name, header.number.spans) if name else None
         header.period = period(header.title) if header.title else None
 
     def said_in_body(self, pieces: list[Piece]) -> None:
@@ -342,6 +342,20 @@ class HeadReader:
                 spans.append(part[1])
         if words:
             self.header.title = Said(" ".join(words).strip(), tuple(spans))
+
+    def _part_enacting(self, preamble: list[Piece]) -> None:
+        """Take the enacting body off a title that it was run on to: "… TIẾP TỤC CÓ HIỆU LỰC CHÍNH PHỦ"."""
+        title, issuer = self.header.title, self.header.issuer
+        if title is None or issuer is None or not preamble or not self._head["basis"].match(preamble[0].folded):
+            return
+        words, last = title.value, title.spans[-1]
+        name = issuer.value
+        rest = words[: -len(name)].rstrip()
+        if not words.isupper() or not rest or fold(words[-len(name) :]) != fold(name):
+            return
+        if fold(rest).rpartition(" ")[2] not in load("marks").words("wrap.open") and last.end - last.start > len(name):
+            end = last.end - (len(words) - len(rest))
+            self.header.title = Said(rest, (*title.spans[:-1], Span(last.start, end)))
 
     def _said_issuer(self, head: list[Piece], preamble: list[Piece]) -> None:
         lines = [words for words, _ in self._letterhead]
@@ -421,44 +435,3 @@ class HeadReader:
         code = number.value.replace("–", "-").rsplit("-", 1)[-1].rsplit("/", 1)[-1]
         name = issuers.by_symbol(code)
         return (name, number.spans, None) if name else None
-
-
-def _closed(words: str, at: int) -> bool:
-    """Whether a number's symbol is complete before a blank at `at`: the next word is no part of it."""
-    before, after = words[:at].rstrip(), words[at:].lstrip()
-    return not (before[-1:] in "/-–&" or after[:1] in "/-–&")
-
-
-def iso(year: str | None, month: str | None, day: str | None) -> str | None:
-    """ISO date of three printed figures; None where one is blank or the day does not exist.
-
-    >>> iso("2022", "3", "23"), iso("2024", None, None), iso("2024", "2", "30"), iso("2025", "1 1", "25")
-    ('2022-03-23', None, None, '2025-11-25')
-    """
-    if not (year and month and day):
-        return None
-    try:
-        return date(int(year), int(month.replace(" ", "")), int(day.replace(" ", ""))).isoformat()
-    except ValueError:
-        return None
-
-
-def period(title: Said) -> Period | None:
-    """The years that a title states; None if it states none.
-
-    >>> p = period(Said("Phát triển hạ tầng giai đoạn 2021-2025 và tầm nhìn đến năm 2030", (Span(0, 63),)))
-    >>> (p.start, p.end, p.vision)
-    (2021, 2025, 2030)
-    """
-    folded = fold(title.value)
-    patterns = load("header").table("period")
-    match = patterns["range"].search(folded)
-    vision = patterns["vision"].search(folded)
-    if match is None:
-        return None
-    return Period(
-        int(match.group("from")),
-        int(match.group("to")),
-        int(vision.group("vision")) if vision else None,
-        title.spans[0],
-    )

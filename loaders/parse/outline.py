@@ -127,13 +127,16 @@ def _title_end(pieces: list[Piece], body: int) -> int:
     while k < body:
         piece = pieces[k]
         if head["attachment"].search(piece.folded):
-            k += 1
+            k = _note_end(pieces, k)
             titled = True
             break
         if head["basis"].match(piece.folded) or head["enacting"].match(piece.folded):
             break
         if not titled and (match := head["heading"].match(piece.folded)):
             titled = bool(match.group("rest"))
+            k += 1
+            continue
+        if not titled and head["day"].match(piece.folded):
             k += 1
             continue
         if head["addressee"].match(piece.folded) or piece.mark:
@@ -150,8 +153,18 @@ def _title_end(pieces: list[Piece], body: int) -> int:
         titled = True
         k += 1
     if k < body and head["attachment"].search(pieces[k].folded):
-        k += 1
+        k = _note_end(pieces, k)
     return _addressees(pieces, k, body)
+
+
+def _note_end(pieces: list[Piece], k: int) -> int:
+    """Index after "(Kèm theo …)", which may be broken over some lines."""
+    if "(" not in pieces[k].words:
+        return k + 1
+    for j in range(k, min(k + 3, len(pieces))):
+        if ")" in pieces[j].words or (j > k and (pieces[j].mark or pieces[j].caps)):
+            return j + (")" in pieces[j].words)
+    return k + 1
 
 
 def _type_at(pieces: list[Piece]) -> int | None:

@@ -112,9 +112,7 @@ def measured(shared: Path) -> tuple[Table, Table]:
     return tables(shared)
 
 
-def test_headers_of_all_files_with_letters(
-    measured: tuple[Table, Table], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_headers_of_all_files_with_letters(measured: tuple[Table, Table], capsys: pytest.CaptureFixture[str]) -> None:
     """F1 over all fields; the table is printed, with what is wrong where it falls short."""
     typed, scanned = measured
     assert typed.files >= 38, "the Markdown files alone are 38"
@@ -145,8 +143,12 @@ def test_files_with_an_attached_document(shared: Path) -> None:
         assert header.attached_to is not None, row["file"]
         assert header.attached_to.value == f"{row['number']}|{row['date']}", row["file"]
         got = [said.value if said else "" for said in (header.issuer, header.province, header.date)]
-        assert [norm(value) for value in got] == [norm(row[name]) for name in ("issuer", "province", "date")], row["file"]
+        assert [norm(value) for value in got] == [norm(row[name]) for name in ("issuer", "province", "date")], row[
+            "file"
+        ]
         kinds = {cited.key: cited.type for cited in decision.citations or ()}
-        promulgated = [kinds[r.target] for r in decision.relations or () if r.type == "promulgates" and r.source == "this"]
+        promulgated = [
+            kinds[r.target] for r in decision.relations or () if r.type == "promulgates" and r.source == "this"
+        ]
         assert promulgated == [header.type.value if header.type else None], row["file"]
     assert seen >= 6, "the Markdown files alone are 6"

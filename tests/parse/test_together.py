@@ -43,6 +43,9 @@ FILES: list[tuple[str, list[str], list[str]]] = [
     ("number and date left blank in the note",
      [*decision(KH), *PLAN[:2], "(Ban hành kèm theo Quyết định số      /QĐ-UBND ngày     tháng     năm 2022)", *PLAN[3:]],
      ["Quyết định 15/QĐ-UBND", "Kế hoạch <- 15/QĐ-UBND|2022-05-04"]),
+    ("the note over two lines",
+     [*decision(KH), *PLAN[:2], "(Ban hành kèm theo Quyết định số 15/QĐ-UBND", "ngày 4 tháng 5 năm 2022 của UBND tỉnh Sơn La)", *PLAN[3:]],
+     ["Quyết định 15/QĐ-UBND", "Kế hoạch <- 15/QĐ-UBND|2022-05-04"]),
     ("no note at all, but the decision names it", [*decision(KH), *PLAN[:2], *PLAN[3:]],
      ["Quyết định 15/QĐ-UBND", "Kế hoạch <- 15/QĐ-UBND|2022-05-04"]),
     ("a plan that the decision does not name is a heading of its annex",
@@ -67,7 +70,7 @@ FILES: list[tuple[str, list[str], list[str]]] = [
      ["Quyết định 15/QĐ-UBND", "Kế hoạch <- 15/QĐ-UBND|2022-05-04", "Công văn 77/UBND-KT"]),
     ("a resolution, its programme and an annex",
      ["CHÍNH PHỦ", *CH, "Số: 8/NQ-CP", "Hà Nội, ngày 9 tháng 1 năm 2023", "NGHỊ QUYẾT", "Ban hành Chương trình hành động về nghề muối", "CHÍNH PHỦ", "QUYẾT NGHỊ:",
-      "Điều 1. Ban hành kèm theo Nghị quyết này Chương trình hành động về nghề muối.", "Điều 2. Hiệu lực./.", *NN, "TM. CHÍNH PHỦ", "THỦ TƯỚNG", "Phạm Văn Chí",
+      "Điều 1. Nay ban hành kèm theo Nghị quyết này Chương trình hành động về nghề muối.", "Điều 2. Hiệu lực./.", *NN, "TM. CHÍNH PHỦ", "THỦ TƯỚNG", "Phạm Văn Chí",
       "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA CHÍNH PHỦ", "Về nghề muối", "(Kèm theo Nghị quyết số 8/NQ-CP ngày 09 tháng 01 năm 2023 của Chính phủ)", "I. MỤC TIÊU", "1. Diêm dân đủ sống.",
       "PHỤ LỤC I", "DANH MỤC ĐỒNG MUỐI", "1. Đồng muối Bạch Long."],
      ["Nghị quyết 8/NQ-CP", "Chương trình hành động <- 8/NQ-CP|2023-01-09"]),
@@ -114,8 +117,13 @@ def test_an_attached_document_takes_issuer_province_and_date(note: str | None) -
 def test_a_decision_that_lost_its_head_has_its_number_from_the_note() -> None:
     above, plan = structure(Text.of_paragraphs([*decision(KH)[6:], *PLAN]))
     assert above.header.number is not None
-    assert (above.header.number.value, above.header.date.value if above.header.date else None) == ("15/QĐ-UBND", "2022-05-04")
-    assert all(above.text.text[s.start : s.end].startswith("Quyết định số 15/QĐ-UBND") for s in above.header.number.spans)
+    assert (above.header.number.value, above.header.date.value if above.header.date else None) == (
+        "15/QĐ-UBND",
+        "2022-05-04",
+    )
+    assert all(
+        above.text.text[s.start : s.end].startswith("Quyết định số 15/QĐ-UBND") for s in above.header.number.spans
+    )
     assert said(plan) == "Kế hoạch <- 15/QĐ-UBND|2022-05-04"
 
 
@@ -140,7 +148,9 @@ def test_the_decision_names_what_it_promulgates() -> None:
     [cited] = [c for c in above.citations or () if c.key == key]
     assert (cited.type, cited.number, cited.subject) == ("Kế hoạch", None, "cấp nước cho bản vùng cao")
     assert above.words(cited.mentions[0].span) == "Kế hoạch cấp nước cho bản vùng cao"
-    assert [(r.source, r.target) for r in plan.relations or () if r.type == "promulgates"] == [("15/QĐ-UBND|2022-05-04", "this")]
+    assert [(r.source, r.target) for r in plan.relations or () if r.type == "promulgates"] == [
+        ("15/QĐ-UBND|2022-05-04", "this")
+    ]
 
 
 # (the words of an article, what they promulgate)

@@ -87,9 +87,7 @@ def _names(words: str, folded: str, at: int, limit: int, titles: list[tuple[str,
     return found
 
 
-def _next_type(
-    words: str, folded: str, at: int, limit: int, titles: list[tuple[str, str]]
-) -> tuple[int, str | None]:
+def _next_type(words: str, folded: str, at: int, limit: int, titles: list[tuple[str, str]]) -> tuple[int, str | None]:
     """The type word that comes next, after an article or a quotation mark at most."""
     lead = load("relations")["promulgated.lead"].match(folded[at:limit])
     start = at + (lead.end() if lead else 0)
