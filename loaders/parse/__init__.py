@@ -25,11 +25,13 @@ def structure(text: Text) -> list[Document]:
 def parse(text: Text) -> list[Document]:
     """The documents of a text with all that is extracted; at least one; never raises."""
     from loaders.parse import citations, relations, tasks
+    from loaders.parse.citations.view import view_of
 
     documents = structure(text)
     for document in documents:
-        citations.extract(document)
-        relations.extract(document)
+        view = view_of(document)
+        citations.extract(document, view)
+        relations.extract(document, view)
         tasks.extract(document)
     return documents
 

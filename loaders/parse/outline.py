@@ -30,7 +30,7 @@ from loaders.parse.piece import (
     type_line,
     type_line_rest,
 )
-from loaders.text.fold import fold
+from loaders.text.fold import fold, fold_whole
 
 ZoneKind = Literal["head", "preamble", "body", "foot", "tail"]
 HEAD_LINES = 12  # a letterhead stands within so many paragraphs before its type line
@@ -58,7 +58,10 @@ class Outline:
 
 def outline(text: Text) -> list[Outline]:
     """The documents of a text, at least one; total."""
-    pieces = [Piece.of(block, text.text[block.start : block.end]) for block in text.blocks]
+    folded = fold_whole(text.text)
+    pieces = [
+        Piece.of(block, text.text[block.start : block.end], folded[block.start : block.end]) for block in text.blocks
+    ]
     live = [p for p in pieces if p.block.kind not in ("rule", "furniture")]
     starts = _starts(live)
     documents: list[Outline] = []
