@@ -32,11 +32,13 @@ def _structure(text: Text) -> tuple[list[Document], dict[int, list[Document]]]:
 def parse(text: Text) -> list[Document]:
     """The documents of a text with all that is extracted; at least one; never raises."""
     from loaders.parse import citations, relations, tasks
+    from loaders.parse.citations.view import view_of
 
     documents, attached = _structure(text)
     for document in documents:
-        citations.extract(document)
-        relations.extract(document)
+        view = view_of(document)
+        citations.extract(document, view)
+        relations.extract(document, view)
     for i, document in enumerate(documents):
         relations.promulgated(document, attached.get(i, []))
         tasks.extract(document)

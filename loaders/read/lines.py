@@ -20,7 +20,8 @@ from loaders.text.patterns import load
 
 Segment = tuple[str, int, int]  # words, where they begin in the file, what they take there
 
-_NEWLINE = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+# It begins with the letters it needs, so that the engine skips to them.
+_NEWLINE = re.compile(r"[\n\r\f\v\x85\u2028\u2029](?:(?<=\r)\n)?")
 _ODD = re.compile(r"[*#>|\\_\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff" + re.escape(BLANKS) + "]|<[a-z/]|!\\[|  ")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
 _BLANK = frozenset(BLANKS)
@@ -30,10 +31,12 @@ _ESCAPABLE = frozenset("\\`*_{}[]()#+-.!|<>~&")
 
 @dataclass(slots=True)
 class Line:
-    """One physical line. `pipes` counts the cell borders on it, `hard` is a break that Markdown asks for."""
+    """One physical line. `words` is its text, `pipes` counts the cell borders on it, `hard` is a break that Markdown
+    asks for."""
 
     number: int
     segments: list[Segment] = field(default_factory=list)
+    words: str = ""
     level: int = 0
     bold: bool = False
     opens_bold: bool = False
@@ -42,10 +45,10 @@ class Line:
     rule: bool = False
     cells: list[list[Segment]] | None = None
 
-    @property
-    def words(self) -> str:
-        """The line's text."""
-        return "".join(segment[0] for segment in self.segments)
+    def take(self, segments: list[Segment]) -> None:
+        """Set what stands on the line."""
+        self.segments = segments
+        self.words = segments[0][0] if len(segments) == 1 else "".join(segment[0] for segment in segments)
 
 
 def split(raw: str) -> list[Line]:
@@ -66,23 +69,21 @@ def split(raw: str) -> list[Line]:
 
 
 def _ends(raw: str) -> list[tuple[int, int]]:
-    found = [(match.start(), match.end()) for match in _NEWLINE.finditer(raw)]
+    found = [match.span() for match in _NEWLINE.finditer(raw)]
     if not found or found[-1][1] < len(raw):
         found.append((len(raw), len(raw)))
     return found
 
 
 def _clean(raw: str, at: int, number: int, markdown: bool, bold: bool) -> tuple[Line, bool]:
-    line = Line(number, bold=bold and bool(raw.strip()))
-    line.hard = markdown and raw.endswith("  ") and bool(raw.strip())
-    if _ODD.search(raw) is None:
-        start = len(raw) - len(raw.lstrip())
-        words = raw.strip()
-        if words:
-            line.segments = _composed(words, at + start)
-        line.opens_bold = bold and bool(words)
-        return line, bold and bool(words)
-    return _clean_marked(raw, at, line, markdown, bold)
+    words = raw.strip()
+    line = Line(number, bold=bold and bool(words), hard=markdown and bool(words) and raw.endswith("  "))
+    if _ODD.search(raw) is not None:
+        return _clean_marked(raw, at, line, markdown, bold)
+    line.opens_bold = line.bold
+    if words:
+        line.take(_composed(words, at + len(raw) - len(raw.lstrip())))
+    return line, line.bold
 
 
 def _clean_marked(raw: str, at: int, line: Line, markdown: bool, bold: bool) -> tuple[Line, bool]:
@@ -142,7 +143,7 @@ def _clean_marked(raw: str, at: int, line: Line, markdown: bool, bold: bool) -> 
     if line.pipes >= 2 and any(c not in " -:" for c, _ in kept):
         line.cells = [_segments(kept[a:b]) for a, b in zip([0, *cells], [*cells, len(kept)], strict=True)]
         line.cells = [cell for cell in line.cells if cell]
-    line.segments = _segments(kept)
+    line.take(_segments(kept))
     return line, bold and bool(line.segments)
 
 

@@ -18,6 +18,7 @@ from loaders.text.marks import Mark, find
 from loaders.text.patterns import load
 
 CELL = 900  # a cell of more letters is the document itself between two borders
+PAGE = 100  # a line that is nothing but the number of a page is no longer
 _TERMINAL = frozenset(".;:!?…")
 _BULLETS = frozenset("-–+•")
 _HEAD_WORDS = (
@@ -30,6 +31,7 @@ _HEAD_WORDS = (
     "(kèm theo",
     "(ban hành",
 )
+_HEAD = 2 * max(map(len, _HEAD_WORDS))  # code points at the beginning of a line that have to be looked at for them
 
 
 @dataclass(slots=True)
@@ -161,7 +163,7 @@ def _goes_on(
         return bool(full) or unparted
     if capitals(last) and capitals(words):
         return find(current.words) is not None and not terminal and form.width > 0
-    if fold(words).startswith(_HEAD_WORDS) and words[0] in "SĐNKCPV(":
+    if words[0] in "SĐNKCPV(" and fold(words[:_HEAD]).startswith(_HEAD_WORDS):
         return False
     if previous.hard:
         return False
@@ -230,7 +232,8 @@ def _rejoined(found: list[Paragraph]) -> list[Paragraph]:
     is_page = load("marks")["wrap.page"].fullmatch
     out: list[Paragraph] = []
     for paragraph in found:
-        if paragraph.kind == "paragraph" and paragraph.gap and is_page(fold(paragraph.words)):
+        alone = paragraph.kind == "paragraph" and paragraph.gap and len(paragraph.words) <= PAGE
+        if alone and is_page(fold(paragraph.words)):
             paragraph.kind = "furniture"
         if paragraph.kind == "paragraph" and not paragraph.level and out:
             k = len(out) - 1

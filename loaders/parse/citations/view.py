@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.model import Document, Provision, Span
-from loaders.text.fold import fold
+from loaders.text.fold import fold_whole
 
 # Parts of head and foot in which a name is the document's own, or an addressee's.
 _SKIPPED = frozenset({"issuer", "motto", "number", "place-date", "type", "recipients", "recipient", "signature"})
@@ -73,18 +72,12 @@ class View:
         return best[1], best[2]
 
 
-@lru_cache(maxsize=2)
-def _folded(text: str) -> str:
-    """Two stages look at the same text one after the other; folding is half of their work."""
-    return fold(text)
-
-
 def view_of(document: Document) -> View:
     """The view of a document whose provisions are filled."""
     base, end = document.span
     whole = document.text.text
     text = whole[base:end]
-    folded = _folded(whole)[base:end]
+    folded = fold_whole(whole)[base:end]
     places = [
         Place(max(p.start - base, 0), min(p.end - base, len(text)), max(p.content - base, 0), p)
         for p in document.provisions

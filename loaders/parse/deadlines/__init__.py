@@ -12,6 +12,7 @@ loaders/data/deadlines.toml. Dates of documents, horizons of plans and periods o
 from __future__ import annotations
 
 import datetime
+import re
 
 from loaders.model import Deadline, Span
 from loaders.parse.deadlines.clues import Clues, joined, patterns
@@ -22,9 +23,8 @@ from loaders.text.patterns import Match
 
 __all__ = ["When", "extract", "find"]
 
-_DIGITS = frozenset("0123456789")
-_STEMS = ("hằng năm", "hàng năm", "mỗi năm", "quý ", "quí ")
-_WORDS = (*_STEMS, *(word.capitalize() for word in _STEMS), *(word.upper() for word in _STEMS))
+_DIGIT = re.compile("[0-9]")
+_WORDS = ("hằng năm", "hàng năm", "mỗi năm", "quý ", "quí ")
 _SERIES = ("date", "short", "quarter", "month", "half", "year")
 
 
@@ -44,9 +44,10 @@ def find(text: str, date: str | None = None, label: bool = False, folded: str | 
     says so, and what lies before it is past and no deadline. `label`: the whole text says when ("Quý I năm 2026").
     `folded` is the folded text where it is at hand.
     """
-    if _DIGITS.isdisjoint(text) and not any(word in text for word in _WORDS):
+    folded = fold(text) if folded is None else folded
+    if _DIGIT.search(folded) is None and not any(word in folded for word in _WORDS):
         return []
-    return _Finder(text, fold(text) if folded is None else folded, _day(date), label).run()
+    return _Finder(text, folded, _day(date), label).run()
 
 
 def _day(date: str | None) -> datetime.date | None:
