@@ -1,7 +1,5 @@
 """Bytes to characters: UTF-8 with or without byte-order mark, UTF-16 with one.
 
-Bounds are documented here and nowhere else; what is above them is refused, not cut.
-
 >>> decode("Kế hoạch".encode("utf-8-sig"), "a.txt")
 ('Kế hoạch', 'utf-8')
 """
@@ -10,12 +8,10 @@ from __future__ import annotations
 
 import codecs
 
-MAX_BYTES = 32 * 1024 * 1024  # a 10 MB text is read; nothing an office writes comes near
+from loaders.read.bounds import MAX_BYTES, ReadError
+
+__all__ = ["MAX_BYTES", "ReadError", "decode"]
 _LOOK = 4096
-
-
-class ReadError(ValueError):
-    """A file cannot be read; the message is one line: what, where, what to do."""
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:

@@ -50,12 +50,14 @@ DOCX = Format(
 DOC = Format("Word 97", "application/msword", (".doc",), "loaders.read.office")
 RTF = Format("RTF", "application/rtf", (".rtf",), "loaders.read.office")
 ODT = Format("OpenDocument", "application/vnd.oasis.opendocument.text", (".odt",), "loaders.read.office")
-FORMATS = (PLAIN, MARKDOWN, PDF)
+FORMATS = (PLAIN, MARKDOWN, DOCX, PDF)
 SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes)
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds a DOCX with a password (MS-OFFCRYPTO)
 _MAGIC = (
     (b"%PDF-", PDF),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", DOC),
+    (_OLE, DOC),
     (b"{\\rtf", RTF),
 )
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)[\s>]", re.IGNORECASE)
@@ -71,12 +73,14 @@ def by_suffix(name: str) -> Format | None:
 def sniff(data: bytes, name: str) -> Format:
     """The kind of a file by its first bytes; by its name, or as plain text, where they say nothing."""
     head = data[:_LOOK]
+    if head.startswith(_OLE) and _ENCRYPTED in data:
+        return DOCX  # its reader says that it wants a password
     for magic, kind in _MAGIC:
         if magic in head:
             return kind
     if head.startswith(b"PK\x03\x04"):
         return ODT if b"opendocument.text" in head else DOCX
     named = by_suffix(name)
-    if named in (None, PLAIN, HTML) and _HTML.search(head):
+    if named is not MARKDOWN and _HTML.search(head):
         return HTML
     return named if named in (PLAIN, MARKDOWN, HTML) else PLAIN

@@ -15,13 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.model import Cell
+from loaders.read.bounds import MAX_CELLS, MAX_COLUMNS, MAX_SPAN
 from loaders.read.paragraphs import Paragraph
 from loaders.read.text import paragraph
 from loaders.text.fold import fold
 from loaders.text.patterns import load
 
-MAX_CELLS = 200_000  # of one table; what is above is left out, with a warning by the reader
-MAX_SPAN = 1_000  # rows or columns a merged cell can take
+__all__ = ["MAX_CELLS", "MAX_SPAN", "Grid", "GridCell", "is_data", "lay_out", "placed"]
+_SIDE_BY_SIDE = 3  # columns of a letterhead or a signature, a spacer or a second signer included
 
 
 @dataclass(slots=True)
@@ -73,8 +74,9 @@ def placed(grid: Grid) -> Iterator[tuple[int, int, GridCell]]:
                 column += 1
             yield row, column, cell
             width, height = min(max(cell.columns, 1), MAX_SPAN), min(max(cell.rows, 1), MAX_SPAN)
-            for k in range(column, column + width):
-                covered[k] = row + height
+            if height > 1:  # what takes one row covers nothing below
+                for k in range(column, min(column + width, MAX_COLUMNS)):
+                    covered[k] = row + height
             column += width
 
 
@@ -84,6 +86,8 @@ def is_data(grid: Grid, bordered: bool | None = None) -> bool:
     filled = [row for row in filled if row]
     if len(filled) < 2 or max(len(row) for row in filled) < 2 or bordered is False:
         return False
+    if bordered and len(filled) > 2 and max(len(row) for row in filled) > _SIDE_BY_SIDE:
+        return True  # a table that quotes a letterhead: one that lays it out has no lines around three columns and more
     patterns = load("tables").table("layout")
     for row in (*filled[:3], *filled[-3:]):
         for cell in row:

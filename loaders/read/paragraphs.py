@@ -234,3 +234,19 @@ def _split(before: Paragraph, after: Paragraph) -> bool:
     if len(before.words) < 60 or before.words[-1] in _TERMINAL or find(after.words):
         return False
     return after.words[0].islower()
+
+
+def breaks(before: str, after: str) -> bool:
+    """Whether a line break that a writer set by hand between two stretches of words parts two paragraphs.
+
+    The rules are those for the lines of a text file that is not hard-wrapped, so that the same letterhead comes out
+    the same from every kind of file: words go on after an open end or with a small letter, all else stands alone.
+
+    >>> breaks("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), breaks("- Như trên;", "- Lưu: VT."), breaks("kinh phí của", "tỉnh")
+    (True, True, False)
+    """
+    lines = [Line(n, [(words, -1, 0)]) for n, words in enumerate((before, after), start=1)]
+    if not before or not after:
+        return True
+    current = Paragraph("paragraph", 1, list(lines[0].segments), words=before)
+    return not _goes_on(current, lines[0], lines[1], after, find(after), False, False, Layout(0, False))

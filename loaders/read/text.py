@@ -15,6 +15,7 @@ from loaders.model import Block, BlockKind, Page, Run, Source, Text
 from loaders.read.paragraphs import Paragraph
 from loaders.text.fold import BLANKS
 from loaders.text.marks import find
+from loaders.text.patterns import load
 
 _BLANKS = str.maketrans(dict.fromkeys(BLANKS + "\n", " "))
 _INVISIBLE = str.maketrans(
@@ -36,6 +37,8 @@ def paragraph(
         mark = find(clean)
         if mark and mark.kind in ("dash", "plus"):
             kind = "bullet"
+        elif clean and not clean[0].isalnum() and load("marks")["wrap.rule"].fullmatch(clean):
+            kind = "rule"
         elif level:
             kind = "heading"
     return Paragraph(kind, number, [(clean, -1, 0)] if clean else [], level, bold, clean)

@@ -90,8 +90,8 @@ def test_a_file_above_the_bound_is_refused_before_it_is_read(tmp_path: Path) -> 
 
 
 def test_other_kinds_are_named(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match=r"\.docx is not read yet"):
-        read(tmp_path / "a.docx")
+    with pytest.raises(ReadError, match=r"\.xlsx is not read yet"):
+        read(tmp_path / "a.xlsx")
 
 
 ODD = st.sampled_from(

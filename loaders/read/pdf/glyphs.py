@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.read.bounds import MAX_PAGE_LETTERS
-from loaders.read.decode import ReadError
+from loaders.read.bounds import ReadError
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from typing import Any
 
 from loaders.model import Page
 from loaders.read.bounds import MAX_PIXELS, MIN_DPI, OCR_DPI, OCR_SECONDS
-from loaders.read.decode import ReadError
+from loaders.read.bounds import ReadError
 from loaders.read.pdf.glyphs import Glyph
 from loaders.read.pdf.page import Leaf, leaf
 from loaders.read.pdf.scan import cleaned
