@@ -1,8 +1,7 @@
 """The reading order of lines that stand in columns: letterheads, signatures, pages set in two columns.
 
 A region of columns begins at a line with a gap in it and goes on as long as no line crosses the gap. Its left column
-is read before its right one; in a letterhead the line of the number and what stands beside it (place and date) are
-read after issuer and motto, as the rows of Word's letterhead tables are.
+is read before its right one.
 """
 
 from __future__ import annotations
@@ -33,8 +32,7 @@ def in_order(rows: list[Row], left: float, right: float, first_column: int = 1) 
             continue
         start, end, gap = _region(rows, i, (left + right) / 2, foot, free)
         del out[len(out) - (i - start) :]
-        sides = _sides(rows[start:end], gap)
-        for side in _banded(*sides):
+        for side in _sides(rows[start:end], gap):
             if any(len(row) > 1 for row in side):
                 lines = in_order(side, min(p.left for row in side for p in row), right, column + 1)
                 column = max([column + 1, *(p.column + 1 for p in lines)])
@@ -180,23 +178,9 @@ def _stands_in_the_middle(line: Line, middle: float, pair: Row, side: str) -> bo
     return abs(column.middle - middle) > _APART
 
 
-def _sides(rows: list[Row], gap: tuple[float, float]) -> tuple[list[Row], list[Row]]:
+def _sides(rows: list[Row], gap: tuple[float, float]) -> list[list[Row]]:
+    """The rows of the left column and those of the right one."""
     centre = (gap[0] + gap[1]) / 2
     left = [[p for p in row if p.middle < centre] for row in rows]
     right = [[p for p in row if p.middle >= centre] for row in rows]
-    return [row for row in left if row], [row for row in right if row]
-
-
-def _banded(left: list[Row], right: list[Row]) -> list[list[Row]]:
-    """The columns in reading order: cut in two bands at the line of a letterhead's number."""
-    number = load("pdf")["head.number"].search
-    for k, row in enumerate(left[:8]):
-        if not number(fold(row[0].words)):
-            continue
-        level = row[0].base - 0.6 * row[0].size
-        upper = [r for r in right if r[0].base < level]
-        lower = [r for r in right if r[0].base >= level]
-        if k and upper and lower:
-            return [left[:k], upper, left[k:], lower]
-        break
-    return [left, right]
+    return [[row for row in side if row] for side in (left, right)]

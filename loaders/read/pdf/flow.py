@@ -3,14 +3,14 @@ paragraph that a page's foot splits, furniture marked."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.model import BlockKind
 from loaders.read.grid import lay_out
 from loaders.read.paragraphs import Paragraph
 from loaders.read.pdf import footnotes, furniture, tables
 from loaders.read.pdf.columns import in_order
-from loaders.read.pdf.join import Margins, goes_on, margins
+from loaders.read.pdf.join import FEW, Margins, goes_on, margins
 from loaders.read.pdf.lines import Line
 from loaders.read.pdf.page import Leaf, Ruled
 from loaders.text.fold import fold
@@ -54,7 +54,7 @@ def _margins(leaves: list[Leaf], gone: list[set[int]]) -> dict[tuple[int, int, i
     for leaf, out in zip(leaves, gone, strict=True):
         lines = [row[0] for row in leaf.rows if len(row) == 1 and id(row[0]) not in out]
         groups.setdefault(_kind_of(leaf), []).extend(lines)
-    return {kind: margins(lines) for kind, lines in groups.items()}
+    return {kind: margins(lines, width=kind[0]) for kind, lines in groups.items()}
 
 
 def _kind_of(leaf: Leaf) -> tuple[int, int, int]:
@@ -69,7 +69,7 @@ def _page(
     rows = [[part for part in row if id(part) not in gone and id(part) not in noted] for row in leaf.rows]
     rows = [row for row in rows if row]
     single = [row[0] for row in rows if len(row) == 1]
-    margin = margins(single, whole[_kind_of(leaf)]) if whole.get(_kind_of(leaf)) else margins(single)
+    margin = margins(single, whole[_kind_of(leaf)])
     for part in (part for row in leaf.rows for part in row if id(part) in gone):
         items.append(_Item("furniture", [part], margin=margin))
     turned = True
@@ -120,7 +120,8 @@ def _add(items: list[_Item], line: Line, beside: list[Line], margin: Margins, tu
         return
     own = margin
     if line.column:
-        own = margins([other for other in beside if other.column == line.column])
+        column = [other for other in beside if other.column == line.column]
+        own = replace(margins(column), sure=len(column) >= FEW)
     last = _last(items)
     if last is not None and last.lines and last.kind == "paragraph":
         same_page = last.lines[-1].page == line.page
@@ -152,7 +153,7 @@ def _notes(items: list[_Item], notes: list[Line]) -> None:
 def _finish(items: list[_Item], gone: list[set[int]]) -> Flow:
     out = Flow([], furniture=furniture.count(gone))
     number = 1
-    for item in _settled(items):
+    for item in items:
         if item.table:
             spots, dropped = tables.spots(item.table)
             out.headings += dropped
@@ -166,10 +167,39 @@ def _finish(items: list[_Item], gone: list[set[int]]) -> Flow:
             made.kind = item.kind
         out.paragraphs.append(made)
         number += 1
+    out.paragraphs = _notes_in_place(out.paragraphs)
     return out
 
 
-def _settled(items: list[_Item]) -> list[_Item]:
-    """Footnotes and furniture stand where their page ends in the text; where a paragraph or a table goes on over the
-    page break, after it: it was begun before them, so the order of `items` is already that."""
-    return items
+def _notes_in_place(found: list[Paragraph]) -> list[Paragraph]:
+    """Footnotes after the paragraph (or the table) that holds their mark, as they stand in other kinds of files; one
+    whose mark is not found after the paragraphs of its page."""
+    after: dict[int, list[Paragraph]] = {}
+    kept: list[int] = []
+    for k, each in enumerate(found):
+        anchor = _anchor(found, k) if each.kind == "footnote" else None
+        if anchor is None:
+            kept.append(k)
+        else:
+            after.setdefault(anchor, []).append(each)
+    out: list[Paragraph] = []
+    for k in kept:
+        out += [found[k], *after.get(k, [])]
+    return out
+
+
+def _anchor(found: list[Paragraph], at: int) -> int | None:
+    """The paragraph after which the footnote `at` belongs: that with its raised figure, on its page or the one before;
+    of a table its last cell."""
+    mark = footnotes.mark(found[at].words)
+    if not mark:
+        return None
+    for k in range(at - 1, -1, -1):
+        each = found[k]
+        if each.page < found[at].page - 1:
+            break
+        if each.kind not in ("footnote", "furniture") and footnotes.refers(each.words, mark):
+            while each.cell and k + 1 < at and (cell := found[k + 1].cell) and cell.table == each.cell.table:
+                k += 1
+            return k
+    return None

@@ -9,6 +9,7 @@ from loaders.read.pdf.join import Margins
 from loaders.read.pdf.lines import Line
 from loaders.read.pdf.page import Leaf
 
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SMALL = 0.93  # of the size of the text
 _LONGEST = 260.0  # points: Word's separator has 144; a longer rule parts something else
 
@@ -76,3 +77,30 @@ def starts(line: Line, before: Line | None, margin: Margins) -> bool:
     if not _numbered(line):
         return False
     return before is None or before.right + line.first < margin.right - 1 or line.left > margin.left + 3
+
+
+def mark(words: str) -> str:
+    """The raised figure that a footnote begins with; "" if it has none.
+
+    >>> mark("¹² Theo kiểm kê"), mark("1 Theo")
+    ('¹²', '')
+    """
+    end = 0
+    while end < len(words) and words[end] in _RAISED:
+        end += 1
+    return words[:end]
+
+
+def refers(words: str, mark: str) -> bool:
+    """Whether words hold a raised figure, and not as a part of a longer one.
+
+    >>> refers("rừng¹² ngập mặn", "¹²"), refers("rừng¹² ngập mặn", "¹")
+    (True, False)
+    """
+    at = words.find(mark)
+    while at >= 0:
+        end = at + len(mark)
+        if (at == 0 or words[at - 1] not in _RAISED) and (end == len(words) or words[end] not in _RAISED):
+            return True
+        at = words.find(mark, at + 1)
+    return False

@@ -18,6 +18,8 @@ Row = list[Line]
 _EDGE = 3  # rows from the upper and lower edge that can be heads and feet
 _PLACE = 6.0  # points that a head may move from page to page
 _SHARE = 0.3  # of all pages must show a head
+_MARGIN = 50.0  # points: Nghị định 30/2020/NĐ-CP has 57 at least to the text
+_SMALL = 0.93
 _FIGURES = re.compile(r"[0-9]+")
 
 
@@ -34,6 +36,7 @@ def find(pages: list[list[Row]], heights: list[float]) -> list[set[int]]:
             if id(row[0]) in numbers[k] or _key(row, top, heights[k]) & repeated or gazette(whole):
                 out[k].update(id(part) for part in row)
             out[k].update(id(part) for part in row if id(part) in numbers[k])
+        out[k].update(_in_margin(rows, heights[k]))
     return out
 
 
@@ -43,6 +46,23 @@ def _edge_rows(rows: list[Row], gone: set[int]) -> list[tuple[Row, bool]]:
     top = left[:_EDGE]
     bottom = [row for row in left[-_EDGE:] if row not in top] if len(left) > 1 else []
     return [(row, True) for row in top] + [(row, False) for row in reversed(bottom)]
+
+
+def _in_margin(edge: list[tuple[Row, bool]], height: float) -> set[int]:
+    """The outermost lines of a page that stand in its margin, in smaller letters and well away from the text: heads
+    and feet of a file that is too short to repeat them."""
+    out: set[int] = set()
+    for top in (True, False):
+        rows = [row for row, at_top in edge if at_top == top]
+        if top is False and len(edge) > len(rows) == 1:
+            rows = [*rows, edge[len(edge) - len(rows) - 1][0]]
+        if len(rows) < 2 or len(rows[0]) > 1:
+            continue
+        line, inner = rows[0][0], rows[1][0]
+        place = line.base if top else height - line.base
+        if place < _MARGIN and line.size < _SMALL * inner.size and abs(inner.base - line.base) > 2 * inner.size:
+            out.add(id(line))
+    return out
 
 
 def _key(row: Row, top: bool, height: float) -> set[tuple[bool, int, str]]:
@@ -59,9 +79,9 @@ def _repeated(edges: list[list[tuple[Row, bool]]], heights: list[float]) -> set[
     counts: Counter[tuple[bool, int, str]] = Counter()
     for rows, height in zip(edges, heights, strict=True):
         counts.update({key for row, top in rows for key in _key(row, top, height)})
-    least = max(2 if len(edges) < 4 else 3, _SHARE * len(edges))
-    if len(edges) < 3:
+    if len(edges) < 2:
         return set()
+    least = max(2 if len(edges) < 4 else 3, _SHARE * len(edges))
     return {key for key, count in counts.items() if count >= least}
 
 

@@ -19,6 +19,7 @@ from loaders.text.patterns import load
 
 _SAME = 2.5  # points that edges of one margin may differ
 _LOOSE = 1.28  # a line this many times further down than usual begins a paragraph
+FEW = 12  # lines that do not show the right margin
 _HAIR = 0.8  # points that tell the space between paragraphs where a sentence ends
 _STOPS = ".!?…"
 _ENDS = ".!?…;:"
@@ -26,19 +27,24 @@ _ENDS = ".!?…;:"
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where the lines of a page, a column or a cell begin and end, and how far apart they stand (0: not known)."""
+    """Where the lines of a page, a column or a cell begin and end, and how far apart they stand (0: not known). `sure`
+    is whether the right edge is known, or only that of the longest of some lines."""
 
     left: float
     right: float
     leading: float = 0.0
+    sure: bool = True
 
 
-def margins(lines: list[Line], fallback: Margins | None = None) -> Margins:
-    """The margins of lines: the outermost x at which several begin or end."""
+def margins(lines: list[Line], fallback: Margins | None = None, width: float = 0.0) -> Margins:
+    """The margins of lines: the outermost x at which several begin or end. Of some lines only, the right one is at
+    least as far from the edge of a page of this `width` as the left one (Nghị định 30/2020/NĐ-CP has it nearer)."""
     if not lines:
         return fallback or Margins(0, 0)
     left = _edge([line.left for line in lines], 1)
     right = _edge([line.right for line in lines], -1)
+    if len(lines) < FEW and width:
+        right = max(right, width - left)
     steps: Counter[float] = Counter()
     for a, b in zip(lines, lines[1:], strict=False):
         step = b.base - a.base
@@ -62,7 +68,9 @@ def margins(lines: list[Line], fallback: Margins | None = None) -> Margins:
 def _edge(values: list[float], sign: int) -> float:
     """The outermost value that several share (outermost to the left for sign 1)."""
     ordered = sorted(values, reverse=sign < 0)
-    need = 2 if len(values) < 12 else 3
+    if len(values) < 8:
+        return ordered[0]
+    need = 2 if len(values) < 20 else 3
     for value in ordered:
         if sum(abs(other - value) <= _SAME for other in ordered) >= need:
             return value
@@ -86,6 +94,8 @@ def goes_on(paragraph: list[Line], line: Line, margin: Margins, before: Margins 
     small = line.words[0].islower()
     centred = _centred(last, before) and _centred(line, margin)
     if not turned and not small and (ends or centred) and _set_apart(paragraph, line, margin, 1.0, _HAIR):
+        return False
+    if not margin.sure and not small and not _open(last.words):
         return False
     if capitals(last.words) or capitals(line.words):
         return _capitals_go_on(paragraph, line, before, turned)
@@ -137,7 +147,7 @@ def _full_goes_on(
         set_in = abs(paragraph[0].left - paragraph[-1].left) > _SAME
         return set_in or _block(line, mark is not None, ends, small)
     if here < indent - _SAME - 1:
-        return True
+        return mark is None or not ends
     after = first.after - before.left
     if after > indent + 1 and abs(here - after) <= _SAME + 1:
         return mark is None  # a hanging indent under the words after the mark
@@ -204,8 +214,9 @@ def _open(words: str) -> bool:
     """Whether a paragraph cannot end with these words."""
     if words[-1] in ",-–(“":
         return True
-    last = " " + fold(words[-24:])
-    return any(last.endswith(" " + word) for word in load("marks").words("wrap.open"))
+    table = load("pdf")
+    folded = fold(words[-24:]).rsplit(" ", 1)[-1]
+    return folded in table.words("join.open") or words.endswith(table.words("join.bodies"))
 
 
 def joined(lines: Iterable[Line]) -> str:
