@@ -150,7 +150,9 @@ class _Press:
 
         width = len(made[0])
         if table.data:
-            widths = [36.0] + [(self.room - 36) / (width - 1)] * (width - 1) if width > 2 else [self.room / width] * width
+            widths = (
+                [36.0] + [(self.room - 36) / (width - 1)] * (width - 1) if width > 2 else [self.room / width] * width
+            )
         else:
             widths = [self.room * 0.42, self.room * 0.58] if width == 2 else [self.room / width] * width
         grid = Grid(made, colWidths=widths, style=rules, repeatRows=self.how.repeat if table.data else 0)
@@ -234,4 +236,3 @@ class _Press:
         self.page += 1
         self.at = how.height - how.edge
         self.notes = []
-

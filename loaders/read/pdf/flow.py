@@ -24,7 +24,7 @@ class _Item:
     kind: BlockKind = "paragraph"
     lines: list[Line] = field(default_factory=list)
     table: list[tuple[Ruled, int]] = field(default_factory=list)
-    margin: Margins = Margins(0, 0)
+    margin: Margins = field(default_factory=lambda: Margins(0, 0))
 
 
 @dataclass(slots=True)

@@ -1,5 +1,5 @@
-"""Footnotes: the small print under a short rule at the foot of a page, or lines there that begin with a raised figure.
-"""
+"""Footnotes: the small print under a short rule at the foot of a page, or lines there that begin with a raised
+figure."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def _under_rule(leaf: Leaf, lines: list[Line], body: float) -> int | None:
         first = lines[under[0]]
         if rule.start > first.left + 30 or first.top - rule.at > 2.5 * first.size:
             continue
-        if all(lines[k].size <= _SMALL * body for k in under) and (first.raised or _numbered(first) or rule.end - rule.start > 100):
+        if all(lines[k].size <= _SMALL * body for k in under) and (
+            first.raised or _numbered(first) or rule.end - rule.start > 100
+        ):
             return under[0]
     return None
 

@@ -1,8 +1,8 @@
 """The letters of a page's text layer with their places, as PDFium finds them.
 
 Blanks are not taken from the text layer but kept as a hint (`Glyph.apart`): many writers leave them out, or set one
-between a letter and its tone mark. Coordinates are points from the upper left corner of the page as it is shown
-(/Rotate applied).
+between a letter and its tone mark. Coordinates are points from the upper left corner of the page turned so that
+its letters stand upright.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.read.bounds import MAX_PAGE_LETTERS
-from loaders.read.bounds import ReadError
+from loaders.read.bounds import MAX_PAGE_LETTERS, ReadError
 
 
 @dataclass(slots=True)
@@ -48,7 +47,7 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How a page's own coordinates become those of the page as it is shown, in points from its upper left corner."""
+    """How a page's own coordinates become those of the page as it is read, in points from its upper left corner."""
 
     left: float
     bottom: float
@@ -75,10 +74,6 @@ class Frame:
         if self.rotation == 270:
             return self.top - y, self.right - x
         return x - self.left, self.top - y
-
-    def turned(self, degrees: int) -> Frame:
-        """The frame of the page turned clockwise."""
-        return Frame(self.left, self.bottom, self.right, self.top, (self.rotation + degrees) % 360)
 
 
 # Bullets of the fonts Symbol and Wingdings, which have no Unicode value of their own.
@@ -149,8 +144,8 @@ def letters(textpage: Any, frame: Frame, name: str, number: int) -> Letters:
         )  # fmt: skip
         apart, pen = False, None
         out.hidden += style.hidden
-        angle = (style.angle - frame.rotation) % 360
-        if angle in (0, 360):
+        angle = (style.angle + frame.rotation) % 360
+        if angle == 0:
             out.glyphs.append(last)
         else:
             if angle in (90, 270):  # letters that stand on the side of a cell: their box tells their line
@@ -159,8 +154,10 @@ def letters(textpage: Any, frame: Frame, name: str, number: int) -> Letters:
     return out
 
 
-def turn(textpage: Any) -> int:
-    """The angle (0, 90, 180, 270, clockwise) in which most letters of a page stand, looked up at some hundred."""
+def turn(textpage: Any, shown: int) -> int:
+    """The rotation (0, 90, 180, 270, clockwise) in which most letters of a page stand upright, looked up at some
+    hundred of them; `shown`, the page's own, if they stand aslant or there are none. Annexes on wide paper are often
+    set sideways without the page being turned."""
     import pypdfium2.raw as c
 
     count = textpage.count_chars()
@@ -171,7 +168,8 @@ def turn(textpage: Any) -> int:
         angle = _style(c, textpage.raw, i, styles).angle
         angles[angle] = angles.get(angle, 0) + 1
     best = max(angles, key=lambda angle: angles[angle], default=0)
-    return best if best in (0, 90, 180, 270) and angles.get(best, 0) * 2 > sum(angles.values()) else 0
+    clear = best % 90 == 0 and angles.get(best, 0) * 2 > sum(angles.values())
+    return -best % 360 if clear else shown
 
 
 def _style(c: Any, handle: Any, i: int, styles: dict[int, _Style]) -> _Style:

@@ -6,6 +6,7 @@ it would have fitted is the last of its paragraph (or its author broke it on pur
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ def margins(lines: list[Line], fallback: Margins | None = None, width: float = 0
     if len(lines) < FEW and width:
         right = max(right, width - left)
     steps: Counter[float] = Counter()
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in itertools.pairwise(lines):
         step = b.base - a.base
         if a.page == b.page and 0.8 * a.size < step < 2.2 * a.size and abs(a.size - b.size) < 1:
             steps[round(step * 2) / 2] += 1
@@ -54,7 +55,7 @@ def margins(lines: list[Line], fallback: Margins | None = None, width: float = 0
     if steps:
         most = max(steps.values())
         leading = min(step for step, count in steps.items() if count >= 0.5 * most)
-        exact = [b.base - a.base for a, b in zip(lines, lines[1:], strict=False)]
+        exact = [b.base - a.base for a, b in itertools.pairwise(lines)]
         leading = median(step for step in exact if abs(step - leading) <= 0.5)
     if fallback is not None:
         if len(lines) < 4 or abs(left - fallback.left) > 60:
@@ -124,10 +125,7 @@ def _full_goes_on(
     first, last = paragraph[0], paragraph[-1]
     here = line.left - margin.left
     mark = find(line.words)
-    if len(paragraph) > 1 and last.page == line.page:
-        body = last.left - before.left
-    else:
-        body = None
+    body = last.left - before.left if len(paragraph) > 1 and last.page == line.page else None
     indent = first.left - before.left if len(paragraph) == 1 else None
     if body is not None:
         if here > body + _SAME + 1:
@@ -152,7 +150,7 @@ def _full_goes_on(
     if after > indent + 1 and abs(here - after) <= _SAME + 1:
         return mark is None  # a hanging indent under the words after the mark
     if here > indent + _SAME + 1:
-        return mark is None and small and not ends
+        return mark is None and not ends
     if indent > _SAME + 4:  # both are set in: two paragraphs, unless a sentence plainly goes on
         return mark is None and small and not ends
     return _block(line, mark is not None, ends, small)
@@ -175,15 +173,13 @@ def _in_line(paragraph: list[Line], line: Line, margin: Margins, before: Margins
     return here < first.left - before.left + _SAME or abs(line.left - first.after) <= _SAME + 1
 
 
-def _set_apart(
-    paragraph: list[Line], line: Line, margin: Margins, times: float = _LOOSE, more: float = 2.0
-) -> bool:
+def _set_apart(paragraph: list[Line], line: Line, margin: Margins, times: float = _LOOSE, more: float = 2.0) -> bool:
     """Whether a line stands further down than the lines of a paragraph do."""
     last = paragraph[-1]
     step = line.base - last.base
     if step < -0.5 * last.size:
         return False  # the next column
-    own = [b.base - a.base for a, b in zip(paragraph, paragraph[1:], strict=False) if a.page == b.page]
+    own = [b.base - a.base for a, b in itertools.pairwise(paragraph) if a.page == b.page]
     own = [each for each in own if each > 0]
     usual = median(own) if own else margin.leading or 1.35 * last.size
     return step > times * usual and step > usual + more

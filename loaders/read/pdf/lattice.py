@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -109,7 +110,7 @@ def _walls(rules: list[Rule], at: list[float], along: list[float], outer: tuple[
             continue
         near = [r for r in rules if abs(r.at - edge) <= NEAR + 1]
         drawn = []
-        for a, b in zip(along, along[1:], strict=False):
+        for a, b in itertools.pairwise(along):
             covered = sum(max(0.0, min(r.end, b) - max(r.start, a)) for r in near)
             drawn.append(covered >= _COVER * (b - a))
         out.append(drawn)

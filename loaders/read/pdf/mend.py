@@ -10,6 +10,7 @@ stand alone. A piece that could ("kho") is joined only if the text shows the fau
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from functools import lru_cache
 
@@ -39,7 +40,7 @@ def mend(texts: list[str]) -> tuple[list[str], int]:
 
 def _suspect(text: str) -> bool:
     """Whether a word is a single letter with a mark, which hardly any is."""
-    return any(len(token) == 1 and token.isalpha() and token > "\x7f" for token in text.split(" "))
+    return any(len(word) == 1 and word.isalpha() and word > "\x7f" for word in text.split(" "))
 
 
 def _mended(text: str, known: frozenset[str], shown: bool) -> tuple[str, int]:
@@ -47,7 +48,8 @@ def _mended(text: str, known: frozenset[str], shown: bool) -> tuple[str, int]:
     out: list[str] = []
     count = i = 0
     while i < len(tokens):
-        for size in range(_PIECES, 1, -1):
+        beside = i + 1 < len(tokens) and tokens[i] and (tokens[i][-1] > "\x7f" or tokens[i + 1][:1] > "\x7f")
+        for size in range(_PIECES if beside else 0, 1, -1):
             if _broken(tokens[i : i + size], size, known, shown):
                 out.append("".join(tokens[i : i + size]))
                 count += 1
@@ -70,7 +72,7 @@ def _broken(tokens: list[str], size: int, known: frozenset[str], shown: bool) ->
     whole = "".join(pieces)
     if len(whole) > 7 or not (whole.islower() or whole.isupper() or (whole[0].isupper() and whole[1:].islower())):
         return False
-    beside = all(a[-1] > "\x7f" or b[0] > "\x7f" for a, b in zip(pieces, pieces[1:], strict=False))
+    beside = all(a[-1] > "\x7f" or b[0] > "\x7f" for a, b in itertools.pairwise(pieces))
     if not beside or not syllable(whole.lower()):
         return False
     low = [piece.lower() for piece in pieces]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import os
 import shutil
 import subprocess
@@ -20,8 +21,7 @@ from statistics import median
 from typing import Any
 
 from loaders.model import Page
-from loaders.read.bounds import MAX_PIXELS, MIN_DPI, OCR_DPI, OCR_SECONDS
-from loaders.read.bounds import ReadError
+from loaders.read.bounds import MAX_PIXELS, MIN_DPI, OCR_DPI, OCR_SECONDS, ReadError
 from loaders.read.pdf.glyphs import Glyph
 from loaders.read.pdf.page import Leaf, leaf
 from loaders.read.pdf.scan import cleaned
@@ -105,11 +105,11 @@ def resolution(width: float, height: float) -> float:
     """The dots per inch to draw a page of this size (points) with: OCR_DPI, less where that is above MAX_PIXELS.
 
     >>> resolution(595, 842), round(resolution(28346, 28346))
-    (300, 13)
+    (300.0, 13)
     """
     if width <= 0 or height <= 0:
         return 0.0
-    return min(OCR_DPI, 72 * (MAX_PIXELS / (width * height)) ** 0.5)
+    return min(float(OCR_DPI), 72 * math.sqrt(MAX_PIXELS / (width * height)))
 
 
 def mean_confidence(words: list[Word]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from loaders.model import Page
@@ -108,13 +109,13 @@ def _look(page: Any, name: str, number: int) -> tuple[Frame, Letters, Drawing]:
     import pypdfium2 as pdfium
 
     try:
-        frame = Frame(*page.get_bbox(), page.get_rotation())
+        left, bottom, right, top = page.get_bbox()
+        frame = Frame(left, bottom, right, top, page.get_rotation())
         textpage = page.get_textpage()
     except pdfium.PdfiumError as error:
         raise ReadError(f"{name}: page {number} is broken; print the file to a new PDF") from error
     try:
-        if not frame.rotation:
-            frame = frame.turned(-turn(textpage))
+        frame = replace(frame, rotation=turn(textpage, frame.rotation))
         found = letters(textpage, frame, name, number)
     finally:
         textpage.close()

@@ -6,6 +6,7 @@ Also how much of the page its pictures cover, since both are found in one walk o
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -46,9 +47,7 @@ def drawing(page: Any, frame: Frame) -> Drawing:
     out = Drawing()
     width, height = frame.size
     found: list[Rule] = []
-    seen = 0
-    for thing, matrix in _objects(c, page.raw):
-        seen += 1
+    for seen, (thing, matrix) in enumerate(_objects(c, page.raw)):
         if seen > MAX_PAGE_OBJECTS or len(found) > MAX_PAGE_RULES:
             out.excessive = True
             break
@@ -171,7 +170,7 @@ def _of_part(points: list[tuple[float, float]], stroked: bool) -> list[Rule]:
     if not stroked:
         return []
     out = []
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if abs(y1 - y0) <= 0.5 and abs(x1 - x0) > THIN:
             out.append(Rule(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x1 - x0) <= 0.5 and abs(y1 - y0) > THIN:

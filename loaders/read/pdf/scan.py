@@ -6,6 +6,7 @@ Everything is done with Pillow: the sum of a row or column of pixels is an image
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 _LINE = 0.55  # the share of a column of pixels that must be dark to be a scanner's line
@@ -73,7 +74,7 @@ def skew(image: Any) -> float:
     def sharpness(angle: float) -> float:
         turned = small.rotate(angle, Image.Resampling.BILINEAR, fillcolor=255)
         rows = turned.resize((1, turned.size[1]), Image.Resampling.BOX).tobytes()
-        return float(sum((a - b) ** 2 for a, b in zip(rows, rows[1:], strict=False)))
+        return float(sum((a - b) ** 2 for a, b in itertools.pairwise(rows)))
 
     found = {k * _STEP: sharpness(k * _STEP) for k in range(-steps, steps + 1)}
     best = max(found, key=lambda angle: found[angle])

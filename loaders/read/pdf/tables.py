@@ -15,7 +15,7 @@ from loaders.read.pdf.lattice import Area
 from loaders.read.pdf.lines import Line
 from loaders.read.pdf.page import Ruled, box
 from loaders.read.text import paragraph
-from loaders.text.fold import fold, key
+from loaders.text.fold import key
 
 _EDGE = 4.0  # points that the edges of one column may differ from page to page
 _PADDING = 5.4  # points between the edge of a cell and its words, as Word sets them
@@ -210,5 +210,3 @@ def _merge(out: list[Spot], here: list[Spot]) -> int:
         above.rows += spot.rows - 1
         here.remove(spot)
     return 1
-
-
