@@ -54,7 +54,11 @@ def _margins(leaves: list[Leaf], gone: list[set[int]]) -> dict[tuple[int, int, i
     for leaf, out in zip(leaves, gone, strict=True):
         lines = [row[0] for row in leaf.rows if len(row) == 1 and id(row[0]) not in out]
         groups.setdefault(_kind_of(leaf), []).extend(lines)
-    return {kind: margins(lines, width=kind[0]) for kind, lines in groups.items()}
+    out = {}
+    for kind, lines in groups.items():
+        other = groups.get((kind[0], kind[1], 1 - kind[2]), [])
+        out[kind] = margins(other if len(lines) < FEW <= len(other) else lines, width=kind[0])
+    return out
 
 
 def _kind_of(leaf: Leaf) -> tuple[int, int, int]:
@@ -117,6 +121,9 @@ def _add(items: list[_Item], line: Line, beside: list[Line], margin: Margins, tu
     """One line: to the paragraph before it or to one of its own."""
     if load("marks")["wrap.rule"].fullmatch(fold(line.words)):
         items.append(_Item("rule", [line], margin=margin))
+        return
+    if len(line.words) == 1 and not line.words.isalnum() and line.words != "*":
+        items.append(_Item("furniture", [line], margin=margin))  # a stray sign; the star stands in Party letterheads
         return
     own = margin
     if line.column:

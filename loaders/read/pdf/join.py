@@ -28,8 +28,8 @@ _ENDS = ".!?…;:"
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where the lines of a page, a column or a cell begin and end, and how far apart they stand (0: not known). `sure`
-    is whether the right edge is known, or only that of the longest of some lines."""
+    """Where the lines of a page, a column or a cell begin and end, and how far apart they stand, as a share of their
+    size (0: not known). `sure` is whether the right edge is known, or only that of the longest of some lines."""
 
     left: float
     right: float
@@ -46,17 +46,7 @@ def margins(lines: list[Line], fallback: Margins | None = None, width: float = 0
     right = _edge([line.right for line in lines], -1)
     if len(lines) < FEW and width:
         right = max(right, width - left)
-    steps: Counter[float] = Counter()
-    for a, b in itertools.pairwise(lines):
-        step = b.base - a.base
-        if a.page == b.page and 0.8 * a.size < step < 2.2 * a.size and abs(a.size - b.size) < 1:
-            steps[round(step * 2) / 2] += 1
-    leading = 0.0
-    if steps:
-        most = max(steps.values())
-        leading = min(step for step, count in steps.items() if count >= 0.5 * most)
-        exact = [b.base - a.base for a, b in itertools.pairwise(lines)]
-        leading = median(step for step in exact if abs(step - leading) <= 0.5)
+    leading = _leading(lines)
     if fallback is not None:
         if len(lines) < 4 or abs(left - fallback.left) > 60:
             left = min(left, fallback.left) if len(lines) < 4 else fallback.left
@@ -64,6 +54,23 @@ def margins(lines: list[Line], fallback: Margins | None = None, width: float = 0
             right = fallback.right
         leading = leading or fallback.leading
     return Margins(left, right, leading)
+
+
+def _leading(lines: list[Line]) -> float:
+    """How far lines of one paragraph stand apart, as a share of their size: the least of the steps that much of the
+    text has; long lines say most about it."""
+    steps: Counter[float] = Counter()
+    exact: list[float] = []
+    for a, b in itertools.pairwise(lines):
+        step = (b.base - a.base) / a.size
+        if a.page == b.page and 0.8 < step < 2.2 and abs(a.size - b.size) < 1:
+            steps[round(step, 1)] += len(a.words)
+            exact.append(step)
+    if not steps:
+        return 0.0
+    most = max(steps.values())
+    usual = min(step for step, count in steps.items() if count >= 0.5 * most)
+    return median(step for step in exact if abs(step - usual) <= 0.051)
 
 
 def _edge(values: list[float], sign: int) -> float:
@@ -160,7 +167,9 @@ def _block(line: Line, marked: bool, ends: bool, small: bool) -> bool:
     """At one edge, without indents: a provision's mark or a new sentence after a stop begin a paragraph."""
     if marked:
         mark = find(line.words)
-        return not ends and mark is not None and mark.kind in ("dash", "arabic", "decimal", "plus") and not line.bold
+        if ends or mark is None or mark.kind not in ("dash", "arabic", "decimal", "plus") or line.bold:
+            return False
+        return not line.words[mark.content :][:1].isupper()
     return True
 
 
@@ -181,7 +190,7 @@ def _set_apart(paragraph: list[Line], line: Line, margin: Margins, times: float 
         return False  # the next column
     own = [b.base - a.base for a, b in itertools.pairwise(paragraph) if a.page == b.page]
     own = [each for each in own if each > 0]
-    usual = median(own) if own else margin.leading or 1.35 * last.size
+    usual = median(own) if own else (margin.leading or 1.35) * last.size
     return step > times * usual and step > usual + more
 
 
@@ -195,7 +204,8 @@ def _capitals_go_on(paragraph: list[Line], line: Line, before: Margins, turned: 
     last = paragraph[-1]
     if turned or not (capitals(last.words) and (capitals(line.words) or line.words.isupper())):
         # a heading may end in a line of one word, or begin in capitals and go on in small letters
-        return line.words[0].islower() and not turned and last.words[-1] not in _ENDS and find(line.words) is None
+        goes = line.words[0].islower() and not turned and last.words[-1] not in _ENDS and find(line.words) is None
+        return goes and not _centred(last, before)
     if find(line.words) is not None or last.bold != line.bold:
         return False
     if _centred(last, before):

@@ -24,7 +24,7 @@ from loaders.text.marks import find
 from loaders.text.patterns import load
 
 _RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
-_GAP_TOLD = 0.10  # of the font's size: the least gap that is a blank where the text layer has one
+_GAP_TOLD = 0.06  # of the font's size: the least gap that is a blank where the text layer has one
 _GAP_BARE = 0.19  # … where it has none (an unset blank of Times is 0.25)
 _STEP = 0.13  # the least movement of the pen over a blank of the text layer that shows
 _COLUMN = 0.9  # the least gap between two columns, of the font's size, …
@@ -165,6 +165,8 @@ def _motto(band: list[Glyph]) -> int:
     if len(band) < 30:
         return 0
     text = "".join(g.text[:1] for g in band)
+    if not text.isupper():
+        return 0
     match = load("pdf")["head.right"].search(fold(text))
     return match.start() if match and match.start() > 2 else 0
 
@@ -196,7 +198,8 @@ def _line(band: list[Glyph], page: int) -> Line:
         blank = False
         if k:
             blank = gap > (usual + (_GAP_TOLD if glyph.apart else _GAP_BARE)) * size
-            if not blank and not usual and glyph.step > _STEP * size:
+            pen = glyph.left - glyph.step
+            if not blank and not usual and glyph.step > _STEP * size and band[k - 1].left < pen > edge - 0.35 * size:
                 blank = True  # of a slanted letter the box reaches into the blank, the pen does not
             blank = blank or glyph.step == inf  # a word of OCR
             closed += glyph.apart and not blank

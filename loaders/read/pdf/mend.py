@@ -17,30 +17,27 @@ from functools import lru_cache
 from loaders.text.patterns import load
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_SHARP = ("\u0301", "\u0323")  # the tones that a syllable ending in a stop can have
+_STOPPED = ("c", "ch", "p", "t")
 _MARKS = ".,;:!?)”\"'’"
 _PIECES = 4  # of one syllable at most
-_SHOWN = 2  # plain cases of the fault after which likely ones are mended too
+_SHOWN = 2  # cases of the fault after which likely ones are mended too
 
 
 def mend(texts: list[str]) -> tuple[list[str], int]:
     """The texts (NFC) with broken syllables whole, and how many there were."""
     words = {token.strip(_MARKS + "(“").lower() for text in texts for token in text.split(" ")}
-    plain = sum(_mended(text, frozenset(), False)[1] for text in texts)
-    if not plain and not any(_suspect(text) for text in texts):
+    likely = sum(_mended(text, frozenset(), True)[1] for text in texts)
+    if not likely:
         return texts, 0
     out: list[str] = []
     count = 0
     known = frozenset(words)
     for text in texts:
-        mended, here = _mended(text, known, plain >= _SHOWN)
+        mended, here = _mended(text, known, likely >= _SHOWN)
         out.append(mended)
         count += here
     return out, count
-
-
-def _suspect(text: str) -> bool:
-    """Whether a word is a single letter with a mark, which hardly any is."""
-    return any(len(word) == 1 and word.isalpha() and word > "\x7f" for word in text.split(" "))
 
 
 def _mended(text: str, known: frozenset[str], shown: bool) -> tuple[str, int]:
@@ -99,17 +96,17 @@ def _vowels(piece: str) -> bool:
 def syllable(word: str) -> bool:
     """Whether a word (lower case, NFC) is built as a Vietnamese syllable.
 
-    >>> syllable("khoản"), syllable("nghiêng"), syllable("điề"), syllable("quốc"), syllable("thuộ")
-    (True, True, False, True, False)
+    >>> syllable("khoản"), syllable("nghiêng"), syllable("điề"), syllable("quốc"), syllable("thuộ"), syllable("vàc")
+    (True, True, False, True, False, False)
     """
     letters: list[str] = []
-    tones = 0
+    tones = ""
     for c in unicodedata.normalize("NFD", word):
         if c in _TONES:
-            tones += 1
+            tones += c
         else:
             letters.append(c)
-    if tones > 1:
+    if len(tones) > 1 or (word.endswith(_STOPPED) and tones not in _SHARP):
         return False
     bare = unicodedata.normalize("NFC", "".join(letters))
     onsets, rimes = _parts()

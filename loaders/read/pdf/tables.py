@@ -107,10 +107,15 @@ def paragraphs(lines: list[Line], margin: Margins) -> list[list[Line]]:
 
 def _spots(content: list[tuple[Area, list[Line]]]) -> list[Spot]:
     padding = _padding(content)
-    usual = margins([line for _, lines in content for line in lines]).leading
+    by_size: dict[float, list[Line]] = {}
+    for _, lines in content:
+        for line in lines:
+            by_size.setdefault(line.size, []).append(line)
+    leading = {size: margins(lines).leading for size, lines in by_size.items()}
     out = []
     for area, lines in content:
         own = margins(lines)
+        usual = leading[lines[0].size] if lines else 0.0
         margin = Margins(
             min(own.left, area.left + padding[0]) if lines else area.left,
             max(own.right, area.right - padding[1]) if lines else area.right,
