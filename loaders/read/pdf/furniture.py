@@ -18,6 +18,7 @@ Row = list[Line]
 _EDGE = 3  # rows from the upper and lower edge that can be heads and feet
 _PLACE = 6.0  # points that a head may move from page to page
 _SHARE = 0.3  # of all pages must show a head
+_REACH = 72.0  # points from the edge of the page that repeated heads reach
 _MARGIN = 50.0  # points: Nghị định 30/2020/NĐ-CP has 57 at least to the text
 _SMALL = 0.93
 _FIGURES = re.compile(r"[0-9]+")
@@ -68,9 +69,9 @@ def _in_margin(edge: list[tuple[Row, bool]], height: float) -> set[int]:
 def _key(row: Row, top: bool, height: float) -> set[tuple[bool, int, str]]:
     """What makes two rows the same head: edge, place (in steps that overlap), words without figures."""
     words = _FIGURES.sub("#", fold(" ".join(part.words for part in row)))
-    if not any(c.isalpha() for c in words):
-        return set()
     at = row[0].base if top else height - row[0].base
+    if at > _REACH or not any(c.isalpha() for c in words) or load("tables")["layout.head"].search(words):
+        return set()  # documents bound together each have a letterhead, in the same place
     step = int(at // _PLACE)
     return {(top, step, words), (top, step + 1, words)}
 
