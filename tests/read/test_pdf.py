@@ -21,11 +21,79 @@ from loaders.text.fold import key
 from tests.read.make_pdf import Print, fonts, make_pdf
 from tests.read.neutral import Doc, Para, TableCell, cell, grid, printed
 
-WORDS = (
-    "rừng ngập mặn ven biển được trồng mới theo quy hoạch của tỉnh và các xã có bãi bồi; cây giống đạt chuẩn chịu được "
-    "sóng gió lớn, do vườn ươm cung ứng hằng năm cho nhân dân địa phương cùng tham gia chăm sóc bảo vệ đê kè trạm quan "
-    "trắc Sở Tài chính Ủy ban nhân dân Hội Nông dân số 12 năm 2027 - 2030 tại Điều 5"
-).split()
+WORDS = [
+    "rừng",
+    "ngập",
+    "mặn",
+    "ven",
+    "biển",
+    "được",
+    "trồng",
+    "mới",
+    "theo",
+    "quy",
+    "hoạch",
+    "của",
+    "tỉnh",
+    "và",
+    "các",
+    "xã",
+    "có",
+    "bãi",
+    "bồi;",
+    "cây",
+    "giống",
+    "đạt",
+    "chuẩn",
+    "chịu",
+    "được",
+    "sóng",
+    "gió",
+    "lớn,",
+    "do",
+    "vườn",
+    "ươm",
+    "cung",
+    "ứng",
+    "hằng",
+    "năm",
+    "cho",
+    "nhân",
+    "dân",
+    "địa",
+    "phương",
+    "cùng",
+    "tham",
+    "gia",
+    "chăm",
+    "sóc",
+    "bảo",
+    "vệ",
+    "đê",
+    "kè",
+    "trạm",
+    "quan",
+    "trắc",
+    "Sở",
+    "Tài",
+    "chính",
+    "Ủy",
+    "ban",
+    "nhân",
+    "dân",
+    "Hội",
+    "Nông",
+    "dân",
+    "số",
+    "12",
+    "năm",
+    "2027",
+    "-",
+    "2030",
+    "tại",
+    "Điều",
+    "5",
+]
 
 
 def words(text: Text) -> list[str]:
@@ -204,7 +272,9 @@ def test_footnotes_over_pages_stand_after_their_paragraphs() -> None:
     for k in (3, 17, 30):
         para = blocks[k]
         assert isinstance(para, Para)
-        blocks[k] = Para(para.words.rstrip(".;:") + " có chú thích{}.", label="1.", notes=(f"Nguồn của số liệu thứ {k}.",))
+        blocks[k] = Para(
+            para.words.rstrip(".;:") + " có chú thích{}.", label="1.", notes=(f"Nguồn của số liệu thứ {k}.",)
+        )
     doc = Doc(tuple(blocks))
     text = read_bytes(make_pdf(doc, Print(numbers=True)), "a.pdf")
     assert words(text) == [each.words for each in printed(doc)]
@@ -220,7 +290,9 @@ def test_bold_is_told_by_the_font() -> None:
 
 def test_a_paragraph_of_two_columns_reads_down_the_left_one_first() -> None:
     left = TableCell((Para("ỦY BAN NHÂN DÂN"), Para("XÃ BÌNH HẢI"), Para("Số: 4/TB-UBND")))
-    right = cell("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Bình Hải, ngày 05 tháng 6 năm 2026")
+    right = cell(
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Bình Hải, ngày 05 tháng 6 năm 2026"
+    )
     text = read_bytes(make_pdf(Doc((grid((left, right), data=False), *long(1, 8).blocks))), "a.pdf")
     assert words(text)[:6] == [para.line for each in (left, right) for para in each.paras]
 
@@ -274,7 +346,9 @@ def test_broken_syllables(broken: list[str], whole: list[str], count: int) -> No
 
 
 def test_a_mended_text_says_so() -> None:
-    lines = [(85.0, 600.0 - 18 * k, said) for k, said in enumerate(["Điề u 1. Thuộ c phạm vi của xã.", "Quyề n của dân."])]
+    lines = [
+        (85.0, 600.0 - 18 * k, said) for k, said in enumerate(["Điề u 1. Thuộ c phạm vi của xã.", "Quyề n của dân."])
+    ]
     text = read_bytes(drawn(*lines), "a.pdf")
     assert words(text) == ["Điều 1. Thuộc phạm vi của xã.", "Quyền của dân."]
     assert text.warnings == ("3 words that the text layer breaks by blanks were put together",)

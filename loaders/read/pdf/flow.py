@@ -54,11 +54,11 @@ def _margins(leaves: list[Leaf], gone: list[set[int]]) -> dict[tuple[int, int, i
     for leaf, out in zip(leaves, gone, strict=True):
         lines = [row[0] for row in leaf.rows if len(row) == 1 and id(row[0]) not in out]
         groups.setdefault(_kind_of(leaf), []).extend(lines)
-    out = {}
+    found: dict[tuple[int, int, int], Margins] = {}
     for kind, lines in groups.items():
         other = groups.get((kind[0], kind[1], 1 - kind[2]), [])
-        out[kind] = margins(other if len(lines) < FEW <= len(other) else lines, width=kind[0])
-    return out
+        found[kind] = margins(other if len(lines) < FEW <= len(other) else lines, width=kind[0])
+    return found
 
 
 def _kind_of(leaf: Leaf) -> tuple[int, int, int]:

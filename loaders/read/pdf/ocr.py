@@ -30,6 +30,7 @@ INSTALL = "install tesseract-ocr and tesseract-ocr-vie (Tesseract with Vietnames
 _LANGUAGE = "vie"
 _SURE = 30  # a word below this confidence (of 100) that holds no letter or figure is a speck
 _SCRAP = 50  # a stretch of a line below this mean confidence is a stamp or handwriting
+_PIECE = 3  # letters
 _UNSURE = 0.75  # a page below this mean confidence should be read by an analyst
 
 
@@ -169,13 +170,16 @@ def legible(words: list[Word]) -> list[Word]:
         lines[word.line].append(word)
     out: list[Word] = []
     for line in lines.values():
-        stretch: list[Word] = []
+        stretches: list[list[Word]] = []
         for word in line:
-            if stretch and word.left - stretch[-1].left - stretch[-1].width > max(stretch[-1].height, word.height):
-                out += _kept(stretch)
-                stretch = []
-            stretch.append(word)
-        out += _kept(stretch)
+            last = stretches[-1][-1] if stretches else None
+            if last is None or word.left - last.left - last.width > max(last.height, word.height):
+                stretches.append([])
+            stretches[-1].append(word)
+        kept = [_kept(stretch) for stretch in stretches]
+        scrapped = any(not each for each in kept)
+        # a syllable alone beside what could not be read is a piece of it
+        out += [word for each in kept if not (scrapped and sum(len(w.text) for w in each) <= _PIECE) for word in each]
     return out
 
 
