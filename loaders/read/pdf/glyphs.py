@@ -82,6 +82,7 @@ _SYMBOLS = {
     "\uf02b": "+", "\uf0e0": "→", "\ufffe": "-", "\u0002": "-", "\u00ad": "-",
 }  # fmt: skip
 _BOLD = ("bold", "black", "heavy", "demi", "-bd", ",bd")
+_FAR = 1e5  # points
 _INVISIBLE = 3  # text rendering mode (ISO 32000-1, table 106)
 
 
@@ -137,6 +138,8 @@ def letters(textpage: Any, frame: Frame, name: str, number: int) -> Letters:
         x0, y0 = frame.place(box.left, box.top)
         x1, y1 = frame.place(box.right, box.bottom)
         origin, base = frame.place(x.value, y.value)
+        if not all(abs(value) < _FAR for value in (x0, y0, x1, y1, origin, base)):
+            continue  # not a number, or off every page
         step = origin - pen[0] if pen is not None and abs(pen[1] - base) < 1 else 0.0
         last = Glyph(
             char, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), base, style.size, style.bold, apart, style.font,

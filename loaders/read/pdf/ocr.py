@@ -120,10 +120,14 @@ def mean_confidence(words: list[Word]) -> float:
 
 def _words(command: str, document: Any, number: int, dpi: float) -> list[Word] | None:
     """The words of a page; None if it cannot be drawn or Tesseract is too slow."""
+    import pypdfium2 as pdfium
+
     page = document[number - 1]
     try:
         # without annotations: the stamp of a digital signature is one, and hides what is under it
         image = page.render(scale=dpi / 72, may_draw_forms=False, draw_annots=False, grayscale=True).to_pil()
+    except (pdfium.PdfiumError, ValueError, MemoryError):
+        return None
     finally:
         page.close()
     stream = io.BytesIO()

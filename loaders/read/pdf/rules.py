@@ -15,6 +15,7 @@ from loaders.read.bounds import MAX_FORM_DEPTH, MAX_PAGE_OBJECTS, MAX_PAGE_RULES
 from loaders.read.pdf.glyphs import Frame
 
 THIN = 3.0  # points: a thicker box is a shade, not a line
+_FAR = 1e5  # points
 NEAR = 2.5  # points that two lines may stand apart and still be one, or touch
 
 
@@ -56,7 +57,7 @@ def drawing(page: Any, frame: Frame) -> Drawing:
             found += _of_path(c, thing, matrix, frame)
         elif kind == c.FPDF_PAGEOBJ_IMAGE:
             left, top, right, bottom = _bounds(c, thing, matrix, frame)
-            if right - left > 4 * THIN and bottom - top > 4 * THIN:
+            if width > 0 < height and right - left > 4 * THIN and bottom - top > 4 * THIN:
                 shown = (min(right, width) - max(left, 0)) * (min(bottom, height) - max(top, 0))
                 out.pictures = min(1.0, out.pictures + max(0.0, shown) / (width * height))
     if not out.excessive:
@@ -149,6 +150,8 @@ def _of_path(c: Any, thing: Any, outer: Matrix, frame: Frame) -> list[Rule]:
         if not c.FPDFPathSegment_GetPoint(segment, x, y):
             continue
         point = frame.place(*_at(matrix, x.value, y.value))
+        if not (abs(point[0]) < _FAR and abs(point[1]) < _FAR):
+            return []
         if kind == c.FPDF_SEGMENT_MOVETO:
             out += _of_part(part, bool(stroke.value))
             part = []
