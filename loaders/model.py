@@ -155,10 +155,15 @@ class Text:
             return run.raw, run.raw + run.width
         return run.raw + offset, run.raw + offset + 1
 
+    def block(self, at: int) -> Block | None:
+        """The block that holds position `at`; None before the first."""
+        i = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
+        return self.blocks[i] if i >= 0 else None
+
     def line(self, at: int) -> int:
         """1-based line of the file on which the block that holds position `at` begins."""
-        i = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
-        return self.blocks[i].line if i >= 0 else 0
+        block = self.block(at)
+        return block.line if block else 0
 
 
 @dataclass(frozen=True, slots=True)

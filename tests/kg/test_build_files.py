@@ -56,7 +56,7 @@ def test_bad_files_are_reported_and_the_rest_goes_in(root: Path, tmp_path: Path)
     put(tmp_path / "in", "good.txt", "cây cầu")
     (tmp_path / "in" / "one-line.txt").write_text("Sở Y tế chủ trì dọn kênh mương.", encoding="utf-8")
     (tmp_path / "in" / "long-line.md").write_text("Sở Y tế dọn ao. " * 20_000, encoding="utf-8")
-    (tmp_path / "in" / "scan.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "in" / "bang.xlsx").write_bytes(b"PK\x03\x04")
     done = chidao(root, "build", tmp_path / "in", "--store", tmp_path / "store", "--workers", 2)
     assert (done.returncode, done.stderr) == (1, "")
     lines = done.stdout.splitlines()
@@ -65,7 +65,7 @@ def test_bad_files_are_reported_and_the_rest_goes_in(root: Path, tmp_path: Path)
         assert line.startswith(f"refused  {tmp_path / 'in' / name}: ")
         assert why in line
     assert [line for line in lines if line.startswith("skipped")] == [
-        f"skipped  {tmp_path / 'in' / 'scan.pdf'}: .pdf is not read yet; convert it to .txt or .md"
+        f"skipped  {tmp_path / 'in' / 'bang.xlsx'}: .xlsx is not read yet; convert it to .txt or .md"
     ]
     assert f"3 files read (0 unchanged), 1 skipped, {len(said)} refused, 0 failed" in lines
     for words in ("cây cầu", "dọn kênh mương", "dọn ao"):

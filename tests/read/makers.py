@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.read import word
+from tests.read.make_pdf import make_pdf
 from tests.read.neutral import SUPERSCRIPTS, Doc, Para, Table, placed
 
 
@@ -76,5 +77,11 @@ MAKERS = (
         ".docx",
         word.make,
         frozenset({"cells", "merged", "cell paragraphs", "levels", "bold", "furniture", "lines"}),
+    ),
+    Maker(
+        "PDF",
+        ".pdf",
+        make_pdf,
+        frozenset({"cells", "merged", "cell paragraphs", "bold", "furniture", "pages", "lines"}),
     ),
 )
