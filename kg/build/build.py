@@ -144,11 +144,12 @@ class _Build:
             if report.status != "read":
                 continue
             try:
-                kept = decode(cache.get(report.sha256, file.path.suffix.lower()) or b"")
+                kept = decode(cache.get(report.sha256, file.place.suffix.lower()) or b"")
             except CodecError:  # never silently: the file would count as read and be missing in the graph
-                reports[file] = FileReport.failed(file.path, "what was extracted is gone from the cache", "build again")
+                gone = "what was extracted is gone from the cache"
+                reports[file] = FileReport.failed(file.place, gone, "build again")
                 continue
-            mine = [_named(document, file.path.name) for document in kept]
+            mine = [_named(document, file.name) for document in kept]
             warnings = mine[0].text.warnings if mine else ("no document was found in it",)
             reports[file] = replace(report, documents=len(mine), warnings=warnings)
             documents += mine

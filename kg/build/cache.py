@@ -31,7 +31,8 @@ _DATA = {".py", ".toml", ".csv"}
 @memo
 def extractor_version() -> str:
     """Sixteen hexadecimal digits that change with anything extraction depends on."""
-    digest = hashlib.sha256(f"{platform.python_version()} {metadata.version('google-re2')}".encode())
+    versions = (platform.python_version(), *(metadata.version(name) for name in ("google-re2", "selectolax")))
+    digest = hashlib.sha256(" ".join(versions).encode())
     digest.update(Path(__file__).with_name("codec.py").read_bytes())
     for package in ("loaders", "ontology"):
         top = Path(str(resources.files(package)))

@@ -43,16 +43,17 @@ def extract_file(file: File, cache: Cache, extract: Extract) -> FileReport:
     """
     began = time.perf_counter()
     try:
-        with file.path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = _bytes(file)
     except OSError as error:
-        return FileReport.unreadable(file.path, error)
+        return FileReport.unreadable(file.place, error)
+    except ReadError as error:
+        return _refused(file, error, file.path.name)
     if len(data) > MAX_BYTES:
-        return FileReport.refused(file.path, f"is larger than {MAX_BYTES >> 20} MiB", "split the file")
+        return FileReport.refused(file.place, f"is larger than {MAX_BYTES >> 20} MiB", "split the file")
     if not data.strip():
-        return FileReport.refused(file.path, "is empty", "remove it, or fetch it again")
-    sha256, suffix = hashlib.sha256(data).hexdigest(), file.path.suffix.lower()
-    done = FileReport(file.path, "read", sha256=sha256, size=len(data))
+        return FileReport.refused(file.place, "is empty", "remove it, or fetch it again")
+    sha256, suffix = hashlib.sha256(data).hexdigest(), file.place.suffix.lower()
+    done = FileReport(file.place, "read", sha256=sha256, size=len(data))
     kept = cache.get(sha256, suffix)
     if kept is not None:
         try:
@@ -61,13 +62,26 @@ def extract_file(file: File, cache: Cache, extract: Extract) -> FileReport:
         except CodecError:  # a result that was cut short by a power cut: make it again
             pass
     try:
-        documents = extract(data, file.path.name)
+        documents = extract(data, file.name)
     except ReadError as error:
-        # The message says what, where and what to do; the place is the report's own.
-        why, _, advice = str(error).removeprefix(f"{file.path.name}: ").partition("; ")
-        return FileReport.refused(file.path, why, advice or "save it as UTF-8 text")
+        return _refused(file, error, file.name)
     cache.put(sha256, suffix, encode(documents))
     return replace(done, seconds=time.perf_counter() - began)
+
+
+def _bytes(file: File) -> bytes:
+    if file.member:
+        from loaders.read.zips import expand
+
+        return expand(file.path, file.member, file.path.name)
+    with file.path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
+
+
+def _refused(file: File, error: ReadError, name: str) -> FileReport:
+    """The message says what, where and what to do; the place is the report's own."""
+    why, _, advice = str(error).removeprefix(f"{name}: ").partition("; ")
+    return FileReport.refused(file.place, why, advice or "save it as UTF-8 text")
 
 
 def lost(file: File, result: Lost) -> FileReport:
@@ -78,4 +92,4 @@ def lost(file: File, result: Lost) -> FileReport:
         "died": "split the file, or leave it out; please report it",
         "error": "this is a defect of chidao: please report it with the file",
     }[result.reason]
-    return FileReport.failed(file.path, result.detail, advice)
+    return FileReport.failed(file.place, result.detail, advice)

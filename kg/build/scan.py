@@ -1,4 +1,4 @@
-"""Which files a build reads: the paths given, folders recursively.
+"""Which files a build reads: the paths given, folders recursively, archives of documents too.
 
 >>> import tempfile
 >>> folder = Path(tempfile.mkdtemp())
@@ -15,18 +15,31 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kg.build.report import FileReport
-from loaders.read import SUFFIXES
+from loaders.read import SUFFIXES, ReadError
+from loaders.read.zips import is_archive, members
 
 
 @dataclass(frozen=True, order=True)
 class File:
-    """A file to read. `shown` is its name below the folder that was given, or as given."""
+    """A file to read. `shown` is its name below the folder that was given, or as given; `member` its path inside the
+    archive `path`, empty for a file of the disk."""
 
     shown: str
     path: Path
+    member: str = ""
+
+    @property
+    def place(self) -> Path:
+        """Where it stands, for people: of a member "archive.zip/inside/name.docx"."""
+        return self.path / self.member
+
+    @property
+    def name(self) -> str:
+        """What its document is called: the file's name without folder, of a member with its path in the archive."""
+        return f"{self.path.name}/{self.member}" if self.member else self.path.name
 
 
 @dataclass
@@ -45,8 +58,10 @@ def scan(paths: Iterable[Path]) -> Scan:
     """All files under `paths`, sorted by name, each once however often it was named.
 
     A folder gives its files of the kinds that are read (`loaders.read.SUFFIXES`); others are listed as `skipped`.
-    A file that is named itself is `refused` if it is of another kind. Names that begin with a dot are left out, links
-    to folders are not followed. Raises ScanError for a path that does not exist.
+    A file that is named itself is `refused` if it is of another kind. The members of an archive (.zip) are files like
+    those of a folder (`loaders.read.zips`: nothing is written to a disk); an archive that cannot be read is `refused`.
+    Names that begin with a dot are left out, links to folders are not followed. Raises ScanError for a path that does
+    not exist.
     """
     found = Scan()
     seen: set[tuple[int, int]] = set()
@@ -68,13 +83,41 @@ def scan(paths: Iterable[Path]) -> Scan:
                 found.left.append(FileReport.refused(file, "is no regular file", "give a file with text"))
             elif file.suffix.lower() in SUFFIXES:
                 found.files.append(File(shown, file))
+            elif is_archive(file.name):
+                _unpack(file, shown, found)
             else:
                 report = FileReport.skipped if inside else FileReport.refused
-                found.left.append(report(file, f"{file.suffix or 'a name without suffix'} is not read yet",
-                                         "convert it to .txt or .md"))
+                found.left.append(report(file, *_unread(file)))
     found.files.sort()
     found.left.sort(key=lambda each: str(each.path))
     return found
+
+
+def _unread(file: PurePath) -> tuple[str, str]:
+    return f"{file.suffix or 'a name without suffix'} is not read yet", "convert it to .txt or .md"
+
+
+def _unpack(file: Path, shown: str, found: Scan) -> None:
+    """The members of an archive, as files or reports."""
+    try:
+        inside = members(file, file.name)
+    except OSError as error:
+        found.left.append(FileReport.unreadable(file, error))
+        return
+    except ReadError as error:
+        why, _, advice = str(error).removeprefix(f"{file.name}: ").partition("; ")
+        found.left.append(FileReport.refused(file, why, advice))
+        return
+    if not inside:
+        found.left.append(FileReport.skipped(file, "holds no file", "leave it out"))
+    for each in inside:
+        member = File(f"{shown}/{each.name}", file, each.name)
+        if each.why:
+            found.left.append(FileReport.refused(member.place, each.why, each.advice))
+        elif member.place.suffix.lower() in SUFFIXES:
+            found.files.append(member)
+        else:
+            found.left.append(FileReport.skipped(member.place, *_unread(member.place)))
 
 
 def _below(folder: Path, left: list[FileReport]) -> Iterator[Path]:

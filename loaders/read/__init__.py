@@ -11,6 +11,7 @@ from pathlib import Path
 from loaders.model import Text
 from loaders.read.decode import MAX_BYTES, ReadError
 from loaders.read.formats import FORMATS, SUFFIXES, by_suffix, sniff
+from loaders.read.zips import is_archive
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "ReadError", "read", "read_bytes"]
 
@@ -30,6 +31,8 @@ def read(path: Path | str) -> Text:
     empty, too large, or broken.
     """
     path = Path(path)
+    if is_archive(path.name):
+        raise ReadError(f"{path}: an archive of documents; build a graph of it, or unpack it")
     if by_suffix(path.name) is None:
         raise ReadError(f"{path}: {path.suffix or 'a file without suffix'} is not read yet; convert it to .txt or .md")
     try:

@@ -41,6 +41,27 @@ MAX_PIXELS = 25_000_000  # of one rendered page: A3 at 300 dpi has 17 million; a
 MIN_DPI = 60  # below that no letter can be read: such a page is left out, with a warning
 OCR_SECONDS = 60  # of one page; a slower one is left out, with a warning
 
+# -- HTML --------------------------------------------------------------------------------------------------------------
+
+MAX_BLOCK_DEPTH = 128  # block elements inside one another; deeper tags are not followed, their text is (browsers: 512)
+MAX_INLINE_DEPTH = 128  # the same for inline elements, most of them never closed
+MAX_NODES = 2_000_000  # elements and texts of a page; a plan of 200 pages saved by Word has 100,000
+MAX_HTML_CELLS = 400_000  # of all tables of a page
+
+# -- Word 97, RTF, OpenDocument (converted) ----------------------------------------------------------------------------
+
+OFFICE_SECONDS = 120  # of one conversion; the whole process group is killed after that
+OFFICE_OUTPUT = 64 * 1024 * 1024  # bytes that a conversion may write
+
+# -- Archives of documents (ZIP) ---------------------------------------------------------------------------------------
+
+MAX_ARCHIVE_BYTES = 256 * 1024 * 1024  # of the archive itself
+MAX_ARCHIVE_MEMBERS = 10_000  # of one archive, inner ones included
+MAX_ARCHIVE_EXPANDED = 1024 * 1024 * 1024  # bytes that all members of one archive take expanded
+MAX_ARCHIVE_RATIO = 200  # expanded to compressed, of one member; text comes to 20, nothing but a bomb above this ...
+ARCHIVE_RATIO_FROM = 4 * 1024 * 1024  # ... and smaller ones do no harm
+MAX_ARCHIVE_DEPTH = 3  # archives inside one another
+
 
 class ReadError(ValueError):
     """A file cannot be read; the message is one line: what, where, what to do."""

@@ -41,7 +41,7 @@ class Format:
 
 PLAIN = Format("text", "text/plain", (".txt",), "loaders.read.plain")
 MARKDOWN = Format("Markdown", "text/markdown", (".md", ".markdown"), "loaders.read.plain")
-HTML = Format("HTML", "text/html", (".html", ".htm", ".mhtml"), "loaders.read.html")
+HTML = Format("HTML", "text/html", (".html", ".htm", ".xhtml", ".mhtml", ".mht"), "loaders.read.html")
 PDF = Format("PDF", "application/pdf", (".pdf",), "loaders.read.pdf")
 DOCX = Format(
     "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx", ".docm"),
@@ -50,7 +50,7 @@ DOCX = Format(
 DOC = Format("Word 97", "application/msword", (".doc",), "loaders.read.office")
 RTF = Format("RTF", "application/rtf", (".rtf",), "loaders.read.office")
 ODT = Format("OpenDocument", "application/vnd.oasis.opendocument.text", (".odt",), "loaders.read.office")
-FORMATS = (PLAIN, MARKDOWN, DOCX, PDF)
+FORMATS = (PLAIN, MARKDOWN, HTML, DOCX, PDF, DOC, RTF, ODT)
 SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -61,6 +61,7 @@ _MAGIC = (
     (b"{\\rtf", RTF),
 )
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)[\s>]", re.IGNORECASE)
+_MHTML = re.compile(rb"^content-type:\s{0,20}multipart/related", re.IGNORECASE | re.MULTILINE)
 _LOOK = 1024
 
 
@@ -81,6 +82,6 @@ def sniff(data: bytes, name: str) -> Format:
     if head.startswith(b"PK\x03\x04"):
         return ODT if b"opendocument.text" in head else DOCX
     named = by_suffix(name)
-    if named is not MARKDOWN and _HTML.search(head):
+    if named is not MARKDOWN and (_HTML.search(head) or _MHTML.search(head)):
         return HTML
     return named if named in (PLAIN, MARKDOWN, HTML) else PLAIN
