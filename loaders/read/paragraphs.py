@@ -263,7 +263,7 @@ def breaks(before: str, after: str) -> bool:
     >>> breaks("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), breaks("- Như trên;", "- Lưu: VT."), breaks("kinh phí của", "tỉnh")
     (True, True, False)
     """
-    lines = [Line(n, [(words, -1, 0)]) for n, words in enumerate((before, after), start=1)]
+    lines = [Line(n, [(words, -1, 0)], words=words) for n, words in enumerate((before, after), start=1)]
     if not before or not after:
         return True
     current = Paragraph("paragraph", 1, list(lines[0].segments), words=before)
