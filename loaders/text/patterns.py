@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any, cast
@@ -117,6 +117,7 @@ class Patterns:
 
     name: str
     data: dict[str, Any]
+    made: dict[str, Pattern] = field(default_factory=dict, compare=False, repr=False)  # what has been asked for
 
     @staticmethod
     def from_text(toml: str, name: str = "text") -> Patterns:
@@ -145,7 +146,10 @@ class Patterns:
 
     def __getitem__(self, dotted: str) -> Pattern:
         """The compiled pattern under `table.key`."""
-        return _compiled(self.name, dotted, self.source(dotted))
+        pattern = self.made.get(dotted)
+        if pattern is None:
+            pattern = self.made[dotted] = _compiled(self.name, dotted, self.source(dotted))
+        return pattern
 
     def table(self, name: str) -> dict[str, Pattern]:
         """All compiled patterns of a table, in the order of the file."""
