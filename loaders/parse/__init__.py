@@ -1,7 +1,8 @@
 """The grammar of Vietnamese administrative documents: `Text` to `Document`s.
 
 The stages run in this order; each reads what the earlier ones wrote:
-outline (documents and zones) -> header, foot -> tree -> citations -> relations -> tasks (agencies, roles, deadlines).
+outline (documents and zones) -> header, foot -> tree -> citations -> relations -> tasks (agencies, roles, deadlines)
+-> projects and targets of tables.
 
 >>> from loaders.model import Text
 >>> document, = structure(Text.of_paragraphs(["Số: 1/KH-UBND", "KẾ HOẠCH", "Nước sạch", "1. Giao Sở Y tế."]))
@@ -25,12 +26,16 @@ def structure(text: Text) -> list[Document]:
 def parse(text: Text) -> list[Document]:
     """The documents of a text with all that is extracted; at least one; never raises."""
     from loaders.parse import citations, relations, tasks
+    from loaders.parse.tables import facts
+    from loaders.parse.tables.tasks import of
 
     documents = structure(text)
     for document in documents:
         citations.extract(document)
         relations.extract(document)
-        tasks.extract(document)
+        held = of(document)
+        tasks.extract(document, held)
+        facts.extract(document, held)
     return documents
 
 
@@ -38,7 +43,7 @@ def _structured(text: Text, found: Outline) -> Document:
     reader = HeadReader(found)
     reader.read()
     reader.said_in_body(found.zone("body"))
-    body = tree.build(found)
+    body = tree.build(found, text.text)
     feet, signer, recipients = foot.read(found)
     reader.header.signer = signer
     reader.header.recipients = recipients
