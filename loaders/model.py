@@ -216,7 +216,7 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Text that is no part of the document, and why (`chrome`, `comment`, `page`, `rule`)."""
+    """Text that is no part of the document, or comes again, and why (`chrome`, `comment`, `page`, `rule`, `repeat`)."""
 
     start: int
     end: int
@@ -358,7 +358,8 @@ class Deadline:
 class Task:
     """One leaf provision that tells somebody to do something (gold guidelines, `tasks`).
 
-    `requested` is True for a request to a body outside the issuer's hierarchy.
+    `requested` is True for a request to a body outside the issuer's hierarchy. `output` is what is to be delivered,
+    where a table has a column for it.
     """
 
     provision: str
@@ -366,6 +367,46 @@ class Task:
     assignments: tuple[Assignment, ...] = ()
     requested: bool = False
     deadlines: tuple[Deadline, ...] = ()
+    output: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A named work that the document wants done (gold guidelines, `projects`), so far from tables of projects alone.
+
+    `name` is its own name, without "dự án", "đầu tư xây dựng"; `kind` is not told yet. `place`, `scale`, `capital`,
+    `period` and `investor` are as printed. `span` are the words of the name, in `provision`.
+    """
+
+    name: str
+    provision: str
+    span: Span
+    kind: str | None = None
+    place: Said | None = None
+    scale: Said | None = None
+    capital: Said | None = None
+    period: Said | None = None
+    investor: Said | None = None
+
+
+Comparator = Literal[">", ">=", "=", "~", "<", "<="]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantified goal (gold guidelines, `targets`), so far from tables of indicators alone.
+
+    `unit` as printed in base form, None where there is none; `year` by which it is to be reached. `span` are the words
+    that state value and comparator, in `provision`.
+    """
+
+    indicator: str
+    comparator: Comparator
+    value: float
+    unit: str | None
+    year: int | None
+    provision: str
+    span: Span
 
 
 @dataclass(slots=True)
@@ -380,6 +421,8 @@ class Document:
     citations: list[CitedDocument] | None = None
     relations: list[Relation] | None = None
     tasks: list[Task] | None = None
+    projects: list[Project] | None = None
+    targets: list[Target] | None = None
 
     def provision(self, path: str) -> Provision:
         """The provision with this path; KeyError if there is none."""

@@ -381,7 +381,7 @@ class _Writer:
     # Tasks -----------------------------------------------------------------------------------------------------------
 
     def task(self, task: Task) -> None:
-        """A task, who does it, and by when."""
+        """A task, who does it, by when, and what comes of it."""
         if task.provision not in self.nodes:
             self.warn(f"task of the provision {task.provision}, which there is not")
             return
@@ -396,6 +396,16 @@ class _Writer:
             self.assignment(part, node, assignment)
         for deadline in task.deadlines:
             self.deadline(part, node, deadline)
+        if task.output is not None and task.output.value and task.output.spans:
+            self.output(part, node, task.output)
+
+    def output(self, part: NamedNode, task: NamedNode, said: Said) -> None:
+        """What a task is to deliver."""
+        node = self.fragment(part, "output")
+        self.add(task, t.HAS_OUTPUT, node)
+        self.add(node, t.RDF_TYPE, t.OUTPUT)
+        self.add(node, t.OUTPUT_NAME, Literal(said.value))
+        self.evidence(node, said.spans[0])
 
     def assignment(self, part: NamedNode, task: NamedNode, assignment: Assignment) -> None:
         """An agency's part in a task, as the document says it."""

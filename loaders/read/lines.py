@@ -27,12 +27,27 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u
 _BLANK = frozenset(BLANKS)
 _TAG = re.compile(r"</?(?:br|sup|sub|b|i|u|p|em|strong|span|div|center|a)(?: [^<>\n]{0,200})?/?>", re.IGNORECASE)
 _ESCAPABLE = frozenset("\\`*_{}[]()#+-.!|<>~&")
+_BOX = str.maketrans("│║┃┆┊", "|||||")  # upright lines of a drawn table
+_DRAWN = re.compile(r"[|+\-=:_ \u2500-\u257f]+")  # a rule of a drawn table, the row below a head
+_CORNERS = frozenset("+┌├└┏┣┗╔╠╚─━═")
+
+
+@dataclass(slots=True)
+class LineCell:
+    """A cell of a row that stands on one line: its paragraphs (parted by `<br>`), and whether all of it is bold."""
+
+    paragraphs: list[list[Segment]]
+    bold: bool = False
 
 
 @dataclass(slots=True)
 class Line:
     """One physical line. `words` is its text, `pipes` counts the cell borders on it, `hard` is a break that Markdown
-    asks for."""
+    asks for.
+
+    `cells` are those of a row on one line, empty ones too, `tabbed` the same where tabs part them; `ruled` is the row
+    of dashes below a head; `blank` says that only markup stands on the line (an empty cell between two borders).
+    """
 
     number: int
     segments: list[Segment] = field(default_factory=list)
@@ -43,7 +58,10 @@ class Line:
     pipes: int = 0
     hard: bool = False
     rule: bool = False
-    cells: list[list[Segment]] | None = None
+    cells: list[LineCell] | None = None
+    tabbed: bool = False
+    ruled: bool = False
+    blank: bool = False
 
     def take(self, segments: list[Segment]) -> None:
         """Set what stands on the line."""
@@ -58,11 +76,15 @@ def split(raw: str) -> list[Line]:
     lines: list[Line] = []
     at = 0
     bold = False
+    drawn = any(c in raw for c in "│║┃┆┊")
+    source = raw.translate(_BOX) if drawn else raw
     for number, (end, after) in enumerate(_ends(raw), start=1):
-        line, bold = _clean(raw[at:end], at, number, markdown, bold)
+        line, bold = _clean(source[at:end], at, number, markdown, bold)
         words = line.words
-        if words and not words[0].isalnum() and is_rule(words):
-            line.rule = True
+        if words and not words[0].isalnum():
+            if not line.pipes and words[0] in _CORNERS and _DRAWN.fullmatch(words):
+                line.ruled = True
+            line.rule = line.ruled or bool(is_rule(words))
         lines.append(line)
         at = after
     return lines
@@ -100,12 +122,15 @@ def _clean_marked(raw: str, at: int, line: Line, markdown: bool, bold: bool) -> 
     if markdown and body[i : i + 2] == "* " and body[i:].strip("* ") != "":
         body = body[:i] + "-" + body[i + 1 :]  # a bullet of Markdown is a dash of the document
     kept: list[tuple[str, int]] = []
-    all_bold = True
-    cells: list[int] = []
+    bolds: list[bool] = []
+    cuts: list[int] = []
+    tabs: list[int] = [0] * body[:i].count("\t")
+    breaks: list[int] = []
     while i < len(body):
         c = body[i]
         if c == "\\" and i + 1 < len(body) and body[i + 1] in _ESCAPABLE:
             kept.append((body[i + 1], at + i + 1))
+            bolds.append(True)
             i += 2
             continue
         if c == "*":
@@ -121,30 +146,56 @@ def _clean_marked(raw: str, at: int, line: Line, markdown: bool, bold: bool) -> 
             continue
         if c == "|":
             line.pipes += 1
-            cells.append(len(kept))
+            cuts.append(len(kept))
             i += 1
             continue
         if c == "<":
             tag = _TAG.match(body, i)
             if tag:
+                if tag.group()[:3].lower() == "<br":
+                    breaks.append(len(kept))
                 kept.append((" ", at + i))
+                bolds.append(True)
                 i = tag.end()
                 continue
         if c in _INVISIBLE:
             i += 1
             continue
         blank = c in _BLANK
-        if not (blank or c == " " or bold):
-            all_bold = False
+        if c == "\t":
+            tabs.append(len(kept))
         kept.append((" " if blank else c, at + i))
+        bolds.append(bold or blank or c == " ")
         i += 1
-    line.bold = all_bold and bool(kept)
+    line.bold = bool(kept) and all(bolds)
     line.opens_bold = bold
-    if line.pipes >= 2 and any(c not in " -:" for c, _ in kept):
-        line.cells = [_segments(kept[a:b]) for a, b in zip([0, *cells], [*cells, len(kept)], strict=True)]
-        line.cells = [cell for cell in line.cells if cell]
     line.take(_segments(kept))
+    line.blank = not line.segments and not line.pipes and bool(raw.strip())
+    if line.pipes and line.segments and _DRAWN.fullmatch("".join(c for c, _ in kept)):
+        line.ruled = line.pipes > 1
+    elif line.pipes >= 2:
+        line.cells = _cells(kept, bolds, cuts, breaks)
+    elif not line.pipes and len(tabs) > 1 and line.segments:
+        line.cells, line.tabbed = _cells(kept, bolds, tabs, [], outer=False), True
     return line, bold and bool(line.segments)
+
+
+def _cells(
+    kept: list[tuple[str, int]], bolds: list[bool], cuts: list[int], breaks: list[int], outer: bool = True
+) -> list[LineCell]:
+    """The cells between the borders of a row, empty ones too. `outer`: the row may have borders at its ends, where
+    only words make a cell."""
+    out: list[LineCell] = []
+    for start, end in zip([0, *cuts], [*cuts, len(kept)], strict=True):
+        inner = [b for b in breaks if start < b < end]
+        parts = [_segments(kept[a:b]) for a, b in zip([start, *inner], [*inner, end], strict=True)]
+        parts = [part for part in parts if part]
+        out.append(LineCell(parts, bool(parts) and all(bolds[start:end])))
+    if outer and cuts and not out[0].paragraphs:
+        out = out[1:]
+    if outer and cuts and out and not out[-1].paragraphs:
+        out = out[:-1]
+    return out
 
 
 def _emphasis(body: str, i: int) -> bool:

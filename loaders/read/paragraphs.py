@@ -8,6 +8,7 @@ signatures are set line by line.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -89,24 +90,37 @@ def layout(lines: list[Line]) -> Layout:
     return Layout(width, marked > 0 and spaced >= 0.6 * marked)
 
 
-def paragraphs(lines: list[Line]) -> list[Paragraph]:
-    """All paragraphs, in the order of the file; a footnote that splits one comes after it."""
+def paragraphs(lines: list[Line], tables: Mapping[int, tuple[int, list[Paragraph]]] | None = None) -> list[Paragraph]:
+    """All paragraphs, in the order of the file; a footnote that splits one comes after it.
+
+    `tables` holds the tables of data among the lines: index of the first line -> (index after the last, paragraphs).
+    """
     form = layout(lines)
-    cell_lines = _cell_lines(lines)
+    tables = tables or {}
+    cell_lines = _cell_lines(lines, tables)
     out: list[Paragraph] = []
     gap = True
     previous: Line | None = None
+    done = 0
     for i, line in enumerate(lines):
+        if i in tables:
+            done, cells = tables[i]
+            out += cells
+            previous, gap = None, True
+        if i < done:
+            continue
         if not line.segments:
             gap = True
             previous = None
             continue
         words = line.words
-        if line.cells and not line.rule:
-            for segments in line.cells:
-                cell_words = "".join(segment[0] for segment in segments)
-                out.append(Paragraph("cell", line.number, list(segments), words=cell_words, gap=gap))
-                gap = False
+        if line.cells and not line.rule and not line.tabbed:
+            for cell_ in line.cells:
+                segments = [segment for part in cell_.paragraphs for segment in part]
+                if segments:
+                    cell_words = "".join(segment[0] for segment in segments)
+                    out.append(Paragraph("cell", line.number, segments, words=cell_words, gap=gap))
+                    gap = False
             previous, gap = None, True
             continue
         if line.rule:
@@ -208,11 +222,16 @@ def capitals(words: str) -> bool:
     return words.isupper() and " " in words.strip()
 
 
-def _cell_lines(lines: list[Line]) -> set[int]:
+def _cell_lines(lines: list[Line], tables: Mapping[int, tuple[int, list[Paragraph]]]) -> set[int]:
     """Indices of the lines that stand between two `|` lines as one cell: short, without a blank line inside."""
     inside: set[int] = set()
     start = None
+    done = 0
     for i, line in enumerate(lines):
+        if i in tables:
+            done, start = tables[i][0], None
+        if i < done:
+            continue
         alone = line.pipes and not line.segments
         if not alone:
             continue

@@ -13,6 +13,7 @@ from loaders.model import Source, Text
 from loaders.read.decode import decode
 from loaders.read.lines import split
 from loaders.read.paragraphs import paragraphs
+from loaders.read.rows import tables
 from loaders.read.text import assemble
 
 MARKDOWN = (".md", ".markdown")
@@ -28,4 +29,5 @@ def read_bytes(data: bytes, name: str) -> Text:
         "text/markdown" if name.lower().endswith(MARKDOWN) else "text/plain",
         len(raw),
     )
-    return assemble(paragraphs(split(raw)), source)
+    lines = split(raw)
+    return assemble(paragraphs(lines, tables(lines)), source)

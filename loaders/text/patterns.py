@@ -115,25 +115,28 @@ class Pattern:
         spans = self._look(_BOTH, data, 0, len(data))
         return Match(spans, self._index, data) if spans[0][0] >= 0 else None
 
-    def finditer(self, text: str) -> Iterator[Match]:
-        """All matches.
+    def finditer(self, text: str, start: int = 0, stop: int | None = None) -> Iterator[Match]:
+        """All matches, those between `start` and `stop` alone (`^` and `$` stand for the ends of the text up to `stop`).
 
         >>> [match.span() for match in compile_pattern("x*").finditer("đxxđx")]
         [(0, 0), (1, 3), (3, 3), (4, 5), (5, 5)]
+        >>> [match.span() for match in compile_pattern("x").finditer("đxxđx", 2, 4)]
+        [(2, 3)]
         """
-        data = text.encode()
+        data = text.encode() if stop is None else text[:stop].encode()
         size = len(data)
-        at = byte = letter = 0  # up to `byte` the letters are counted
+        at = byte = len(text[:start].encode())
+        letter = start  # up to `byte` the letters are counted
         while True:
             spans = self._look(_ANYWHERE, data, at, size)
-            start, end = spans[0]
-            if start < 0:
+            first, end = spans[0]
+            if first < 0:
                 return
-            letter += len(data[byte:start].decode())
-            yield Match(spans, self._index, data, start, letter)
+            letter += len(data[byte:first].decode())
+            yield Match(spans, self._index, data, first, letter)
             if at == size:
                 return
-            byte = start
+            byte = first
             # Where nothing was matched the look goes on a letter further; bytes 10xxxxxx go on with one (RFC 3629).
             at = end if end > at else next((i for i in range(at + 1, size) if data[i] & 0xC0 != 0x80), size)
 

@@ -106,11 +106,12 @@ def expected_quotes(document: Document) -> dict[str, list[str]]:
         "Task": sorted(document.words(t.span) for t in document.tasks or ()),
         "Assignment": sorted(document.words(a.span) for t in document.tasks or () for a in t.assignments),
         "Deadline": sorted(document.words(d.span) for t in document.tasks or () for d in t.deadlines),
+        "Output": sorted(document.words(s) for t in document.tasks or () if t.output for s in t.output.spans),
     }
 
 
 @pytest.mark.parametrize(
-    "node_class", ["HeaderStatement", "Citation", "RelationStatement", "Task", "Assignment", "Deadline"]
+    "node_class", ["HeaderStatement", "Citation", "RelationStatement", "Task", "Assignment", "Deadline", "Output"]
 )
 def test_the_quote_of_every_fact_is_rebuilt_from_the_graph(node_class: str) -> None:
     document = full()

@@ -5,7 +5,7 @@ Positions within this package count from the beginning of the document, `View.ba
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,8 +17,8 @@ _SKIPPED = frozenset({"issuer", "motto", "number", "place-date", "type", "recipi
 
 
 class Place(NamedTuple):
-    """A stretch that is searched at `start`..`end`, its words from `content` on: a provision's own text, or the
-    lines of the title, over which a name may go."""
+    """A stretch that is searched at `start`..`end`, its words from `content` on: a provision's own text, a cell of a
+    row, or the lines of the title, over which a name may go."""
 
     start: int
     end: int
@@ -78,11 +78,18 @@ def view_of(document: Document) -> View:
     whole = document.text.text
     text = whole[base:end]
     folded = fold_whole(whole)[base:end]
-    places = [
-        Place(max(p.start - base, 0), min(p.end - base, len(text)), max(p.content - base, 0), p)
-        for p in document.provisions
-        if p.kind not in _SKIPPED and not p.path.startswith("foot/") and base <= p.start < p.end <= end
-    ]
+    blocks = document.text.blocks
+    places: list[Place] = []
+    for p in document.provisions:
+        if p.kind in _SKIPPED or p.path.startswith("foot/") or not base <= p.start < p.end <= end:
+            continue
+        if p.kind in ("row", "table"):  # a cell a place: no name goes over the border of one
+            k = bisect_left(blocks, p.start, key=lambda block: block.start)
+            while k < len(blocks) and blocks[k].start < p.end:
+                places.append(Place(blocks[k].start - base, blocks[k].end - base, blocks[k].start - base, p))
+                k += 1
+        else:
+            places.append(Place(max(p.start - base, 0), min(p.end - base, len(text)), max(p.content - base, 0), p))
     places.sort(key=lambda place: (place.start, place.end))
     places = _title(places)
     pieces: list[str] = []

@@ -17,6 +17,7 @@ import re
 from loaders.model import Deadline, Span
 from loaders.parse.deadlines.clues import Clues, joined, patterns
 from loaders.parse.deadlines.due import When, counted, due
+from loaders.parse.deadlines.series import series
 from loaders.parse.deadlines.units import Unit, dated, taken_apart
 from loaders.text.fold import fold
 from loaders.text.patterns import Match
@@ -57,6 +58,10 @@ def _day(date: str | None) -> datetime.date | None:
         return None
 
 
+def _meet(match: Match, span: Span) -> bool:
+    return match.start() < span.end and span.start < match.end()
+
+
 class _Finder:
     """The search of one provision: `found` so far, `how` and `shape` of the last of them."""
 
@@ -71,6 +76,10 @@ class _Finder:
 
     def run(self) -> list[When]:
         matches = list(patterns()["unit.any"].finditer(self.folded))
+        if self.clues.whole:
+            listed = [when for _, when in series(self.folded)]
+            self.found += [w for w in listed if not self.today or not w.due_by or w.due_by >= self.today.isoformat()]
+            matches = [m for m in self._with_years(matches) if not any(_meet(m, when.span) for when in listed)]
         for i, match in enumerate(matches):
             start, end = match.span()
             if start < self.end or self.clues.beside_the_point(start, end):
@@ -88,8 +97,20 @@ class _Finder:
             self.found.append(when)
             self.end = when.span.end
         if self.bare and not any(w.kind == "annual" for w in self.found):
-            return sorted([*self.found, self.bare], key=lambda w: w.span.start)
-        return self.found
+            self.found.append(self.bare)
+        return sorted(self.found, key=lambda w: w.span.start)
+
+    def _with_years(self, matches: list[Match]) -> list[Match]:
+        """The expressions, and between them years that stand alone ("2026", "2025; 2026")."""
+        out: list[Match] = []
+        at = 0
+        for match in [*matches, None]:
+            stop = match.start() if match else len(self.folded)
+            out += patterns()["unit.alone"].finditer(self.folded, at, stop)
+            if match:
+                out.append(match)
+                at = match.end()
+        return out
 
     def _counted(self, unit: Unit, start: int, end: int) -> When | None:
         """ "chậm nhất 15 ngày kể từ ngày …"."""

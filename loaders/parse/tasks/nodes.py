@@ -11,7 +11,7 @@ from loaders.parse.tasks.roles import Reading
 from loaders.text.fold import fold_whole
 
 # parts of head and foot, and what stands beside the text: never tasks, not counted as children
-BESIDE = frozenset({"footnote", "note", "cell", "phu-luc"})
+BESIDE = frozenset({"footnote", "note", "cell", "phu-luc", "table", "row"})
 HEAD = frozenset(
     {"issuer", "motto", "number", "place-date", "type", "title", "attachment", "addressee", "basis", "enacting"}
     | {"recipients", "recipient", "signature"}
