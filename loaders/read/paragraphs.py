@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from loaders.model import BlockKind, Box, Cell
-from loaders.read.lines import Line, Segment
+from loaders.read.letters import Counts, Segment
+from loaders.read.lines import Line
 from loaders.text.fold import fold
 from loaders.text.marks import Mark, find
 from loaders.text.patterns import load
@@ -45,6 +46,7 @@ class Paragraph:
     cell: Cell | None = None
     page: int = 0
     box: Box | None = None
+    mended: Counts | None = None  # letters put right in it, by kind
 
     def add(self, segments: list[Segment], words: str) -> None:
         """Append a line that goes on."""
