@@ -174,11 +174,12 @@ def cluster(letter: str) -> str:
     >>> cluster("a\\u0301\\u0302"), cluster("Q\\u031b"), cluster("ậ\\u0323")
     ('ấ', 'Q', 'ậ')
     """
-    if letter in _LIGATURES:
-        return unicodedata.normalize("NFKC", letter)
+    if letter[0] in _LIGATURES:
+        apart = unicodedata.normalize("NFKC", letter[0])
+        return apart[:-1] + cluster(apart[-1] + letter[1:])
     apart = unicodedata.normalize("NFD", letter)
     base, marks = apart[0], list(dict.fromkeys(apart[1:]))
-    if base not in "ouOU":
+    if base.isalpha() and base not in "ouOU":
         marks = [mark for mark in marks if mark != "\u031b"]
     marks.sort(key=lambda mark: 0 if mark in _SHAPES else 1 if mark in _TONES else 2)
     return unicodedata.normalize("NFC", base + "".join(marks))

@@ -50,11 +50,13 @@ class Paragraph:
 
     def add(self, segments: list[Segment], words: str) -> None:
         """Append a line that goes on."""
-        if self.words and words:
+        grown, self.words = self.words, ""  # held once only, it grows in place: a paragraph of many lines stays linear
+        if grown and words:
             self.segments.append((" ", -1, 0))
-            self.words += " "
+            grown += " "
         self.segments += segments
-        self.words += words
+        grown += words
+        self.words = grown
 
 
 @dataclass(frozen=True, slots=True)

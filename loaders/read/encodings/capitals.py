@@ -13,7 +13,7 @@ a font of capitals (.VnTimeH) and typed in small letters.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -39,16 +39,25 @@ _SENTENCE = re.compile(
 def restore(text: str) -> str:
     """The text with the capitals that its line tells; of the same length."""
     out: list[str] = []
-    above = False
     lines = text.splitlines(keepends=True)
     kinds = [_kind(line) for line in lines]
-    for i, line in enumerate(lines):
-        below = i + 1 < len(lines) and kinds[i + 1] == "capitals"
-        if kinds[i] != "none" and _TONED_LETTER.search(line):
-            line = _restored(line, kinds[i], above or below)
-        out.append(line)
-        above = kinds[i] == "capitals"
+    beside = _beside(kinds, [bool(line.strip()) for line in lines])
+    for line, kind, capitals in zip(lines, kinds, beside, strict=True):
+        out.append(_restored(line, kind, capitals) if kind != "none" and _TONED_LETTER.search(line) else line)
     return _named(_SENTENCE.sub(lambda m: m[0][:-1] + m[0][-1].upper() if _begins(m, text) else m[0], "".join(out)))
+
+
+def _beside(kinds: list[Case], filled: list[bool]) -> list[bool]:
+    """Of each line, whether the line right above or below is in capitals, or both are over blank lines."""
+    above, below = [False] * len(kinds), [False] * len(kinds)
+    for order, nearest in ((range(len(kinds)), above), (range(len(kinds) - 1, -1, -1), below)):
+        last = False
+        for i in order:
+            nearest[i] = last
+            if filled[i]:
+                last = kinds[i] == "capitals"
+    touching = [any(kinds[k] == "capitals" for k in (i - 1, i + 1) if 0 <= k < len(kinds)) for i in range(len(kinds))]
+    return [t or (a and b) for t, a, b in zip(touching, above, below, strict=True)]
 
 
 def _begins(match: re.Match[str], text: str) -> bool:
@@ -60,6 +69,7 @@ def _begins(match: re.Match[str], text: str) -> bool:
     return before.endswith(("\n\n", ".\n", ";\n", ":\n")) or before == "\n"
 
 
+@lru_cache(maxsize=1 << 15)
 def _case(word: str) -> Case:
     """What the letters that have capitals say of a word's case; "none" of an abbreviation."""
     if _SMALL.search(word):
@@ -82,8 +92,8 @@ def _restored(line: str, kind: Case, beside: bool) -> str:
     if kind == "capitals":
         return "".join(c.upper() for c in line) if len(line.upper()) == len(line) else line
     if kind == "open":
-        several = sum(case == "open" for _, _, case in words) > 1
-        return line.upper() if several and beside and len(line.upper()) == len(line) else line
+        whole = beside and ":" not in line and len(line.upper()) == len(line)  # "Số:" is never one
+        return line.upper() if whole else line
     told = [word for word in words if word[2] != "none"]
     letters = list(line)
     for k, (start, end, case) in enumerate(told):

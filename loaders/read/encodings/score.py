@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.read.encodings.syllables import toneless, worth
@@ -36,9 +37,9 @@ def share(words: Iterable[tuple[str, int]], mixed_case: bool = False) -> Share:
     spoke = 0
     for word, count in words:
         for part in parts(word):
-            value = _value(part, mixed_case)
-            if value is not None:
-                good += value * min(count, MOST)
+            said = value(part, mixed_case)
+            if said is not None:
+                good += said * min(count, MOST)
                 spoke += min(count, MOST)
     return Share(good / spoke, spoke) if spoke else Share(0.0, 0)
 
@@ -52,17 +53,21 @@ def parts(word: str) -> list[str]:
     return [part for part in _SIGNS.split(word) if not part.isascii()]
 
 
+@lru_cache(maxsize=1 << 15)
+def value(part: str, mixed_case: bool = False) -> float | None:
+    """What one word says: 0 to 1, None where it is an abbreviation and says nothing.
 
-
-def _value(part: str, mixed_case: bool) -> float | None:
+    >>> value("hoạch"), value("HoạCh"), value("été"), value("NĐ")
+    (1.0, 0.5, 0.0, None)
+    """
     if not part.isalpha():
         return 0.0
-    value = worth(part)
-    if value == 0.0:
+    said = worth(part)
+    if said == 0.0:
         return None if part.isupper() and _is_abbreviation(part) else 0.0
     if not mixed_case and not (part.islower() or part.isupper() or part[1:].islower()):
-        return value / 2
-    return value
+        return said / 2
+    return said
 
 
 def _is_abbreviation(part: str) -> bool:

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
 from loaders.read.encodings.capitals import restore
-from loaders.read.encodings.score import parts, share
-from loaders.read.encodings.syllables import worth
+from loaders.read.encodings.score import parts, share, value
 from loaders.read.encodings.tables import WINDOWS_1252, table
 
 Seen = Literal["tcvn3", "vni"]
@@ -105,8 +105,9 @@ def _utf8(run: str) -> str:
     return "".join(out) + run[at:]
 
 
-_SEQUENCE = re.compile(rb"[\xc2-\xcc][\x80-\xbf]|[\xe1\xe2\xef][\x80-\xbf]{2}")
-_MEANT = frozenset(_BYTES) | set(_VIETNAMESE) | set("•≤≥→₫\ufeff\u0300\u0301\u0303\u0309\u0323")
+_SEQUENCE = re.compile(rb"[\xc2-\xcc\xd0\xd1][\x80-\xbf]|[\xe1\xe2\xef][\x80-\xbf]{2}")
+_MEANT = frozenset(_BYTES) | set(_VIETNAMESE) | set(map(chr, (*range(0x100, 0x250), *range(0x400, 0x460))))
+_MEANT |= set("•≤≥→₫\ufeff\u0300\u0301\u0303\u0309\u0323")
 
 
 def _encoding(text: str) -> Seen | None:
@@ -137,22 +138,24 @@ def _lines(text: str, seen: Seen) -> tuple[str, int]:
     count = 0
     for line in text.splitlines(keepends=True):
         if not line.isascii():
-            as_is, other = _says(line), _says(table(seen).convert(line))
+            as_is, other = _says(line, False), _says(table(seen).convert(line), seen == "tcvn3")
             if as_is != other:
                 wrong = other > as_is
             if wrong:
-                line = table(seen).convert(line)
-                count += 1
+                meant = table(seen).convert(line)
+                count += meant != line
+                line = meant
         made.append(line)
     out = "".join(made)
     return (out if table(seen).capitals else restore(out)), count
 
 
-def _says(line: str) -> float:
+def _says(line: str, mixed_case: bool) -> float:
     """How much of a line is Vietnamese, for and against."""
-    total = 0.0
-    for match in _WORD.finditer(line):
-        for part in parts(match[0]) if len(match[0]) > 1 else ():
-            value = worth(part)
-            total += value if value else -1.0
-    return total
+    return sum(_word_says(match[0], mixed_case) for match in _WORD.finditer(line))
+
+
+@lru_cache(maxsize=1 << 15)
+def _word_says(word: str, mixed_case: bool) -> float:
+    said = [value(part, mixed_case) for part in parts(word)] if len(word) > 1 else []
+    return sum(-1.0 if each == 0.0 else each or 0.0 for each in said)
