@@ -150,6 +150,15 @@ def _lost(code: str) -> str:
     return "; capitals with tones may be set in small letters" if code == "tcvn3" else ""
 
 
+def _not_utf8(data: bytes) -> int:
+    """Where the first byte stands that is no UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(data)
+
+
 def _eight_bit(data: bytes, name: str, declared: str | None) -> Decoded:
     from loaders.read.encodings import detect, tables
     from loaders.read.encodings.capitals import restore
@@ -157,7 +166,7 @@ def _eight_bit(data: bytes, name: str, declared: str | None) -> Decoded:
 
     found = detect.detect(data, code_of(declared) if declared else None)
     if found is None:
-        raise ReadError(f"{name}: neither UTF-8 nor a Vietnamese encoding that its words tell; {_SAVE}")
+        raise ReadError(f"{name}: not UTF-8 (byte {_not_utf8(data)}) nor an encoding that its words tell; {_SAVE}")
     text = detect.decode_as(data, found.code)
     warnings: list[str] = []
     if found.code == detect.WESTERN:

@@ -334,7 +334,7 @@ HOSTILE: list[tuple[str, Callable[[int], bytes]]] = [
     ("one long word of letters", lambda n: b"\xb9" * n),
     ("one long word of eths", lambda n: "Ð".encode() * (n // 2)),
     ("one letter with all the marks", lambda n: b"a" + "\u0301\u0302".encode() * (n // 4)),
-    ("marks alone, lines of them", lambda n: "\u0301\n".encode() * (n // 3)),
+    ("short lines of marks", lambda n: "a\u0301 \u0301\n".encode() * (n // 7)),
     ("invisible characters", lambda n: "a\u200b".encode() * (n // 4)),
 ]
 

@@ -86,6 +86,8 @@ def detect(data: bytes, declared: str | None = None) -> Found | None:
     western = _western(words)
     if said.words == 0:  # signs of print alone: quotes, dashes
         return Found(WESTERN, said) if western else None
+    if max(map(len, words)) < 2:  # a letter alone is a word in every encoding
+        return None
     if said.value < ENOUGH:
         return Found(WESTERN, said) if western else None
     rivals = tuple(c for v, _, c, s, d in scored[1:] if s.words and v > value - CLOSE and d != decoded)
