@@ -1,6 +1,6 @@
 """One build, from paths to the new current generation.
 
-    scan → extract (workers, cache) → assemble → write graph → search index → manifest → switch → sweep
+    scan → extract (workers, cache) → assemble → write graph, beside it the search index → manifest → switch → sweep
 
 Nothing before `switch` touches what readers see; a build that ends early at any point leaves the last generation as it
 was, and the cache lets the next build go on from there.
@@ -24,12 +24,12 @@ from kg.build.report import BuildReport, FileReport
 from kg.build.scan import File, Scan, scan
 from kg.settings import Settings
 from kg.store.durable import sync_folder
-from kg.store.generations import GRAPH, Generation, Generations, StoreError
+from kg.store.generations import Generation, Generations, StoreError
 from kg.store.nquads import NamedGraph, by_graph
 from kg.store.write import write_graph
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
+    from pyoxigraph import Quad, Store
 
     from loaders.model import Document
 
@@ -103,20 +103,24 @@ class _Build:
         if not documents:
             where = next((file.line() for file in self.report.troubled), "the folders hold no file that is read")
             raise NothingReadError(f"nothing to build ({where}); the last generation stays as it was", self.report)
+        from kg.names import names_of
+
         with self._timed("assemble"):
             self.progress("assemble", 0, 1)
             assembly = assemble(documents, self.settings.base)
-            graphs, repeated = by_graph(assembly.quads)
-        self.report.documents = len(documents)
-        self.report.warnings += [str(warning) for warning in assembly.warnings]
+            self.report.documents = len(documents)
+            self.report.warnings += [str(warning) for warning in assembly.warnings]
+            quads = list(assembly.quads)
+            del documents, assembly
+            named = names_of(quads)
+            graphs, repeated = by_graph(_emptied(quads))
         if repeated:
             first = repeated[0]
             self.report.warnings.append(
                 f"{len(repeated)} triples stood in two graphs, such as {first.triple}: kept in {first.kept}, "
                 f"left out of {first.where}; please report it"
             )
-        del documents, assembly
-        self._write(graphs, version)
+        self._write(graphs, named, version)
         cache.drop_others()
         return self.report
 
@@ -146,9 +150,7 @@ class _Build:
         self.report.files = sorted([*reports.values(), *found.left], key=lambda each: str(each.path))
         return documents
 
-    def _write(self, graphs: dict[str, NamedGraph], version: str) -> None:
-        from pyoxigraph import Store
-
+    def _write(self, graphs: dict[str, NamedGraph], named: Store, version: str) -> None:
         from kg.names import write_names
 
         folder = self.generations.begin()
@@ -156,13 +158,10 @@ class _Build:
         try:
             with self._timed("write"):
                 self.progress("write", 0, 1)
-                written = write_graph(folder, graphs, last)
+                written = write_graph(folder, graphs, last, lambda: write_names(folder, named))
         finally:
             if last is not None:
                 last.close()
-        with self._timed("index"):
-            self.progress("index", 0, 1)
-            write_names(folder, Store.read_only(str(folder / GRAPH)))
         report = self.report
         report.generation, report.graphs, report.changed_graphs = folder.name, len(graphs), written.changed
         report.quads, report.how = sum(count for count, _ in written.graphs.values()), written.how
@@ -190,6 +189,12 @@ class _Build:
         began = time.perf_counter()
         yield
         self.report.seconds[stage] = time.perf_counter() - began
+
+
+def _emptied(quads: list[Quad]) -> Iterator[Quad]:
+    """The quads, from the last to the first, each let go once it is handed on: they are most of what is in memory."""
+    while quads:
+        yield quads.pop()
 
 
 def _size(path: Path) -> int:
