@@ -74,8 +74,9 @@ def build(
     generations = Generations(settings.store)
     try:
         with generations.exclude_builds():
+            damage = generations.damage()
             generations.sweep()
-            return _Build(settings, generations, progress).run(found, extract, assemble or _assemble, version)
+            return _Build(settings, generations, progress, damage).run(found, extract, assemble or _assemble, version)
     except OSError as error:
         place = error.filename or settings.store
         raise StoreError(f"{place}: {error.strerror or error}; the last generation stays as it was") from error
@@ -89,11 +90,15 @@ def _assemble(documents: list[Document], base: str) -> Assembled:
 
 
 class _Build:
-    def __init__(self, settings: Settings, generations: Generations, progress: Progress) -> None:
+    def __init__(
+        self, settings: Settings, generations: Generations, progress: Progress, damage: str | None = None
+    ) -> None:
         self.settings = settings
         self.generations = generations
         self.progress = progress
         self.report = BuildReport()
+        if damage:
+            self.report.warnings.append(f"{damage} until this build has written it anew")
 
     def run(self, found: Scan, extract: Extract, assemble: Assemble, version: str | None) -> BuildReport:
         version = version or extractor_version()
