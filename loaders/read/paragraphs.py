@@ -188,7 +188,7 @@ def _goes_on(
     if capitals(last) or capitals(words):
         return False
     if _open(last):
-        return True
+        return not (form.width == 0 and words[0].isupper() and find(current.words) and _open(last, "wrap.office"))
     if last[-1] == ":" and words[0].isupper():
         return False
     if form.width == 0:
@@ -205,12 +205,12 @@ def _counted(words: str) -> bool:
     )
 
 
-def _open(words: str) -> bool:
+def _open(words: str, which: str = "wrap.open") -> bool:
     """Whether a paragraph cannot end with these words."""
     if words[-1] in ",-–(“" and not words.endswith("--"):
         return True
     last = fold(words[-24:])
-    return any(last.endswith(" " + word) for word in load("marks").words("wrap.open"))
+    return any(last.endswith(" " + word) for word in load("marks").words(which))
 
 
 def capitals(words: str) -> bool:
