@@ -17,7 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.search import ENTRIES, write_index
-from kg.store.durable import sync_folder, sync_tree
+from kg.store.durable import sync_file
 from kg.store.generations import SEARCH
 from kg.store.steps import reached
 from loaders.text.fold import bare, fold, key
@@ -133,8 +133,7 @@ def write_names(folder: Path, store: Store) -> None:
     finally:
         connection.close()
     reached("search: before sync")
-    sync_tree(folder)
-    sync_folder(folder)
+    sync_file(folder / SEARCH)  # this file alone: beside it the graph may still be loading
 
 
 def _write_documents(connection: sqlite3.Connection, store: Store) -> None:

@@ -97,7 +97,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a text came from: file name (no folder), SHA-256 of the bytes, encoding, length of the decoded file."""
+    """Where a text came from: file name (no folder), SHA-256 of the bytes, encoding, length of the decoded file.
+
+    `encoding` is as `loaders.read.decode.Decoded` names it: "utf-8", "tcvn3", "utf-8/vni" (VNI held as Unicode) …
+    """
 
     name: str
     sha256: str = ""

@@ -38,24 +38,24 @@ class Repeated(NamedTuple):
 @dataclass(frozen=True)
 class NamedGraph:
     """The quads of one named graph, each once, as sorted lines of N-Quads: the form they are told apart by, and the
-    one that is loaded fastest."""
+    one that is loaded fastest. `data` is all lines with their ends, `size` how many there are."""
 
     name: str
-    lines: list[bytes]
+    data: bytes
+    size: int
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return self.size
+
+    @property
+    def lines(self) -> list[bytes]:
+        """The lines without their ends."""
+        # N-Quads escapes line ends inside literals, so a line is a quad; splitlines() would break at U+0085 too.
+        return self.data.split(b"\n")[:-1]
 
     def digest(self) -> str:
         """SHA-256 of its sorted N-Quads, hexadecimal."""
-        return hashlib.sha256(nquads([self])).hexdigest()
-
-
-def nquads(graphs: Iterable[NamedGraph]) -> bytes:
-    """The lines of several graphs, each with its end."""
-    lines = [line for graph in graphs for line in graph.lines]
-    lines.append(b"")
-    return b"\n".join(lines)
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def by_graph(quads: Iterable[Quad]) -> tuple[dict[str, NamedGraph], list[Repeated]]:
@@ -65,7 +65,7 @@ def by_graph(quads: Iterable[Quad]) -> tuple[dict[str, NamedGraph], list[Repeate
     is kept in the graph whose name comes first. Raises QuadError for a blank node or a quad outside named graphs.
     """
     found = _grouped(quads)
-    graphs: dict[str, NamedGraph] = {}
+    graphs: dict[str, list[bytes]] = {}
     repeated: list[Repeated] = []
     subjects: dict[bytes, list[str]] = {}  # of each subject: the graphs in which it stands
     for name in sorted(found):
@@ -75,8 +75,16 @@ def by_graph(quads: Iterable[Quad]) -> tuple[dict[str, NamedGraph], list[Repeate
             repeated += [Repeated(_triple(line), kept, name) for line, kept in twice.items()]
             lines = [line for line in lines if line not in twice]
         if lines:
-            graphs[name] = NamedGraph(name, lines)
-    return graphs, sorted(repeated, key=lambda each: (each.where, str(each.triple)))
+            graphs[name] = lines
+    repeated.sort(key=lambda each: (each.where, str(each.triple)))
+    return {name: _named(name, graphs) for name in list(graphs)}, repeated
+
+
+def _named(name: str, graphs: dict[str, list[bytes]]) -> NamedGraph:
+    """A graph of its lines, which are let go."""
+    lines = graphs.pop(name)
+    lines.append(b"")
+    return NamedGraph(name, b"\n".join(lines), len(lines) - 1)
 
 
 def _grouped(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
@@ -100,7 +108,6 @@ def _lines(quads: list[Quad]) -> list[bytes]:
     from pyoxigraph import RdfFormat, serialize
 
     data = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    # N-Quads escapes line ends inside literals, so a line is a quad; splitlines() would break at U+0085 too.
     lines = sorted(set(data.split(b"\n")[:-1]))
     if b"_:" in data:  # that may stand in a literal
         for line in lines:
@@ -111,7 +118,7 @@ def _lines(quads: list[Quad]) -> list[bytes]:
 
 
 def _again(
-    name: str, lines: list[bytes], subjects: dict[bytes, list[str]], graphs: Mapping[str, NamedGraph]
+    name: str, lines: list[bytes], subjects: dict[bytes, list[str]], graphs: Mapping[str, list[bytes]]
 ) -> Iterator[tuple[bytes, str]]:
     """The lines whose triple stands in one of `graphs` as well, each with that graph's name; notes their subjects.
 
@@ -127,7 +134,7 @@ def _again(
             others = tuple(stands)
             stands.append(name)
         for other in others:
-            known = graphs[other].lines
+            known = graphs[other]
             there = line[:-size] + f" <{other}> .".encode()
             i = bisect_left(known, there)
             if i < len(known) and known[i] == there:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kg.store.durable import sync_tree
 from kg.store.generations import GRAPH, Generation
-from kg.store.nquads import NamedGraph, nquads
+from kg.store.nquads import NamedGraph
 from kg.store.steps import reached
 
 if TYPE_CHECKING:
@@ -66,13 +66,14 @@ def _fresh(target: Path, graphs: Mapping[str, NamedGraph], meanwhile: Callable[[
     reached("graph: before it is made")
     store = Store(str(target))
     reached("graph: before bulk load")
+    # The other thread is for what needs less memory: what this one let go of before is no use to another (glibc).
     with ThreadPoolExecutor(max_workers=1) as beside:
-        loaded = beside.submit(_load, store, graphs.values())
-        meanwhile()
-        loaded.result()
+        done = beside.submit(meanwhile)
+        _load(store, graphs.values())
+        done.result()
     reached("graph: before flush")
     store.flush()
-    del store, loaded
+    del store
     reached("graph: before sync")
     sync_tree(target)
 
@@ -81,16 +82,16 @@ def _load(store: Store, graphs: Iterable[NamedGraph]) -> None:
     """Load graphs in pieces, so that no more than one piece of their N-Quads stands in memory a second time."""
     from pyoxigraph import RdfFormat
 
-    piece: list[NamedGraph] = []
+    piece: list[bytes] = []
     size = 0
     for graph in graphs:
-        piece.append(graph)
+        piece.append(graph.data)
         size += len(graph)
         if size >= PIECE:
-            store.bulk_load(nquads(piece), format=RdfFormat.N_QUADS, lenient=True)
+            store.bulk_load(b"".join(piece), format=RdfFormat.N_QUADS, lenient=True)
             piece, size = [], 0
     if piece:
-        store.bulk_load(nquads(piece), format=RdfFormat.N_QUADS, lenient=True)
+        store.bulk_load(b"".join(piece), format=RdfFormat.N_QUADS, lenient=True)
 
 
 def _from_checkpoint(

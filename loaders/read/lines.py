@@ -13,17 +13,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from loaders.read.letters import INVISIBLE, Segment, composed, segments
 from loaders.text.fold import BLANKS
 from loaders.text.patterns import load
 
-Segment = tuple[str, int, int]  # words, where they begin in the file, what they take there
-
 # It begins with the letters it needs, so that the engine skips to them.
 _NEWLINE = re.compile(r"[\n\r\f\v\x85\u2028\u2029](?:(?<=\r)\n)?")
-_ODD = re.compile(r"[*#>|\\_\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff" + re.escape(BLANKS) + "]|<[a-z/]|!\\[|  ")
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
+_ODD = re.compile(r"[*#>|\\_" + re.escape("".join(sorted(INVISIBLE)) + BLANKS) + r"]|<[a-z/]|!\[|  ")
 _BLANK = frozenset(BLANKS)
 _TAG = re.compile(r"</?(?:br|sup|sub|b|i|u|p|em|strong|span|div|center|a)(?: [^<>\n]{0,200})?/?>", re.IGNORECASE)
 _ESCAPABLE = frozenset("\\`*_{}[]()#+-.!|<>~&")
@@ -104,14 +103,14 @@ def _clean(raw: str, at: int, number: int, markdown: bool, bold: bool) -> tuple[
         return _clean_marked(raw, at, line, markdown, bold)
     line.opens_bold = line.bold
     if words:
-        line.take(_composed(words, at + len(raw) - len(raw.lstrip())))
+        line.take(segments(words, at + len(raw) - len(raw.lstrip())))
     return line, line.bold
 
 
 def _clean_marked(raw: str, at: int, line: Line, markdown: bool, bold: bool) -> tuple[Line, bool]:
     """The slow way, letter by letter, for a line that holds markup or odd blanks."""
     body, i = raw, 0
-    while i < len(body) and (body[i] in " \t>" or body[i] in _INVISIBLE or body[i] in _BLANK):
+    while i < len(body) and (body[i] in " \t>" or body[i] in INVISIBLE or body[i] in _BLANK):
         i += 1
     hashes = 0
     while i + hashes < len(body) and body[i + hashes] == "#":
@@ -158,7 +157,7 @@ def _clean_marked(raw: str, at: int, line: Line, markdown: bool, bold: bool) -> 
                 bolds.append(True)
                 i = tag.end()
                 continue
-        if c in _INVISIBLE:
+        if c in INVISIBLE:
             i += 1
             continue
         blank = c in _BLANK
@@ -208,24 +207,25 @@ def _segments(kept: list[tuple[str, int]]) -> list[Segment]:
     """Letters with their offsets to runs of letters, blanks squeezed, ends trimmed."""
     out: list[Segment] = []
     words: list[str] = []
-    start = previous = -1
+    start = end = -1
     blank = True
-    for c, at in kept:
-        if c == " ":
-            if blank:
-                continue
-            blank = True
-        else:
-            blank = False
-        if words and at == previous + 1:
-            words.append(c)
-        else:
-            if words:
-                out += _composed("".join(words), start)
-            words, start = [c], at
-        previous = at
+    for c, at, after in _letters(kept):
+        if c == " " and blank:
+            continue
+        blank = c == " "
+        apart = after - at > len(c)
+        if words and (at != end or apart):
+            out += segments("".join(words), start)
+            words = []
+        if apart:
+            out.append((composed(c), at, after - at))
+            continue
+        if not words:
+            start = at
+        words.append(c)
+        end = after
     if words:
-        out += _composed("".join(words), start)
+        out += segments("".join(words), start)
     while out and not (out[-1][0]).rstrip():
         out.pop()
     if out:
@@ -234,21 +234,15 @@ def _segments(kept: list[tuple[str, int]]) -> list[Segment]:
     return out
 
 
-def _composed(words: str, at: int) -> list[Segment]:
-    """NFC; where composing changes lengths, a segment a letter, so that each still leads to its own place."""
-    if words.isascii() or unicodedata.is_normalized("NFC", words):
-        return [(words, at, len(words))]
-    out: list[Segment] = []
-    i = 0
-    while i < len(words):
-        j = i + 1
-        while j < len(words) and unicodedata.combining(words[j]):
-            j += 1
-        composed = unicodedata.normalize("NFC", words[i:j])
-        plain = len(composed) == j - i
-        if plain and out and len(out[-1][0]) == out[-1][2] and out[-1][1] + out[-1][2] == at + i:
-            out[-1] = (out[-1][0] + composed, out[-1][1], out[-1][2] + len(composed))
-        else:
-            out.append((composed, at + i, j - i))
-        i = j
-    return out
+def _letters(kept: list[tuple[str, int]]) -> Iterator[tuple[str, int, int]]:
+    """Letters with their marks, where they begin and end: markup or an invisible character may stand before a mark."""
+    letter, start, end = "", 0, 0
+    for c, at in kept:
+        if letter and unicodedata.combining(c):
+            letter, end = letter + c, at + 1
+            continue
+        if letter:
+            yield letter, start, end
+        letter, start, end = c, at, at + 1
+    if letter:
+        yield letter, start, end

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from loaders.model import BlockKind, Box, Cell
-from loaders.read.lines import Line, Segment
+from loaders.read.letters import Counts, Segment
+from loaders.read.lines import Line
 from loaders.text.fold import fold
 from loaders.text.marks import Mark, find
 from loaders.text.patterns import load
@@ -49,14 +50,17 @@ class Paragraph:
     cell: Cell | None = None
     page: int = 0
     box: Box | None = None
+    mended: Counts | None = None  # letters put right in it, by kind
 
     def add(self, segments: list[Segment], words: str) -> None:
         """Append a line that goes on."""
-        if self.words and words:
+        grown, self.words = self.words, ""  # held once only, it grows in place: a paragraph of many lines stays linear
+        if grown and words:
             self.segments.append((" ", -1, 0))
-            self.words += " "
+            grown += " "
         self.segments += segments
-        self.words += words
+        grown += words
+        self.words = grown
 
 
 @dataclass(frozen=True, slots=True)

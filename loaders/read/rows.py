@@ -15,7 +15,8 @@ from itertools import zip_longest
 
 from loaders.read import flat
 from loaders.read.grid import MAX_CELLS, Grid, GridCell, is_data, lay_out
-from loaders.read.lines import Line, LineCell, Segment
+from loaders.read.letters import Segment
+from loaders.read.lines import Line, LineCell
 from loaders.read.paragraphs import Paragraph
 
 Tables = dict[int, tuple[int, list[Paragraph]]]

@@ -116,7 +116,7 @@ class Pattern:
         return Match(spans, self._index, data) if spans[0][0] >= 0 else None
 
     def finditer(self, text: str, start: int = 0, stop: int | None = None) -> Iterator[Match]:
-        """All matches, those between `start` and `stop` alone (`^` and `$` are the ends of the text up to `stop`).
+        """All matches, those between `start` and `stop` alone; `^` and `$` are the ends of the text up to `stop`.
 
         >>> [match.span() for match in compile_pattern("x*").finditer("đxxđx")]
         [(0, 0), (1, 3), (3, 3), (4, 5), (5, 5)]

@@ -30,9 +30,9 @@ def bad_files(folder: Path) -> dict[str, str]:
         "binary.txt": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)),
         "nul.txt": text[:200] + b"\0" + text[200:],
         "late-nul.txt": text * 20 + b"\0",
-        "broken.txt": text[:300] + b"\xc3\x28" + text[300:],
+        "broken.txt": text[:300] + b"\xc3\x28" * 40 + text[300:],
         "cut.txt": "ỦY BAN".encode()[:1],
-        "windows-1258.md": b"K\xca HO\xc1CH c\xfea t\xd3nh",
+        "mixed.md": b"K\xca HO\xc1CH c\xfea t\xd3nh",
         "utf16.txt": b"\xff\xfe" + "KẾ HOẠCH".encode("utf-16-le") + b"\x41",
     }.items():
         (folder / name).write_bytes(data)
@@ -43,8 +43,8 @@ def bad_files(folder: Path) -> dict[str, str]:
     return {
         "empty.txt": "is empty; remove it", "blank.txt": "is empty; remove it",
         "binary.txt": "a binary file, not text; convert it", "nul.txt": "a binary file, not text; convert it",
-        "late-nul.txt": "a binary file, not text; convert it", "broken.txt": "not UTF-8 (byte 300); save it as UTF-8",
-        "cut.txt": "not UTF-8 (byte 0); save it as UTF-8", "windows-1258.md": "not UTF-8 (byte 1); save it as UTF-8",
+        "late-nul.txt": "a binary file, not text; convert it", "broken.txt": "not UTF-8 (byte 300) nor an encoding",
+        "cut.txt": "not UTF-8 (byte 0) nor an encoding", "mixed.md": "not UTF-8 (byte 1) nor an encoding",
         "utf16.txt": "marked as utf-16-le but broken at byte 18; save it as UTF-8",
         "large.txt": f"is larger than {MAX_BYTES >> 20} MiB; split the file",
         "dangling.txt": "cannot be read (No such file or directory); check", "pipe.txt": "is no regular file; give",

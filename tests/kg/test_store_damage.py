@@ -78,7 +78,7 @@ def test_the_next_build_recovers(root: Path, tmp_path: Path) -> None:
     run(store, tmp_path / "in")
     (store / "current").write_bytes(b"\0\0\0")
     assert finds(store, "cây cầu")
-    asked = chidao(root, "docs", "--store", store)
+    asked = chidao(root, "docs", "--json", "--store", store)
     assert asked.returncode == 0
     assert "5/KH-UBND" in asked.stdout
     assert "000001, stands in for it; run: chidao build FOLDER" in asked.stderr

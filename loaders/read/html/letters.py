@@ -12,7 +12,7 @@ import html
 import re
 import unicodedata
 
-from loaders.read.lines import Segment
+from loaders.read.letters import Segment
 from loaders.text.fold import BLANKS
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\0"
