@@ -134,7 +134,7 @@ def paragraphs(lines: list[Line], tables: Mapping[int, tuple[int, list[Paragraph
         cell = i in cell_lines
         mark = find(words)
         current = out[-1] if out else None
-        if current and current.words in _BULLETS and not gap and previous is not None and not cell:
+        if current and len(current.words) == 1 and current.words in _BULLETS and not gap and previous is not None and not cell:
             current.add(line.segments, words)  # the dash alone on its line
             current.kind = "bullet"
         elif current and _goes_on(current, previous, line, words, mark, gap, cell, form):
