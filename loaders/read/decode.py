@@ -162,8 +162,11 @@ def _eight_bit(data: bytes, name: str, declared: str | None) -> Decoded:
     from loaders.read.encodings.capitals import restore
     from loaders.read.encodings.declared import code_of
 
-    found = detect.detect(data, code_of(declared) if declared else None)
+    claimed = code_of(declared) if declared else None
+    found = detect.detect(data, claimed)
     if found is None:
+        if claimed in ("windows-1252", "windows-1258"):  # too few letters beyond ASCII to tell: entities spell the rest
+            return Decoded(detect.decode_as(data, claimed), claimed, (f"read as {claimed}, as it says itself",))
         raise ReadError(f"{name}: not UTF-8 (byte {_not_utf8(data)}) nor an encoding that its words tell; {_SAVE}")
     text = detect.decode_as(data, found.code)
     warnings: list[str] = []

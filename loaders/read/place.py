@@ -65,7 +65,7 @@ def item(lines: list[Line], at: int) -> Item:
 
 def item_of(words: str, *, bold: bool = False) -> Item:
     """A cell of one line with these words."""
-    return item([Line(0, [(words, -1, 0)], bold=bold)] if words else [], 0)
+    return item([Line(0, [(words, -1, 0)], words, bold=bold)] if words else [], 0)
 
 
 def _paragraphs(lines: list[Line]) -> list[Paragraph]:

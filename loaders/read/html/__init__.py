@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 
 from loaders.model import Source, Text
-from loaders.read import letters
 from loaders.read.decode import ReadError, decoded
 from loaders.read.encodings import declared_charset
 from loaders.read.html.chrome import aside
@@ -21,6 +20,8 @@ from loaders.read.html.outline import outline
 from loaders.read.html.places import mark
 from loaders.read.html.style import Sheet
 from loaders.read.html.tree import build
+from loaders.read.letters import put_right
+from loaders.read.letters import warnings as said
 from loaders.read.text import assemble
 
 
@@ -36,9 +37,9 @@ def read_bytes(data: bytes, name: str) -> Text:
         declared = label or declared_charset(page)
         warnings.append("MHTML: places are those in its HTML part")
     found = decoded(page, name, declared)
-    raw, mended = letters.put_right(found.text)
+    raw, mended = put_right(found.text)
     source = Source(name, hashlib.sha256(data).hexdigest(), found.encoding, "text/html", len(raw))
-    return read_html(raw, source, [*warnings, *found.warnings, *letters.warnings(mended)])
+    return read_html(raw, source, [*warnings, *found.warnings, *said(mended)])
 
 
 def read_html(raw: str, source: Source, warnings: list[str]) -> Text:
