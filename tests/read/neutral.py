@@ -172,7 +172,10 @@ def _para(words: str, block: ReadBlock) -> Para:
 def _table(cells: dict[tuple[int, int], TableCell]) -> Table:
     """Cells at their places; those between them that hold nothing are there too."""
     covered = {
-        (row + i, column + k) for (row, column), each in cells.items() for i in range(each.rows) for k in range(each.columns)
+        (row + i, column + k)
+        for (row, column), each in cells.items()
+        for i in range(each.rows)
+        for k in range(each.columns)
     }
     height, width = (1 + max(place[axis] for place in covered) for axis in (0, 1))
     rows = []
