@@ -84,6 +84,9 @@ def layout(lines: list[Line]) -> Layout:
     )
     filled = sum(bool(line.segments) for line in lines)
     wrapped = len(broken) >= min(5, max(2, filled // 10)) and broken[len(broken) // 2] <= 160
+    if not wrapped and len(broken) > 1:  # few, but all as long as any line of the file: one of short paragraphs
+        longest = max(len(line.words) for line in lines if not line.pipes)
+        wrapped = longest <= 160 and broken[0] > 0.85 * longest
     width = broken[min(len(broken) - 1, int(len(broken) * 0.95))] if wrapped else 0
     marked = spaced = 0
     for before, line in itertools.pairwise(lines):
@@ -134,7 +137,14 @@ def paragraphs(lines: list[Line], tables: Mapping[int, tuple[int, list[Paragraph
         cell = i in cell_lines
         mark = find(words)
         current = out[-1] if out else None
-        if current and len(current.words) == 1 and current.words in _BULLETS and not gap and previous is not None and not cell:
+        if (
+            current
+            and len(current.words) == 1
+            and current.words in _BULLETS
+            and not gap
+            and previous is not None
+            and not cell
+        ):
             current.add(line.segments, words)  # the dash alone on its line
             current.kind = "bullet"
         elif current and _goes_on(current, previous, line, words, mark, gap, cell, form):
@@ -175,10 +185,14 @@ def _goes_on(
         if mark.kind == "phu-luc" and full and not terminal and not capitals(words) and len(words) > 30:
             return True  # "tại mục 1 / Phụ lục VI.10 kèm theo …"
         # "- 2030" may be the rest of a full line; a new provision follows a stop, a short line or a blank one
+        if full and mark.content and words[: mark.content].rstrip().endswith(")") and last.count("(") > last.count(")"):
+            return True  # "(khóa / XVI)" is no provision XVI
         if terminal or previous.hard or mark.kind not in ("dash", "arabic", "plus", "decimal"):
             return False
         unparted = form.spaced and not cell and mark.kind == "dash" and len(current.words) >= 80 and last[-1] != ","
         return bool(full) or unparted
+    if capitals(last) and full and not terminal and words == words.upper():
+        return True  # a title in capitals, wrapped: lines of a letterhead are short
     if capitals(last) and capitals(words):
         return find(current.words) is not None and not terminal and form.width > 0
     if words[0] in "SĐNKCPV(" and fold(words[:_HEAD]).startswith(_HEAD_WORDS):
@@ -192,9 +206,9 @@ def _goes_on(
     if capitals(last) or capitals(words):
         return False
     if _open(last):
-        return True
+        return not (form.width == 0 and words[0].isupper() and find(current.words) and _open(last, "wrap.closed"))
     if last[-1] == ":" and words[0].isupper():
-        return False
+        return bool(full) and form.spaced
     if form.width == 0:
         return False
     if form.spaced or (cell and not terminal):
@@ -209,12 +223,12 @@ def _counted(words: str) -> bool:
     )
 
 
-def _open(words: str) -> bool:
+def _open(words: str, which: str = "wrap.open") -> bool:
     """Whether a paragraph cannot end with these words."""
     if words[-1] in ",-–(“" and not words.endswith("--"):
         return True
     last = fold(words[-24:])
-    return any(last.endswith(" " + word) for word in load("marks").words("wrap.open"))
+    return any(last.endswith(" " + word) for word in load("marks").words(which))
 
 
 def capitals(words: str) -> bool:

@@ -73,7 +73,10 @@ def on_paper(confidence: float | None) -> Document:
 )
 def test_a_provision_on_a_page_says_where_and_how_sure_ocr_was(confidence: float | None, written: list[str]) -> None:
     quads = write_document(on_paper(confidence), IRI).quads
-    said = {p: sorted(q.object.value for q in quads if q.predicate == p) for p in (t.PAGE, t.PAGE_FRAGMENT, t.OCR_CONFIDENCE)}  # type: ignore[union-attr]
+    said = {
+        p: sorted(q.object.value for q in quads if q.predicate == p)
+        for p in (t.PAGE, t.PAGE_FRAGMENT, t.OCR_CONFIDENCE)
+    }  # type: ignore[union-attr]
     assert said == {
         t.PAGE: ["2", "2"],
         t.PAGE_FRAGMENT: ["page=2&viewrect=85,60.5,450,29.5"],

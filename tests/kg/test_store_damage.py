@@ -12,7 +12,17 @@ from tests.kg.builds import chidao, finds, put, run
 
 # Empty or zeros after a power cut, words, bytes of no encoding, a digit that is none of ASCII, a folder that is not
 # there, one that is there and was never completed, a way out of the store.
-DAMAGE = [b"", b"\n", b"\0\0\0\0\0\0\0", b"garbage", b"\xff\xfe", "²".encode(), b"000099\n", b"000004\n", b"../generations/000001"]
+DAMAGE = [
+    b"",
+    b"\n",
+    b"\0\0\0\0\0\0\0",
+    b"garbage",
+    b"\xff\xfe",
+    "²".encode(),
+    b"000099\n",
+    b"000004\n",
+    b"../generations/000001",
+]
 
 
 def made(store: Path) -> Generations:

@@ -117,3 +117,16 @@ def old_tones(text: str) -> str:
     'Uỷ ban tỉnh Hoà Bình hoàn thành'
     """
     return _AT.sub(lambda match: _NEW[match[0]], unicodedata.normalize("NFC", text))
+
+
+_OLD = {old: new for new, old in _NEW.items()}
+_OLD_AT = re.compile(rf"(?<![qQ])(?:{'|'.join(_OLD)})(?![^\W\d_])")
+
+
+def new_tones(text: str) -> str:
+    """The opposite of `old_tones`.
+
+    >>> new_tones("Uỷ ban tỉnh Hoà Bình, Quý"), new_tones("HOẠ")
+    ('Ủy ban tỉnh Hòa Bình, Quý', 'HỌA')
+    """
+    return _OLD_AT.sub(lambda match: _OLD[match[0]], text)

@@ -195,8 +195,10 @@ class _Press:
 
     def cell(self, table: Table, each: TableCell, notes: list[Any]) -> list[Any]:
         out = []
+        wide = table.data and sum(each.columns for each in table.rows[0]) > 4  # set small, or no number fits its column
+        size = {"fontSize": 8, "leading": 10} if wide else {"fontSize": 11, "leading": 14}
         for para in each.paras:
-            made, found = self.set(para, firstLineIndent=0, alignment=0 if table.data else 1, fontSize=11, leading=14)
+            made, found = self.set(para, firstLineIndent=0, alignment=0 if table.data else 1, **size)
             if not table.data and para.label:
                 made, found = self.set(para, firstLineIndent=0, alignment=0, fontSize=11, leading=14)
             out.append(made)

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from loaders.read.encodings.seen import Seen
@@ -28,6 +28,7 @@ def _name(font: str) -> str:
     return _SUBSET.sub("", font.strip(), count=1).lower()
 
 
+@lru_cache(maxsize=512)  # readers ask at every run
 def by_font(font_name: str) -> Seen | None:
     """The encoding of text set in a font, None for a font of Unicode or one that is not known."""
     patterns = _patterns()
@@ -36,6 +37,7 @@ def by_font(font_name: str) -> Seen | None:
     return "tcvn3" if patterns["encoding.tcvn3"].fullmatch(_name(font_name)) else None
 
 
+@lru_cache(maxsize=512)
 def sets_capitals(font_name: str) -> bool:
     """Whether a font of TCVN3 shows small letters as capitals (its name ends in H)."""
     return by_font(font_name) == "tcvn3" and bool(_patterns()["capitals.tcvn3"].fullmatch(_name(font_name)))

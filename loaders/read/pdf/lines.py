@@ -18,7 +18,7 @@ from math import inf
 from statistics import median
 
 from loaders.read.pdf.glyphs import Glyph
-from loaders.read.pdf.legacy import convert, encoding_of
+from loaders.read.pdf.legacy import converted, encoding_of
 from loaders.text.fold import fold
 from loaders.text.marks import find
 from loaders.text.patterns import load
@@ -210,7 +210,7 @@ def _line(band: list[Glyph], page: int) -> Line:
         if blank and not first:
             first = edge - band[0].left
         if glyph.font != font and (encoding_of(font) or encoding_of(glyph.font)):
-            words.append(convert(run, font))
+            words.append(converted(run, font))
             run = ""
         font = glyph.font
         if blank:
@@ -221,7 +221,7 @@ def _line(band: list[Glyph], page: int) -> Line:
         run += text
         length += len(text)
         edge = max(edge, glyph.right)
-    words.append(convert(run, font))
+    words.append(converted(run, font))
     whole = " ".join("".join(words).split())
     heavy = sum(g.bold for g in band)
     mark = find(whole)

@@ -10,10 +10,10 @@ from typing import Any
 from loaders.model import Page
 from loaders.read.bounds import MAX_LETTERS, MAX_PAGES
 from loaders.read.decode import MAX_BYTES, ReadError
-from loaders.read.pdf.glyphs import Frame, Letters, letters, turn
-from loaders.read.pdf.legacy import encoding_of
+from loaders.read.pdf.glyphs import Frame, Glyph, Letters, letters, turn
+from loaders.read.pdf.legacy import settle
 from loaders.read.pdf.page import Leaf, leaf
-from loaders.read.pdf.rules import Drawing, drawing
+from loaders.read.pdf.rules import Drawing, Rule, drawing
 
 _FEW = 25  # letters that a digital signature or a stamp can leave on a scan
 _COVERED = 0.5  # the share of a page that its pictures take if it is a scan
@@ -55,9 +55,8 @@ def _opened(data: bytes, name: str) -> Iterator[Any]:
 
 
 def _read(document: Any, name: str, warnings: list[str]) -> list[Leaf]:
-    out: list[Leaf | None] = []
     scans: list[int] = []
-    old: dict[str, set[str]] = {}
+    pages: list[tuple[Page, list[Glyph], list[Rule]]] = []
     total = slanted = unknown = 0
     unruled: list[int] = []
     for number in range(1, len(document) + 1):
@@ -76,13 +75,10 @@ def _read(document: Any, name: str, warnings: list[str]) -> list[Leaf]:
             unruled.append(number)
         slanted += len(found.slanted)
         unknown += found.unknown
-        for font in {glyph.font for glyph in found.glyphs}:
-            encoding = encoding_of(font)
-            if encoding:
-                old.setdefault(encoding, set()).add(font)
-        out.append(leaf(Page(number, width, height), found.glyphs, drawn.rules))
-    for encoding, fonts in sorted(old.items()):
-        warnings.append(f"letters of the old encoding {encoding} (font {sorted(fonts)[0]}): not converted to Unicode")
+        pages.append((Page(number, width, height), found.glyphs, drawn.rules))
+    for encoding in settle(glyphs for _, glyphs, _ in pages):
+        warnings.append(f"letters of the old encoding {encoding}, told by fonts and words, were converted")
+    out: list[Leaf | None] = [leaf(*page) for page in pages]
     if slanted:
         warnings.append(f"{slanted} letters that stand aslant (a watermark) were left out")
     if unknown:
