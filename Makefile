@@ -47,7 +47,7 @@ demo: $(READY) ## build a graph from samples/ (or DOCS=folder) and ask it some q
 	$(call ask,lineage 13-NQ/TW)
 	$(call ask,lineage 11-NQ/TU --evidence)
 	$(call ask,tasks --lead "Sở GTVT")
-	$(call ask,tasks --due-before 2031-01-01)
+	$(call ask,tasks --lead "Sở Tài chính" --due-before 2026-12-31)
 
 lint: $(READY) ## ruff, mypy and the direction of imports
 	@$(BIN)/ruff check .

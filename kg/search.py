@@ -25,7 +25,6 @@ from loaders.text.fold import bare, fold
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-_PLAIN_D = str.maketrans("đ", "d")
 _WORD = re.compile(r"[^\W_]+")  # as FTS5 parts words: an underscore is none
 _BEGINNING = re.compile(r"([^\W_]+)\*+(?!\S)")
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
@@ -39,7 +38,7 @@ CREATE VIRTUAL TABLE unmarked USING fts5(text, content='', tokenize="unicode61 r
 """
 
 # A document is found by its label and title; the provision that holds the title would only repeat it.
-_ENTRIES = """
+ENTRIES = """
 PREFIX cd: <https://w3id.org/chidao/ont#>
 PREFIX part: <https://w3id.org/chidao/voc/part#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -91,15 +90,16 @@ class SearchError(ValueError):
 def write_index(connection: sqlite3.Connection, store: Store) -> int:
     """Fill the index from the graph, return how many entries it holds."""
     connection.executescript(_SCHEMA)
-    rows = ((s["iri"].value, s["document"].value, s["path"].value, s["text"].value)
-            for s in store.query(_ENTRIES, use_default_graph_as_union=True))  # type: ignore[union-attr]  # fmt: skip
-    # In the order of the IRIs, so that equal ranks come out the same from every build.
-    connection.executemany("INSERT INTO entries (iri, document, path, text) VALUES (?, ?, ?, ?)", sorted(rows))
+    # In the order of the IRIs, so that equal ranks come out the same from every build. A set: a triple that stands in
+    # two graphs is found twice.
+    found = sorted({(s["iri"].value, s["document"].value, s["path"].value, s["text"].value)
+                    for s in store.query(ENTRIES, use_default_graph_as_union=True)})  # type: ignore[union-attr]  # fmt: skip
+    connection.executemany("INSERT INTO entries (iri, document, path, text) VALUES (?, ?, ?, ?)", found)
     reached("search: before the words")
-    connection.create_function("fold", 1, fold, deterministic=True)
-    connection.create_function("fold_d", 1, lambda text: fold(text).translate(_PLAIN_D), deterministic=True)
-    connection.execute("INSERT INTO marked (rowid, text) SELECT id, fold(text) FROM entries")
-    connection.execute("INSERT INTO unmarked (rowid, text) SELECT id, fold_d(text) FROM entries")
+    words = [(number, fold(text)) for number, (_, _, _, text) in enumerate(found, start=1)]
+    connection.executemany("INSERT INTO marked (rowid, text) VALUES (?, ?)", words)
+    plain = ((number, text.replace("đ", "d")) for number, text in words)
+    connection.executemany("INSERT INTO unmarked (rowid, text) VALUES (?, ?)", plain)
     connection.commit()
     return int(connection.execute("SELECT count(*) FROM entries").fetchone()[0])
 

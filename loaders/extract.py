@@ -14,7 +14,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from loaders.model import CitedDocument, Deadline, Document, Header, Provision, Relation, Said, SetAside, Span, Task
+from loaders.model import (
+    CitedDocument,
+    Deadline,
+    Document,
+    Header,
+    Project,
+    Provision,
+    Relation,
+    Said,
+    SetAside,
+    Span,
+    Target,
+    Task,
+)
 
 Json = dict[str, Any]
 
@@ -44,6 +57,10 @@ def document_json(document: Document) -> Json:
         out["relations"] = [_relation(document, relation) for relation in document.relations]
     if document.tasks is not None:
         out["tasks"] = [_task(document, task) for task in document.tasks]
+    if document.projects is not None:
+        out["projects"] = [_project(document, project) for project in document.projects]
+    if document.targets is not None:
+        out["targets"] = [_target(document, target) for target in document.targets]
     out["provisions"] = [_provision(provision) for provision in document.provisions]
     out["set_aside"] = [_aside(aside) for aside in document.set_aside]
     return out
@@ -114,6 +131,7 @@ def _task(document: Document, task: Task) -> Json:
         "support": [a.agency for a in task.assignments if a.role == "support"],
         "requested": task.requested,
         "deadline": [_deadline(document, deadline) for deadline in task.deadlines],
+        "output": _value(task.output),
         "assignments": [
             {
                 "agency": a.agency,
@@ -134,6 +152,23 @@ def _deadline(document: Document, deadline: Deadline) -> Json:
     return {
         "quote": document.words(deadline.span), "date": deadline.date, "kind": deadline.kind,
         "from": deadline.due_from, "by": deadline.due_by, "recurs": deadline.recurs, "span": _span(deadline.span),
+    }  # fmt: skip
+
+
+def _project(document: Document, project: Project) -> Json:
+    return {
+        "name": project.name, "kind": project.kind, "place": _value(project.place), "scale": _value(project.scale),
+        "capital": _value(project.capital), "period": _value(project.period), "investor": _value(project.investor),
+        "line": document.text.line(project.span.start), "quote": document.words(project.span),
+        "span": _span(project.span), "provision": project.provision,
+    }  # fmt: skip
+
+
+def _target(document: Document, target: Target) -> Json:
+    return {
+        "indicator": target.indicator, "comparator": target.comparator, "value": target.value, "unit": target.unit,
+        "year": target.year, "line": document.text.line(target.span.start), "quote": document.words(target.span),
+        "span": _span(target.span), "provision": target.provision,
     }  # fmt: skip
 
 

@@ -97,7 +97,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a text came from: file name (no folder), SHA-256 of the bytes, encoding, length of the decoded file."""
+    """Where a text came from: file name (no folder), SHA-256 of the bytes, encoding, length of the decoded file.
+
+    `encoding` is as `loaders.read.decode.Decoded` names it: "utf-8", "tcvn3", "utf-8/vni" (VNI held as Unicode) …
+    """
 
     name: str
     sha256: str = ""
@@ -155,10 +158,15 @@ class Text:
             return run.raw, run.raw + run.width
         return run.raw + offset, run.raw + offset + 1
 
+    def block(self, at: int) -> Block | None:
+        """The block that holds position `at`; None before the first."""
+        i = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
+        return self.blocks[i] if i >= 0 else None
+
     def line(self, at: int) -> int:
         """1-based line of the file on which the block that holds position `at` begins."""
-        i = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
-        return self.blocks[i].line if i >= 0 else 0
+        block = self.block(at)
+        return block.line if block else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +219,7 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Text that is no part of the document, and why (`chrome`, `comment`, `page`, `rule`)."""
+    """Text that is no part of the document, or comes again, and why (`chrome`, `comment`, `page`, `rule`, `repeat`)."""
 
     start: int
     end: int
@@ -353,7 +361,8 @@ class Deadline:
 class Task:
     """One leaf provision that tells somebody to do something (gold guidelines, `tasks`).
 
-    `requested` is True for a request to a body outside the issuer's hierarchy.
+    `requested` is True for a request to a body outside the issuer's hierarchy. `output` is what is to be delivered,
+    where a table has a column for it.
     """
 
     provision: str
@@ -361,6 +370,46 @@ class Task:
     assignments: tuple[Assignment, ...] = ()
     requested: bool = False
     deadlines: tuple[Deadline, ...] = ()
+    output: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A named work that the document wants done (gold guidelines, `projects`), so far from tables of projects alone.
+
+    `name` is its own name, without "dự án", "đầu tư xây dựng"; `kind` is not told yet. `place`, `scale`, `capital`,
+    `period` and `investor` are as printed. `span` are the words of the name, in `provision`.
+    """
+
+    name: str
+    provision: str
+    span: Span
+    kind: str | None = None
+    place: Said | None = None
+    scale: Said | None = None
+    capital: Said | None = None
+    period: Said | None = None
+    investor: Said | None = None
+
+
+Comparator = Literal[">", ">=", "=", "~", "<", "<="]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantified goal (gold guidelines, `targets`), so far from tables of indicators alone.
+
+    `unit` as printed in base form, None where there is none; `year` by which it is to be reached. `span` are the words
+    that state value and comparator, in `provision`.
+    """
+
+    indicator: str
+    comparator: Comparator
+    value: float
+    unit: str | None
+    year: int | None
+    provision: str
+    span: Span
 
 
 @dataclass(slots=True)
@@ -375,6 +424,8 @@ class Document:
     citations: list[CitedDocument] | None = None
     relations: list[Relation] | None = None
     tasks: list[Task] | None = None
+    projects: list[Project] | None = None
+    targets: list[Target] | None = None
 
     def provision(self, path: str) -> Provision:
         """The provision with this path; KeyError if there is none."""

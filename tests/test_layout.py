@@ -143,7 +143,7 @@ def imported(texts: dict[str, str], *, shipped: bool) -> set[str]:
 
 
 # Distribution -> module, where they differ.
-MODULES = {"google-re2": "re2", "python-docx": "docx"}
+MODULES = {"google-re2": "re2", "python-docx": "docx", "pillow": "PIL", "font-roboto": "font_roboto"}
 
 
 def test_every_dependency_at_run_time_is_imported_and_no_other(texts: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 """One build, from paths to the new current generation.
 
-    scan → extract (workers, cache) → assemble → write graph → search index → manifest → switch → sweep
+    scan → extract (workers, cache) → assemble → write graph, beside it the search index → manifest → switch → sweep
 
 Nothing before `switch` touches what readers see; a build that ends early at any point leaves the last generation as it
 was, and the cache lets the next build go on from there.
@@ -27,12 +27,12 @@ from kg.build.report import BuildReport, FileReport
 from kg.build.scan import File, Scan, scan
 from kg.settings import Settings
 from kg.store.durable import sync_folder
-from kg.store.generations import GRAPH, Generation, Generations, StoreError
+from kg.store.generations import Generation, Generations, StoreError
 from kg.store.nquads import NamedGraph, by_graph
 from kg.store.write import write_graph
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
+    from pyoxigraph import Quad, Store
 
     from kg.link.outcome import Outcome
     from loaders.model import Document
@@ -80,8 +80,9 @@ def build(
     generations = Generations(settings.store)
     try:
         with generations.exclude_builds():
+            damage = generations.damage()
             generations.sweep()
-            return _Build(settings, generations, progress).run(found, extract, assemble or _assemble, version)
+            return _Build(settings, generations, progress, damage).run(found, extract, assemble or _assemble, version)
     except OSError as error:
         place = error.filename or settings.store
         raise StoreError(f"{place}: {error.strerror or error}; the last generation stays as it was") from error
@@ -107,11 +108,15 @@ def _assemble(documents: list[Document], base: str) -> Assembled:
 
 
 class _Build:
-    def __init__(self, settings: Settings, generations: Generations, progress: Progress) -> None:
+    def __init__(
+        self, settings: Settings, generations: Generations, progress: Progress, damage: str | None = None
+    ) -> None:
         self.settings = settings
         self.generations = generations
         self.progress = progress
         self.report = BuildReport()
+        if damage:
+            self.report.warnings.append(f"{damage} until this build has written it anew")
         self.places: list[Path] = []  # of the documents, in their order
 
     def run(self, found: Scan, extract: Extract, assemble: Assemble, version: str | None) -> BuildReport:
@@ -122,21 +127,25 @@ class _Build:
         if not documents:
             where = next((file.line() for file in self.report.troubled), "the folders hold no file that is read")
             raise NothingReadError(f"nothing to build ({where}); the last generation stays as it was", self.report)
+        from kg.names import names_of
+
         with self._timed("assemble"):
             self.progress(Step("assemble", 0, len(documents)))
             assembly = assemble(documents, self.settings.base)
-            graphs, repeated = by_graph(assembly.quads)
-        self.report.documents = len(documents)
-        self.report.warnings += [printable(str(warning)) for warning in assembly.warnings]
-        self._found(documents, assembly.outcomes)
+            self.report.documents = len(documents)
+            self.report.warnings += [printable(str(warning)) for warning in assembly.warnings]
+            self._found(documents, assembly.outcomes)
+            quads = list(assembly.quads)
+            del documents, assembly
+            named = names_of(quads)
+            graphs, repeated = by_graph(_emptied(quads))
         if repeated:
             first = repeated[0]
             self.report.warnings.append(
                 f"{len(repeated)} triples stood in two graphs, such as {first.triple}: kept in {first.kept}, "
                 f"left out of {first.where}; please report it"
             )
-        del documents, assembly
-        self._write(graphs, version)
+        self._write(graphs, named, version)
         cache.drop_others()
         return self.report
 
@@ -177,23 +186,18 @@ class _Build:
             found = replace(Found.of(document), outcome=outcomes[i] if i < len(outcomes) else None)
             self.report.found.setdefault(place, []).append(found)
 
-    def _write(self, graphs: dict[str, NamedGraph], version: str) -> None:
-        from pyoxigraph import Store
-
+    def _write(self, graphs: dict[str, NamedGraph], named: Store, version: str) -> None:
         from kg.names import write_names
 
         folder = self.generations.begin()
         last = self._last()
         try:
             with self._timed("write"):
-                self.progress(Step("write", 0, sum(len(graph.quads) for graph in graphs.values())))
-                written = write_graph(folder, graphs, last)
+                self.progress(Step("write", 0, sum(len(graph) for graph in graphs.values())))
+                written = write_graph(folder, graphs, last, lambda: write_names(folder, named))
         finally:
             if last is not None:
                 last.close()
-        with self._timed("index"):
-            self.progress(Step("index", 0, self.report.documents))
-            write_names(folder, Store.read_only(str(folder / GRAPH)))
         report = self.report
         report.generation, report.graphs, report.changed_graphs = folder.name, len(graphs), written.changed
         report.quads, report.how = sum(count for count, _ in written.graphs.values()), written.how
@@ -221,6 +225,12 @@ class _Build:
         began = time.perf_counter()
         yield
         self.report.seconds[stage] = time.perf_counter() - began
+
+
+def _emptied(quads: list[Quad]) -> Iterator[Quad]:
+    """The quads, from the last to the first, each let go once it is handed on: they are most of what is in memory."""
+    while quads:
+        yield quads.pop()
 
 
 def _named(document: Document, name: str) -> Document:

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.iri import DEFAULT_BASE, graph_of, path_segment, slug, symbol
 from kg.rdf import terms as t
-from loaders.model import Assignment, CitedDocument, Deadline, Document, Provision, Relation, Said, Span, Task
+from loaders.model import Assignment, Box, CitedDocument, Deadline, Document, Provision, Relation, Said, Span, Task
 
 Value = NamedNode | Literal
 
@@ -75,6 +75,16 @@ def type_iri(name: str, base: str = DEFAULT_BASE) -> str:
     return f"{base}type/{slug(name)}"
 
 
+def page_fragment(page: int, box: Box) -> str:
+    """What follows the `#` of a PDF's address to show a place of it (RFC 8118, section 3): the page and a rectangle,
+    `left,top,width,height` in points from the page's upper left corner.
+
+    >>> page_fragment(3, Box(85.0, 120.5, 535.0, 150.0))
+    'page=3&viewrect=85,120.5,450,29.5'
+    """
+    return f"page={page}&viewrect={box.left:g},{box.top:g},{box.right - box.left:.5g},{box.bottom - box.top:.5g}"
+
+
 def write_document(
     document: Document, iri: str, base: str = DEFAULT_BASE, others: Iterable[tuple[str, str]] = ()
 ) -> Written:
@@ -99,6 +109,7 @@ class _Writer:
         self.starts = [p.start for p in self.by_start]
         self.first: dict[str, NamedNode] = {}
         self.mentions: dict[str, list[tuple[Span, NamedNode]]] = {}
+        self.confidences = {page.number: page.confidence for page in document.text.pages}
 
     def run(self) -> Written:
         """All parts, in the order in which later ones need earlier ones."""
@@ -180,8 +191,21 @@ class _Writer:
             line = text.line(part.start)
             if line:
                 self.add(node, t.LINE, t.integer(line))
+            self.on_page(node, part.start)
             for flag in part.flags:
                 self.add(node, t.FLAG, Literal(flag))
+
+    def on_page(self, node: NamedNode, at: int) -> None:
+        """Where on which page of a paged file a provision begins, and how sure OCR was of that page."""
+        block = self.document.text.block(at)
+        if block is None or not block.page:
+            return
+        self.add(node, t.PAGE, t.integer(block.page))
+        if block.box is not None:
+            self.add(node, t.PAGE_FRAGMENT, Literal(page_fragment(block.page, block.box)))
+        confidence = self.confidences.get(block.page)
+        if confidence is not None:
+            self.add(node, t.OCR_CONFIDENCE, t.decimal(f"{confidence:.3f}".rstrip("0").rstrip(".")))
 
     # Header ----------------------------------------------------------------------------------------------------------
 
@@ -357,7 +381,7 @@ class _Writer:
     # Tasks -----------------------------------------------------------------------------------------------------------
 
     def task(self, task: Task) -> None:
-        """A task, who does it, and by when."""
+        """A task, who does it, by when, and what comes of it."""
         if task.provision not in self.nodes:
             self.warn(f"task of the provision {task.provision}, which there is not")
             return
@@ -372,6 +396,16 @@ class _Writer:
             self.assignment(part, node, assignment)
         for deadline in task.deadlines:
             self.deadline(part, node, deadline)
+        if task.output is not None and task.output.value and task.output.spans:
+            self.output(part, node, task.output)
+
+    def output(self, part: NamedNode, task: NamedNode, said: Said) -> None:
+        """What a task is to deliver."""
+        node = self.fragment(part, "output")
+        self.add(task, t.HAS_OUTPUT, node)
+        self.add(node, t.RDF_TYPE, t.OUTPUT)
+        self.add(node, t.OUTPUT_NAME, Literal(said.value))
+        self.evidence(node, said.spans[0])
 
     def assignment(self, part: NamedNode, task: NamedNode, assignment: Assignment) -> None:
         """An agency's part in a task, as the document says it."""

@@ -34,9 +34,20 @@ def replace_file(path: Path, data: bytes) -> None:
     reached(f"{path.name}: after sync of its folder")
 
 
+def sync_file(path: Path) -> None:
+    """Make one file, and its name, last."""
+    _sync(path)
+    sync_folder(path.parent)
+    reached(f"{path.name}: after sync")
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder last."""
-    descriptor = os.open(folder, os.O_RDONLY)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
@@ -47,10 +58,6 @@ def sync_tree(folder: Path) -> None:
     """Make all files below a folder, and their names, last."""
     for below, _, files in os.walk(folder):
         for name in files:
-            descriptor = os.open(Path(below) / name, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            _sync(Path(below) / name)
         sync_folder(Path(below))
     reached(f"{folder.name}: after sync of the tree")

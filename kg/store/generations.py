@@ -24,6 +24,7 @@ True
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 MANIFEST, GRAPHS, GRAPH, SEARCH, LOCK = "manifest.json", "graphs.json", "graph", "search.sqlite", "lock"
+_ID = re.compile("[0-9]+", re.ASCII)
 FORMAT = 1
 """Version of the layout above; a reader refuses a newer one."""
 
@@ -117,12 +119,44 @@ class Generations:
         self._current = root / "current"
 
     def current(self) -> str | None:
-        """Id of the current generation, None before the first build (or if `current` is damaged)."""
+        """Id of the current generation, None before the first build.
+
+        Where the file `current` is damaged (`damage` says so) the newest complete generation stands in for it. A build
+        writes the file anew when it switches.
+        """
+        said = self._said()
+        if said is None or self._is_complete(said):
+            return said
+        complete = self._complete()
+        return complete[-1] if complete else said if _ID.fullmatch(said) else None
+
+    def damage(self) -> str | None:
+        """One line, without advice, on a file `current` that names no complete generation; None where it does, and
+        where it is absent."""
+        for _ in range(2):  # a build may switch and sweep after the file was read: what it says then is new
+            said = self._said()
+            if said is None or self._is_complete(said):
+                return None
+        instead = self.current()
+        return f"{self._current}: damaged, it names no complete generation; " + (
+            f"the newest one, {instead}, stands in for it" if self._complete() else "and there is none"
+        )
+
+    def _said(self) -> str | None:
+        """What the file `current` says, None if there is none."""
         try:
-            said = self._current.read_text(encoding="ascii").strip()
-        except (FileNotFoundError, UnicodeDecodeError):
+            return self._current.read_bytes().decode("ascii", "replace").strip()
+        except FileNotFoundError:
             return None
-        return said if said.isdigit() else None
+
+    def _is_complete(self, generation: str) -> bool:
+        return _ID.fullmatch(generation) is not None and (self._folder / generation / MANIFEST).exists()
+
+    def _complete(self) -> list[str]:
+        """Ids of the generations with a manifest, which is written last, from the oldest to the newest."""
+        if not self._folder.is_dir():
+            return []
+        return sorted((each.name for each in self._folder.iterdir() if self._is_complete(each.name)), key=int)
 
     def open(self) -> Generation:
         """The current generation, locked against deletion.
@@ -133,7 +167,8 @@ class Generations:
         for _ in range(100):
             current = self.current()
             if current is None:
-                raise NoGenerationError(f"{self.root}: nothing was built here yet; run: chidao build FOLDER")
+                damage = self.damage() or f"{self.root}: nothing was built here yet"
+                raise NoGenerationError(f"{damage}; run: chidao build FOLDER")
             folder = self._folder / current
             try:
                 lock = Lock.shared(folder / LOCK)
@@ -192,13 +227,16 @@ class Generations:
         reached("generation: after switch")
 
     def sweep(self) -> list[str]:
-        """Delete what is neither current nor read by anybody, return the ids; call it under `exclude_builds`."""
+        """Delete what is neither current nor read by anybody, return the ids; call it under `exclude_builds`.
+
+        Where the file `current` is damaged, which of the complete generations it named is unknown: all of them stay.
+        """
         gone: list[str] = []
-        current = self.current()
+        kept = {self.current(), *(self._complete() if self.damage() else ())}
         for left in self.root.glob(".*.tmp"):  # of a process that was killed between write and rename
             left.unlink(missing_ok=True)
         for folder in sorted(self._folder.iterdir()):
-            if folder.name == current or not folder.is_dir():
+            if folder.name in kept or not folder.is_dir():
                 continue
             lock = Lock.exclusive(folder / LOCK)
             if lock is None:

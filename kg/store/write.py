@@ -8,15 +8,20 @@ docs/decisions/0021-generations.md.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kg.store.durable import sync_tree
 from kg.store.generations import GRAPH, Generation
 from kg.store.nquads import NamedGraph
 from kg.store.steps import reached
 
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+PIECE = 1_000_000  # quads loaded at once: as many as the loader of Oxigraph makes one set of files of
 MOST_CHECKPOINTS = 20
 """So many checkpoints after each other, then a fresh one: replaced graphs leave tombstones behind that slow readers."""
 
@@ -30,9 +35,17 @@ class Written(NamedTuple):
     checkpoints: int
 
 
-def write_graph(folder: Path, graphs: Mapping[str, NamedGraph], last: Generation | None = None) -> Written:
-    """Write the graphs into `folder/graph`, made durable; `last` is the generation to start from, if any."""
-    now = {name: (len(graph.quads), graph.digest()) for name, graph in graphs.items()}
+def write_graph(
+    folder: Path,
+    graphs: Mapping[str, NamedGraph],
+    last: Generation | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Written:
+    """Write the graphs into `folder/graph`, made durable; `last` is the generation to start from, if any.
+
+    `meanwhile` is done once, beside the loading where that takes long: Oxigraph then works outside of Python.
+    """
+    now = {name: (len(graph), graph.digest()) for name, graph in graphs.items()}
     before = last.graphs if last is not None else {}
     changed = [name for name in now if before.get(name) != now[name]]
     gone = [name for name in before if name not in now]
@@ -40,24 +53,45 @@ def write_graph(folder: Path, graphs: Mapping[str, NamedGraph], last: Generation
     checkpoints = int(last.manifest.get("checkpoints", 0)) + 1 if last is not None else 0
     if last is not None and 2 * moved < sum(count for count, _ in now.values()) and checkpoints <= MOST_CHECKPOINTS:
         if _from_checkpoint(folder / GRAPH, graphs, last, changed, gone):
+            meanwhile()
             return Written("checkpoint", now, len(changed) + len(gone), checkpoints)
         shutil.rmtree(folder / GRAPH, ignore_errors=True)
-    _fresh(folder / GRAPH, graphs)
+    _fresh(folder / GRAPH, graphs, meanwhile)
     return Written("fresh", now, len(changed) + len(gone), 0)
 
 
-def _fresh(target: Path, graphs: Mapping[str, NamedGraph]) -> None:
+def _fresh(target: Path, graphs: Mapping[str, NamedGraph], meanwhile: Callable[[], None]) -> None:
     from pyoxigraph import Store
 
     reached("graph: before it is made")
     store = Store(str(target))
     reached("graph: before bulk load")
-    store.bulk_extend(quad for graph in graphs.values() for quad in graph.quads)
+    # The other thread is for what needs less memory: what this one let go of before is no use to another (glibc).
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        done = beside.submit(meanwhile)
+        _load(store, graphs.values())
+        done.result()
     reached("graph: before flush")
     store.flush()
     del store
     reached("graph: before sync")
     sync_tree(target)
+
+
+def _load(store: Store, graphs: Iterable[NamedGraph]) -> None:
+    """Load graphs in pieces, so that no more than one piece of their N-Quads stands in memory a second time."""
+    from pyoxigraph import RdfFormat
+
+    piece: list[bytes] = []
+    size = 0
+    for graph in graphs:
+        piece.append(graph.data)
+        size += len(graph)
+        if size >= PIECE:
+            store.bulk_load(b"".join(piece), format=RdfFormat.N_QUADS, lenient=True)
+            piece, size = [], 0
+    if piece:
+        store.bulk_load(b"".join(piece), format=RdfFormat.N_QUADS, lenient=True)
 
 
 def _from_checkpoint(
@@ -74,10 +108,10 @@ def _from_checkpoint(
         for name in [*changed, *gone]:
             store.remove_graph(NamedNode(name))
             reached("graph: a graph removed")
-        store.bulk_extend(quad for name in changed for quad in graphs[name].quads)
+        _load(store, (graphs[name] for name in changed))
         reached("graph: before flush")
         store.flush()
-        whole = len(store) == sum(len(graph.quads) for graph in graphs.values())
+        whole = len(store) == sum(map(len, graphs.values()))
         del store
         reached("graph: before sync")
         sync_tree(target)

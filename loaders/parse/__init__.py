@@ -2,7 +2,8 @@
 
 The stages run in this order; each reads what the earlier ones wrote:
 outline (documents and zones) -> header, foot -> tree -> together (what attached documents have from their decision)
--> citations -> relations -> tasks (agencies, roles, deadlines).
+-> citations -> relations -> tasks (agencies, roles, deadlines)
+-> projects and targets of tables.
 
 >>> from loaders.model import Text
 >>> document, = structure(Text.of_paragraphs(["Số: 1/KH-UBND", "KẾ HOẠCH", "Nước sạch", "1. Giao Sở Y tế."]))
@@ -32,14 +33,20 @@ def _structure(text: Text) -> tuple[list[Document], dict[int, list[Document]]]:
 def parse(text: Text) -> list[Document]:
     """The documents of a text with all that is extracted; at least one; never raises."""
     from loaders.parse import citations, relations, tasks
+    from loaders.parse.citations.view import view_of
+    from loaders.parse.tables import facts
+    from loaders.parse.tables.tasks import of
 
     documents, attached = _structure(text)
     for document in documents:
-        citations.extract(document)
-        relations.extract(document)
+        view = view_of(document)
+        citations.extract(document, view)
+        relations.extract(document, view)
     for i, document in enumerate(documents):
         relations.promulgated(document, attached.get(i, []))
-        tasks.extract(document)
+        held = of(document)
+        tasks.extract(document, held)
+        facts.extract(document, held)
     return documents
 
 
@@ -47,7 +54,7 @@ def _structured(text: Text, found: Outline) -> Document:
     reader = HeadReader(found)
     reader.read()
     reader.said_in_body(found.zone("body"))
-    body = tree.build(found)
+    body = tree.build(found, text.text)
     feet, signer, recipients = foot.read(found)
     reader.header.signer = signer
     reader.header.recipients = recipients

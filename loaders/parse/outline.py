@@ -33,7 +33,7 @@ from loaders.parse.piece import (
     type_line_rest,
 )
 from loaders.parse.starts import find_starts
-from loaders.text.fold import fold
+from loaders.text.fold import fold, fold_whole
 from loaders.text.marks import Mark
 
 ZoneKind = Literal["head", "preamble", "body", "foot", "tail"]
@@ -65,7 +65,10 @@ class Outline:
 
 def outline(text: Text) -> list[Outline]:
     """The documents of a text, at least one; total."""
-    pieces = [Piece.of(block, text.text[block.start : block.end]) for block in text.blocks]
+    folded = fold_whole(text.text)
+    pieces = [
+        Piece.of(block, text.text[block.start : block.end], folded[block.start : block.end]) for block in text.blocks
+    ]
     live = [p for p in pieces if p.block.kind not in ("rule", "furniture")]
     starts = find_starts(live)
     documents: list[Outline] = []

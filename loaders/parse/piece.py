@@ -29,9 +29,9 @@ class Piece:
     mark: Mark | None
 
     @staticmethod
-    def of(block: Block, words: str) -> Piece:
+    def of(block: Block, words: str, folded: str | None = None) -> Piece:
         """The piece of a block whose words are `words`."""
-        return Piece(block, words, fold(words), find(words))
+        return Piece(block, words, fold(words) if folded is None else folded, find(words))
 
     @property
     def caps(self) -> bool:
@@ -46,6 +46,16 @@ def head_patterns() -> dict[str, Pattern]:
 
 
 @cache
+def _type_names_by_word() -> dict[str, tuple[tuple[str, str], ...]]:
+    """`type_names` by their first word."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for folded, name in type_names():
+        first = folded.split(" ", 1)[0]
+        found[first] = (*found.get(first, ()), (folded, name))
+    return found
+
+
+@cache
 def type_names() -> tuple[tuple[str, str], ...]:
     """Folded and printed names of kinds of documents, longest first."""
     names = load("document_names").words("type.names")
@@ -57,7 +67,7 @@ def type_line(piece: Piece) -> str | None:
     if piece.mark or piece.folded.endswith(":") or len(piece.words) > 200:
         return None
     upper = piece.words.isupper()
-    for folded, name in type_names():
+    for folded, name in _type_names_by_word().get(piece.folded.split(" ", 1)[0], ()):
         if piece.folded == folded:
             # alone on its line, in capitals or as a heading
             return name if upper or piece.block.level or piece.block.bold else None

@@ -8,7 +8,7 @@ a list that begins anew at 1 under a point is the point's own, a number that goe
 >>> from loaders.parse.outline import outline
 >>> lines = ["I. NHIỆM VỤ", "1. Cấp nước", "a) Sở A:", "- Lập dự án.", "Theo dõi.", "b) Sở B."]
 >>> text = Text.of_paragraphs(["KẾ HOẠCH", "Nước sạch", *lines])
->>> [p.path for p in build(outline(text)[0])]
+>>> [p.path for p in build(outline(text)[0], text.text)]
 ['I', 'I/1', 'I/1/a', 'I/1/a/-1', 'I/1/a/-1/-1', 'I/1/b']
 """
 
@@ -17,9 +17,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from loaders.model import Provision, ProvisionKind
+from loaders.model import Block, Provision, ProvisionKind
 from loaders.parse.outline import Outline
 from loaders.parse.piece import Piece, annex_heading
+from loaders.parse.tables.rows import Frame
+from loaders.parse.tables.table import Table, tables
 from loaders.text.fold import fold
 from loaders.text.patterns import load
 
@@ -54,10 +56,11 @@ class Node:
     last: dict[tuple[str, ...], int] = field(default_factory=dict)
 
 
-def build(outline: Outline) -> list[Provision]:
-    """The provisions of body and tail, in the order of the text."""
+def build(outline: Outline, text: str) -> list[Provision]:
+    """The provisions of body and tail, in the order of the text. What a table repeats of its head is set aside."""
     tree = _Tree()
     body = outline.zone("body")
+    tree.tables([*body, *outline.zone("tail")], text)
     for i, piece in enumerate(body):
         tree.add(piece, body[i + 1] if i + 1 < len(body) else None)
     tail = outline.zone("tail")
@@ -65,6 +68,7 @@ def build(outline: Outline) -> list[Provision]:
         tree.close()
         for i, piece in enumerate(tail):
             tree.add(piece, tail[i + 1] if i + 1 < len(tail) else None, in_tail=True)
+    outline.aside += [(block, "repeat") for block in tree.again]
     return tree.provisions
 
 
@@ -79,6 +83,14 @@ class _Tree:
         self.annexes = 0
         self.footnotes: dict[str, int] = {}
         self.fresh = False  # whether the piece before headed an annex
+        self.frames: dict[int, Frame | Table] = {}  # the table whose row begins here, open once one has been met
+        self.again: list[Block] = []
+
+    def tables(self, pieces: list[Piece], text: str) -> None:
+        """Look at the tables of data among the pieces before any of them is added."""
+        for table in tables((piece.block for piece in pieces), text):
+            for row in table.rows:
+                self.frames[row.start] = table
 
     def close(self) -> None:
         """Leave the body: what follows belongs to no open provision."""
@@ -88,6 +100,9 @@ class _Tree:
 
     def add(self, piece: Piece, following: Piece | None, in_tail: bool = False) -> None:
         mark = piece.mark
+        if piece.block.cell is not None:
+            self._table(piece)
+            return
         if mark and mark.kind == "footnote":
             self._footnote(piece)
             return
@@ -309,6 +324,29 @@ class _Tree:
         parent.taken["cell"] = parent.taken.get("cell", 0) + 1
         self._push(piece, parent, "cell", f"c{parent.taken['cell']}", _PARAGRAPH, ("cell",), labelled=False)
         self.stack.pop()
+
+    def _table(self, piece: Piece) -> None:
+        """A cell of a table of data: the first of a row brings the row, the first of all the table."""
+        frame = self.frames.get(piece.block.start)
+        if isinstance(frame, Table):
+            frame = self._opened(frame)
+        if frame is not None:
+            made, again = frame.add(piece.block.start)
+            self.provisions += made
+            self.again += again
+
+    def _opened(self, table: Table) -> Frame:
+        parent = self._enclosing()
+        del self.stack[next(d for d in range(len(self.stack) - 1, -1, -1) if self.stack[d] is parent) + 1 :]
+        parent.taken["table"] = parent.taken.get("table", 0) + 1
+        inside = parent.provision.path if parent is not self.root else None
+        frame, made = Frame.opened(table, self._path(parent, f"t{parent.taken['table']}"), inside)
+        if parent is not self.root:
+            parent.provision.leaf = False
+        self.provisions.append(made)
+        for row in table.rows:
+            self.frames[row.start] = frame
+        return frame
 
     # -- annexes -------------------------------------------------------------------------------------------------
 

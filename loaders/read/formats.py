@@ -50,7 +50,7 @@ DOCX = Format(
 DOC = Format("Word 97", "application/msword", (".doc",), "loaders.read.office")
 RTF = Format("RTF", "application/rtf", (".rtf",), "loaders.read.office")
 ODT = Format("OpenDocument", "application/vnd.oasis.opendocument.text", (".odt",), "loaders.read.office")
-FORMATS = (PLAIN, MARKDOWN, HTML, DOCX, DOC, RTF, ODT)
+FORMATS = (PLAIN, MARKDOWN, HTML, DOCX, PDF, DOC, RTF, ODT)
 SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

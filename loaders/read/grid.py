@@ -11,13 +11,13 @@ pages in tables. Such a table only lays out: its cells are read as plain paragra
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.model import Cell
+from loaders.model import Cell, Source, Text
 from loaders.read.bounds import MAX_CELLS, MAX_COLUMNS, MAX_SPAN
 from loaders.read.paragraphs import Paragraph
-from loaders.read.text import paragraph
+from loaders.read.text import assemble, paragraph
 from loaders.text.fold import fold
 from loaders.text.patterns import load
 
@@ -96,3 +96,38 @@ def is_data(grid: Grid, bordered: bool | None = None) -> bool:
                 if patterns["head"].search(words) or (each.words[:3].isupper() and patterns["foot"].search(words)):
                     return False
     return True
+
+
+def text_of(rows: Sequence[Sequence[str]], before: Sequence[str] = (), after: Sequence[str] = ()) -> Text:
+    """The text of paragraphs, a table of data and paragraphs (for tests and examples).
+
+    Rows of words; "" is an empty cell, "^" a cell merged with the one above, "<" one merged with the one to the left;
+    `\\n` parts the paragraphs of a cell, `**` around one sets it bold.
+    """
+    made: list[list[GridCell]] = []
+    above: dict[int, GridCell] = {}
+    for row in rows:
+        cells: list[GridCell] = []
+        now: dict[int, GridCell] = {}
+        for j, words in enumerate(row):
+            if words == "^" and j in above:
+                now[j] = above[j]
+                if j == 0 or now.get(j - 1) is not now[j]:
+                    now[j].rows += 1
+            elif words == "<" and j - 1 in now:
+                now[j] = now[j - 1]
+                now[j].columns += 1
+            else:
+                now[j] = GridCell([
+                    paragraph(part.strip("*"), 0, bold=part.startswith("**"))
+                    for part in words.split("\n")
+                    if part.strip()
+                ])  # fmt: skip
+                cells.append(now[j])
+        above = now
+        made.append(cells)
+    found = [paragraph(words, 0) for words in before]
+    found += [*lay_out(made, 0), *(paragraph(words, 0) for words in after)]
+    for number, each in enumerate(found, start=1):
+        each.line = number
+    return assemble(found, Source("memory.docx"))

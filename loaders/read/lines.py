@@ -13,84 +13,104 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from loaders.read.compose import check
+from loaders.read.letters import INVISIBLE, Segment, composed, segments
 from loaders.text.fold import BLANKS
 from loaders.text.patterns import load
 
-Segment = tuple[str, int, int]  # words, where they begin in the file, what they take there
-
-_NEWLINE = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
-_ODD = re.compile(r"[*#>|\\_\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff" + re.escape(BLANKS) + "]|<[a-z/]|!\\[|  ")
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
+# It begins with the letters it needs, so that the engine skips to them.
+_NEWLINE = re.compile(r"[\n\r\f\v\x85\u2028\u2029](?:(?<=\r)\n)?")
+_ODD = re.compile(r"[*#>|\\_" + re.escape("".join(sorted(INVISIBLE)) + BLANKS) + r"]|<[a-z/]|!\[|  ")
 _BLANK = frozenset(BLANKS)
 _TAG = re.compile(r"</?(?:br|sup|sub|b|i|u|p|em|strong|span|div|center|a)(?: [^<>\n]{0,200})?/?>", re.IGNORECASE)
 _ESCAPABLE = frozenset("\\`*_{}[]()#+-.!|<>~&")
+_BOX = str.maketrans("│║┃┆┊", "|||||")  # upright lines of a drawn table
+_DRAWN = re.compile(r"[|+\-=:_ \u2500-\u257f]+")  # a rule of a drawn table, the row below a head
+_CORNERS = frozenset("+┌├└┏┣┗╔╠╚─━═")
+
+
+@dataclass(slots=True)
+class LineCell:
+    """A cell of a row that stands on one line: its paragraphs (parted by `<br>`), and whether all of it is bold."""
+
+    paragraphs: list[list[Segment]]
+    bold: bool = False
 
 
 @dataclass(slots=True)
 class Line:
-    """One physical line. `pipes` counts the cell borders on it, `hard` is a break that Markdown asks for."""
+    """One physical line. `words` is its text, `pipes` counts the cell borders on it, `hard` is a break that Markdown
+    asks for.
+
+    `cells` are those of a row on one line, empty ones too, `tabbed` the same where tabs part them; `ruled` is the row
+    of dashes below a head; `blank` says that only markup stands on the line (an empty cell between two borders).
+    """
 
     number: int
     segments: list[Segment] = field(default_factory=list)
+    words: str = ""
     level: int = 0
     bold: bool = False
     opens_bold: bool = False
     pipes: int = 0
     hard: bool = False
     rule: bool = False
-    cells: list[list[Segment]] | None = None
+    cells: list[LineCell] | None = None
+    tabbed: bool = False
+    ruled: bool = False
+    blank: bool = False
 
-    @property
-    def words(self) -> str:
-        """The line's text."""
-        return "".join(segment[0] for segment in self.segments)
+    def take(self, segments: list[Segment]) -> None:
+        """Set what stands on the line."""
+        self.segments = segments
+        self.words = segments[0][0] if len(segments) == 1 else "".join(segment[0] for segment in segments)
 
 
 def split(raw: str) -> list[Line]:
     """All lines of a decoded file."""
-    check(raw)
     markdown = "**" in raw or "\n#" in raw or raw.startswith("#")
     is_rule = load("marks")["wrap.rule"].fullmatch
     lines: list[Line] = []
     at = 0
     bold = False
+    drawn = any(c in raw for c in "│║┃┆┊")
+    source = raw.translate(_BOX) if drawn else raw
     for number, (end, after) in enumerate(_ends(raw), start=1):
-        line, bold = _clean(raw[at:end], at, number, markdown, bold)
+        line, bold = _clean(source[at:end], at, number, markdown, bold)
         words = line.words
-        if words and not words[0].isalnum() and is_rule(words):
-            line.rule = True
+        if words and not words[0].isalnum():
+            if not line.pipes and words[0] in _CORNERS and _DRAWN.fullmatch(words):
+                line.ruled = True
+            line.rule = line.ruled or bool(is_rule(words))
         lines.append(line)
         at = after
     return lines
 
 
 def _ends(raw: str) -> list[tuple[int, int]]:
-    found = [(match.start(), match.end()) for match in _NEWLINE.finditer(raw)]
+    found = [match.span() for match in _NEWLINE.finditer(raw)]
     if not found or found[-1][1] < len(raw):
         found.append((len(raw), len(raw)))
     return found
 
 
 def _clean(raw: str, at: int, number: int, markdown: bool, bold: bool) -> tuple[Line, bool]:
-    line = Line(number, bold=bold and bool(raw.strip()))
-    line.hard = markdown and raw.endswith("  ") and bool(raw.strip())
-    if _ODD.search(raw) is None:
-        start = len(raw) - len(raw.lstrip())
-        words = raw.strip()
-        if words:
-            line.segments = _composed(words, at + start)
-        line.opens_bold = bold and bool(words)
-        return line, bold and bool(words)
-    return _clean_marked(raw, at, line, markdown, bold)
+    words = raw.strip()
+    line = Line(number, bold=bold and bool(words), hard=markdown and bool(words) and raw.endswith("  "))
+    if _ODD.search(raw) is not None:
+        return _clean_marked(raw, at, line, markdown, bold)
+    line.opens_bold = line.bold
+    if words:
+        line.take(segments(words, at + len(raw) - len(raw.lstrip())))
+    return line, line.bold
 
 
 def _clean_marked(raw: str, at: int, line: Line, markdown: bool, bold: bool) -> tuple[Line, bool]:
     """The slow way, letter by letter, for a line that holds markup or odd blanks."""
     body, i = raw, 0
-    while i < len(body) and (body[i] in " \t>" or body[i] in _INVISIBLE or body[i] in _BLANK):
+    while i < len(body) and (body[i] in " \t>" or body[i] in INVISIBLE or body[i] in _BLANK):
         i += 1
     hashes = 0
     while i + hashes < len(body) and body[i + hashes] == "#":
@@ -101,12 +121,15 @@ def _clean_marked(raw: str, at: int, line: Line, markdown: bool, bold: bool) -> 
     if markdown and body[i : i + 2] == "* " and body[i:].strip("* ") != "":
         body = body[:i] + "-" + body[i + 1 :]  # a bullet of Markdown is a dash of the document
     kept: list[tuple[str, int]] = []
-    all_bold = True
-    cells: list[int] = []
+    bolds: list[bool] = []
+    cuts: list[int] = []
+    tabs: list[int] = [0] * body[:i].count("\t")
+    breaks: list[int] = []
     while i < len(body):
         c = body[i]
         if c == "\\" and i + 1 < len(body) and body[i + 1] in _ESCAPABLE:
             kept.append((body[i + 1], at + i + 1))
+            bolds.append(True)
             i += 2
             continue
         if c == "*":
@@ -122,30 +145,56 @@ def _clean_marked(raw: str, at: int, line: Line, markdown: bool, bold: bool) -> 
             continue
         if c == "|":
             line.pipes += 1
-            cells.append(len(kept))
+            cuts.append(len(kept))
             i += 1
             continue
         if c == "<":
             tag = _TAG.match(body, i)
             if tag:
+                if tag.group()[:3].lower() == "<br":
+                    breaks.append(len(kept))
                 kept.append((" ", at + i))
+                bolds.append(True)
                 i = tag.end()
                 continue
-        if c in _INVISIBLE:
+        if c in INVISIBLE:
             i += 1
             continue
         blank = c in _BLANK
-        if not (blank or c == " " or bold):
-            all_bold = False
+        if c == "\t":
+            tabs.append(len(kept))
         kept.append((" " if blank else c, at + i))
+        bolds.append(bold or blank or c == " ")
         i += 1
-    line.bold = all_bold and bool(kept)
+    line.bold = bool(kept) and all(bolds)
     line.opens_bold = bold
-    if line.pipes >= 2 and any(c not in " -:" for c, _ in kept):
-        line.cells = [_segments(kept[a:b]) for a, b in zip([0, *cells], [*cells, len(kept)], strict=True)]
-        line.cells = [cell for cell in line.cells if cell]
-    line.segments = _segments(kept)
+    line.take(_segments(kept))
+    line.blank = not line.segments and not line.pipes and bool(raw.strip())
+    if line.pipes and line.segments and _DRAWN.fullmatch("".join(c for c, _ in kept)):
+        line.ruled = line.pipes > 1
+    elif line.pipes >= 2:
+        line.cells = _cells(kept, bolds, cuts, breaks)
+    elif not line.pipes and len(tabs) > 1 and line.segments:
+        line.cells, line.tabbed = _cells(kept, bolds, tabs, [], outer=False), True
     return line, bold and bool(line.segments)
+
+
+def _cells(
+    kept: list[tuple[str, int]], bolds: list[bool], cuts: list[int], breaks: list[int], outer: bool = True
+) -> list[LineCell]:
+    """The cells between the borders of a row, empty ones too. `outer`: the row may have borders at its ends, where
+    only words make a cell."""
+    out: list[LineCell] = []
+    for start, end in zip([0, *cuts], [*cuts, len(kept)], strict=True):
+        inner = [b for b in breaks if start < b < end]
+        parts = [_segments(kept[a:b]) for a, b in zip([start, *inner], [*inner, end], strict=True)]
+        parts = [part for part in parts if part]
+        out.append(LineCell(parts, bool(parts) and all(bolds[start:end])))
+    if outer and cuts and not out[0].paragraphs:
+        out = out[1:]
+    if outer and cuts and out and not out[-1].paragraphs:
+        out = out[:-1]
+    return out
 
 
 def _emphasis(body: str, i: int) -> bool:
@@ -158,24 +207,25 @@ def _segments(kept: list[tuple[str, int]]) -> list[Segment]:
     """Letters with their offsets to runs of letters, blanks squeezed, ends trimmed."""
     out: list[Segment] = []
     words: list[str] = []
-    start = previous = -1
+    start = end = -1
     blank = True
-    for c, at in kept:
-        if c == " ":
-            if blank:
-                continue
-            blank = True
-        else:
-            blank = False
-        if words and at == previous + 1:
-            words.append(c)
-        else:
-            if words:
-                out += _composed("".join(words), start)
-            words, start = [c], at
-        previous = at
+    for c, at, after in _letters(kept):
+        if c == " " and blank:
+            continue
+        blank = c == " "
+        apart = after - at > len(c)
+        if words and (at != end or apart):
+            out += segments("".join(words), start)
+            words = []
+        if apart:
+            out.append((composed(c), at, after - at))
+            continue
+        if not words:
+            start = at
+        words.append(c)
+        end = after
     if words:
-        out += _composed("".join(words), start)
+        out += segments("".join(words), start)
     while out and not (out[-1][0]).rstrip():
         out.pop()
     if out:
@@ -184,21 +234,15 @@ def _segments(kept: list[tuple[str, int]]) -> list[Segment]:
     return out
 
 
-def _composed(words: str, at: int) -> list[Segment]:
-    """NFC; where composing changes lengths, a segment a letter, so that each still leads to its own place."""
-    if words.isascii() or unicodedata.is_normalized("NFC", words):
-        return [(words, at, len(words))]
-    out: list[Segment] = []
-    i = 0
-    while i < len(words):
-        j = i + 1
-        while j < len(words) and unicodedata.combining(words[j]):
-            j += 1
-        composed = unicodedata.normalize("NFC", words[i:j])
-        plain = len(composed) == j - i
-        if plain and out and len(out[-1][0]) == out[-1][2] and out[-1][1] + out[-1][2] == at + i:
-            out[-1] = (out[-1][0] + composed, out[-1][1], out[-1][2] + len(composed))
-        else:
-            out.append((composed, at + i, j - i))
-        i = j
-    return out
+def _letters(kept: list[tuple[str, int]]) -> Iterator[tuple[str, int, int]]:
+    """Letters with their marks, where they begin and end: markup or an invisible character may stand before a mark."""
+    letter, start, end = "", 0, 0
+    for c, at in kept:
+        if letter and unicodedata.combining(c):
+            letter, end = letter + c, at + 1
+            continue
+        if letter:
+            yield letter, start, end
+        letter, start, end = c, at, at + 1
+    if letter:
+        yield letter, start, end

@@ -8,16 +8,19 @@ signatures are set line by line.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from loaders.model import BlockKind, Box, Cell
-from loaders.read.lines import Line, Segment
+from loaders.read.letters import Counts, Segment
+from loaders.read.lines import Line
 from loaders.text.fold import fold
 from loaders.text.marks import Mark, find
 from loaders.text.patterns import load
 
 CELL = 900  # a cell of more letters is the document itself between two borders
+PAGE = 100  # a line that is nothing but the number of a page is no longer
 _TERMINAL = frozenset(".;:!?…")
 _BULLETS = frozenset("-–+•")
 _HEAD_WORDS = (
@@ -30,6 +33,7 @@ _HEAD_WORDS = (
     "(kèm theo",
     "(ban hành",
 )
+_HEAD = 2 * max(map(len, _HEAD_WORDS))  # code points at the beginning of a line that have to be looked at for them
 
 
 @dataclass(slots=True)
@@ -46,17 +50,17 @@ class Paragraph:
     cell: Cell | None = None
     page: int = 0
     box: Box | None = None
+    mended: Counts | None = None  # letters put right in it, by kind
 
     def add(self, segments: list[Segment], words: str) -> None:
         """Append a line that goes on."""
-        # A string that nothing else refers to grows in place: a paragraph of 100,000 lines takes linear time so.
-        whole, self.words = self.words, ""
-        if whole and words:
+        grown, self.words = self.words, ""  # held once only, it grows in place: a paragraph of many lines stays linear
+        if grown and words:
             self.segments.append((" ", -1, 0))
-            whole += " "
+            grown += " "
         self.segments += segments
-        whole += words
-        self.words = whole
+        grown += words
+        self.words = grown
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,9 @@ def layout(lines: list[Line]) -> Layout:
     )
     filled = sum(bool(line.segments) for line in lines)
     wrapped = len(broken) >= min(5, max(2, filled // 10)) and broken[len(broken) // 2] <= 160
+    if not wrapped and len(broken) > 1:  # few, but all as long as any line of the file: one of short paragraphs
+        longest = max(len(line.words) for line in lines if not line.pipes)
+        wrapped = longest <= 160 and broken[0] > 0.85 * longest
     width = broken[min(len(broken) - 1, int(len(broken) * 0.95))] if wrapped else 0
     marked = spaced = 0
     for before, line in itertools.pairwise(lines):
@@ -90,24 +97,37 @@ def layout(lines: list[Line]) -> Layout:
     return Layout(width, marked > 0 and spaced >= 0.6 * marked)
 
 
-def paragraphs(lines: list[Line]) -> list[Paragraph]:
-    """All paragraphs, in the order of the file; a footnote that splits one comes after it."""
+def paragraphs(lines: list[Line], tables: Mapping[int, tuple[int, list[Paragraph]]] | None = None) -> list[Paragraph]:
+    """All paragraphs, in the order of the file; a footnote that splits one comes after it.
+
+    `tables` holds the tables of data among the lines: index of the first line -> (index after the last, paragraphs).
+    """
     form = layout(lines)
-    cell_lines = _cell_lines(lines)
+    tables = tables or {}
+    cell_lines = _cell_lines(lines, tables)
     out: list[Paragraph] = []
     gap = True
     previous: Line | None = None
+    done = 0
     for i, line in enumerate(lines):
+        if i in tables:
+            done, cells = tables[i]
+            out += cells
+            previous, gap = None, True
+        if i < done:
+            continue
         if not line.segments:
             gap = True
             previous = None
             continue
         words = line.words
-        if line.cells and not line.rule:
-            for segments in line.cells:
-                cell_words = "".join(segment[0] for segment in segments)
-                out.append(Paragraph("cell", line.number, list(segments), words=cell_words, gap=gap))
-                gap = False
+        if line.cells and not line.rule and not line.tabbed:
+            for cell_ in line.cells:
+                segments = [segment for part in cell_.paragraphs for segment in part]
+                if segments:
+                    cell_words = "".join(segment[0] for segment in segments)
+                    out.append(Paragraph("cell", line.number, segments, words=cell_words, gap=gap))
+                    gap = False
             previous, gap = None, True
             continue
         if line.rule:
@@ -159,13 +179,17 @@ def _goes_on(
         if mark.kind == "phu-luc" and full and not terminal and not capitals(words) and len(words) > 30:
             return True  # "tại mục 1 / Phụ lục VI.10 kèm theo …"
         # "- 2030" may be the rest of a full line; a new provision follows a stop, a short line or a blank one
+        if full and mark.content and words[: mark.content].rstrip().endswith(")") and last.count("(") > last.count(")"):
+            return True  # "(khóa / XVI)" is no provision XVI
         if terminal or previous.hard or mark.kind not in ("dash", "arabic", "plus", "decimal"):
             return False
         unparted = form.spaced and not cell and mark.kind == "dash" and len(current.words) >= 80 and last[-1] != ","
         return bool(full) or unparted
+    if capitals(last) and full and not terminal and words == words.upper():
+        return True  # a title in capitals, wrapped: lines of a letterhead are short
     if capitals(last) and capitals(words):
         return find(current.words) is not None and not terminal and form.width > 0
-    if fold(words).startswith(_HEAD_WORDS) and words[0] in "SĐNKCPV(":
+    if words[0] in "SĐNKCPV(" and fold(words[:_HEAD]).startswith(_HEAD_WORDS):
         return False
     if previous.hard:
         return False
@@ -176,9 +200,9 @@ def _goes_on(
     if capitals(last) or capitals(words):
         return False
     if _open(last):
-        return True
+        return not (form.width == 0 and words[0].isupper() and find(current.words) and _open(last, "wrap.closed"))
     if last[-1] == ":" and words[0].isupper():
-        return False
+        return bool(full) and form.spaced
     if form.width == 0:
         return False
     if form.spaced or (cell and not terminal):
@@ -193,12 +217,12 @@ def _counted(words: str) -> bool:
     )
 
 
-def _open(words: str) -> bool:
+def _open(words: str, which: str = "wrap.open") -> bool:
     """Whether a paragraph cannot end with these words."""
     if words[-1] in ",-–(“" and not words.endswith("--"):
         return True
     last = fold(words[-24:])
-    return any(last.endswith(" " + word) for word in load("marks").words("wrap.open"))
+    return any(last.endswith(" " + word) for word in load("marks").words(which))
 
 
 def capitals(words: str) -> bool:
@@ -210,11 +234,16 @@ def capitals(words: str) -> bool:
     return words.isupper() and " " in words.strip()
 
 
-def _cell_lines(lines: list[Line]) -> set[int]:
+def _cell_lines(lines: list[Line], tables: Mapping[int, tuple[int, list[Paragraph]]]) -> set[int]:
     """Indices of the lines that stand between two `|` lines as one cell: short, without a blank line inside."""
     inside: set[int] = set()
     start = None
+    done = 0
     for i, line in enumerate(lines):
+        if i in tables:
+            done, start = tables[i][0], None
+        if i < done:
+            continue
         alone = line.pipes and not line.segments
         if not alone:
             continue
@@ -234,7 +263,8 @@ def _rejoined(found: list[Paragraph]) -> list[Paragraph]:
     is_page = load("marks")["wrap.page"].fullmatch
     out: list[Paragraph] = []
     for paragraph in found:
-        if paragraph.kind == "paragraph" and paragraph.gap and is_page(fold(paragraph.words)):
+        alone = paragraph.kind == "paragraph" and paragraph.gap and len(paragraph.words) <= PAGE
+        if alone and is_page(fold(paragraph.words)):
             paragraph.kind = "furniture"
         if paragraph.kind == "paragraph" and not paragraph.level and out:
             k = len(out) - 1
@@ -264,7 +294,7 @@ def breaks(before: str, after: str) -> bool:
     >>> breaks("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), breaks("- Như trên;", "- Lưu: VT."), breaks("kinh phí của", "tỉnh")
     (True, True, False)
     """
-    lines = [Line(n, [(words, -1, 0)]) for n, words in enumerate((before, after), start=1)]
+    lines = [Line(n, [(words, -1, 0)], words=words) for n, words in enumerate((before, after), start=1)]
     if not before or not after:
         return True
     current = Paragraph("paragraph", 1, list(lines[0].segments), words=before)

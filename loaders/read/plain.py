@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 
 from loaders.model import Source, Text
-from loaders.read.decode import decode
+from loaders.read import letters
+from loaders.read.decode import decoded
 from loaders.read.lines import split
 from loaders.read.paragraphs import paragraphs
+from loaders.read.rows import tables
 from loaders.read.text import assemble
 
 MARKDOWN = (".md", ".markdown")
@@ -20,12 +22,14 @@ MARKDOWN = (".md", ".markdown")
 
 def read_bytes(data: bytes, name: str) -> Text:
     """The canonical text of the bytes of a file; raises ReadError."""
-    raw, encoding = decode(data, name)
+    found = decoded(data, name)
     source = Source(
         name,
         hashlib.sha256(data).hexdigest(),
-        encoding,
+        found.encoding,
         "text/markdown" if name.lower().endswith(MARKDOWN) else "text/plain",
-        len(raw),
+        len(found.text),
     )
-    return assemble(paragraphs(split(raw)), source)
+    text, mended = letters.put_right(found.text)
+    lines = split(text)
+    return assemble(paragraphs(lines, tables(lines)), source, (*found.warnings, *letters.warnings(mended)))

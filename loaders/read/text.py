@@ -8,31 +8,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from loaders.model import Block, BlockKind, Page, Run, Source, Text
-from loaders.read.compose import nfc
+from loaders.read import letters
 from loaders.read.paragraphs import Paragraph
 from loaders.text.fold import BLANKS
 from loaders.text.marks import find
 from loaders.text.patterns import load
 
 _BLANKS = str.maketrans(dict.fromkeys(BLANKS + "\n", " "))
-_INVISIBLE = str.maketrans(
-    dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
-)
 
 
 def paragraph(
     words: str, number: int, kind: BlockKind = "paragraph", *, level: int = 0, bold: bool = False
 ) -> Paragraph:
-    """A paragraph of a file that is no text (DOCX, PDF): NFC, blanks squeezed, invisible letters dropped, no way back
-    but its `number`. A paragraph that begins with a dash or a plus is a bullet, as in a text file.
+    """A paragraph of a file that is no text (DOCX, PDF): letters put right (loaders/read/letters.py), blanks
+    squeezed, no way back but its `number`. A paragraph that begins with a dash or a plus is a bullet, as in a text
+    file.
 
     >>> paragraph("- Sở\\u00a0 Y te\\u0302\\u0301", 7).words
     '- Sở Y tế'
     """
-    clean = " ".join(nfc(words.translate(_INVISIBLE).translate(_BLANKS)).split())
+    right, counts = letters.put_right(words)
+    clean = " ".join(letters.composed(letters.visible(right).translate(_BLANKS)).split())
     if kind == "paragraph":
         mark = find(clean)
         if mark and mark.kind in ("dash", "plus"):
@@ -41,7 +41,7 @@ def paragraph(
             kind = "rule"
         elif level:
             kind = "heading"
-    return Paragraph(kind, number, [(clean, -1, 0)] if clean else [], level, bold, clean)
+    return Paragraph(kind, number, [(clean, -1, 0)] if clean else [], level, bold, clean, mended=counts)
 
 
 def assemble(
@@ -49,13 +49,17 @@ def assemble(
 ) -> Text:
     """Paragraphs to one text, a paragraph a line, with blocks and the runs that lead back into the file.
 
-    Segments whose place in the file is -1 have no way back. Paragraphs without words are left out.
+    Segments whose place in the file is -1 have no way back. Paragraphs without words are left out. What `paragraph` put
+    right is counted over the file and said in one warning.
     """
     parts: list[str] = []
     blocks: list[Block] = []
     runs: list[Run] = []
     at = 0
+    mended: letters.Counts = Counter()
     for each in found:
+        if each.mended:
+            mended += each.mended
         if not each.segments:
             continue
         start = at
@@ -68,4 +72,4 @@ def assemble(
         parts.append("\n")
         at += 1
     text = "".join(parts)[:-1] if parts else ""
-    return Text(text, tuple(blocks), source, tuple(runs), tuple(warnings), tuple(pages))
+    return Text(text, tuple(blocks), source, tuple(runs), (*warnings, *letters.warnings(mended)), tuple(pages))

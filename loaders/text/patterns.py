@@ -18,43 +18,61 @@ references; its `\\w`, `\\d` and `\\b` know ASCII alone: use `\\pL` for letters 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any, cast
+from typing import Any
 
 import re2
+from re2._re2 import RE2
+
+Spans = Sequence[tuple[int, int]]
+"""Where a match and its groups stand, in bytes; (-1, -1) for a group that took no part."""
+
+_ANYWHERE, _START, _BOTH = RE2.Anchor.UNANCHORED, RE2.Anchor.ANCHOR_START, RE2.Anchor.ANCHOR_BOTH
 
 
 class Match:
-    """A match of RE2 whose groups are also known by name in `start`, `end` and `span`.
+    """A match of RE2; its groups are known by number and by name.
+
+    RE2 works on UTF-8, so what it says counts bytes; letters (code points) are counted when somebody asks for them,
+    from a place before the match where both are known.
 
     >>> match = compile_pattern("(?P<day>[0-9]+)").search("ngày 05")
     >>> match.group("day"), match.start("day")
     ('05', 5)
     """
 
-    __slots__ = ("_index", "_match")
+    __slots__ = ("_byte", "_data", "_index", "_letter", "_spans")
 
-    def __init__(self, match: Any, index: dict[str, int]) -> None:
-        self._match = match
+    def __init__(self, spans: Spans, index: dict[str, int], data: bytes, byte: int = 0, letter: int = 0) -> None:
+        self._spans = spans
         self._index = index
+        self._data = data
+        self._byte = byte
+        self._letter = letter
 
-    def _number(self, group: int | str) -> int:
-        return group if isinstance(group, int) else self._index[group]
+    def _bytes(self, group: int | str) -> tuple[int, int]:
+        return self._spans[group if isinstance(group, int) else self._index[group]]
+
+    def _letters(self, byte: int) -> int:
+        if byte == self._byte:
+            return self._letter
+        return self._letter + len(self._data[self._byte : byte].decode()) if byte > 0 else byte
 
     def group(self, group: int | str = 0) -> Any:
         """The words of a group, None where it took no part."""
-        return self._match.group(self._number(group))
+        start, end = self._bytes(group)
+        return self._data[start:end].decode() if start >= 0 else None
 
     def start(self, group: int | str = 0) -> int:
         """Where a group begins; -1 where it took no part."""
-        return cast(int, self._match.start(self._number(group)))
+        return self._letters(self._bytes(group)[0])
 
     def end(self, group: int | str = 0) -> int:
         """Where it ends."""
-        return cast(int, self._match.end(self._number(group)))
+        return self._letters(self._bytes(group)[1])
 
     def span(self, group: int | str = 0) -> tuple[int, int]:
         """Both."""
@@ -62,38 +80,65 @@ class Match:
 
     def groupdict(self) -> dict[str, Any]:
         """All named groups."""
-        return {name: self._match.group(number) for name, number in self._index.items()}
+        return {name: self.group(number) for name, number in self._index.items()}
 
 
 class Pattern:
-    """A compiled pattern; the methods are those of `re.Pattern`."""
+    """A compiled pattern; the methods are those of `re.Pattern`.
 
-    __slots__ = ("_index", "_pattern", "source")
+    They speak to the binding's own `RE2::Match`. The layer above it in the package counts the letters of all groups of
+    every match, asked for or not, which takes longer than the look itself: docs/decisions/0030-speed-of-extraction.md.
+    """
 
-    def __init__(self, pattern: Any, source: str) -> None:
-        self._pattern = pattern
-        self._index: dict[str, int] = dict(pattern.groupindex)
+    __slots__ = ("_index", "_look", "source")
+
+    def __init__(self, compiled: Any, source: str) -> None:
+        self._look: Callable[[Any, bytes, int, int], Spans] = compiled.Match
+        self._index: dict[str, int] = {name.decode(): number for name, number in compiled.NamedCapturingGroups()}
         self.source = source
 
-    def _found(self, match: Any) -> Match | None:
-        return Match(match, self._index) if match is not None else None
-
-    def search(self, text: str, pos: int | None = None, endpos: int | None = None) -> Match | None:
+    def search(self, text: str) -> Match | None:
         """First match anywhere."""
-        return self._found(self._pattern.search(text, pos, endpos))
+        data = text.encode()
+        spans = self._look(_ANYWHERE, data, 0, len(data))
+        return Match(spans, self._index, data) if spans[0][0] >= 0 else None
 
-    def match(self, text: str, pos: int | None = None, endpos: int | None = None) -> Match | None:
+    def match(self, text: str) -> Match | None:
         """Match at the beginning."""
-        return self._found(self._pattern.match(text, pos, endpos))
+        data = text.encode()
+        spans = self._look(_START, data, 0, len(data))
+        return Match(spans, self._index, data) if spans[0][0] >= 0 else None
 
-    def fullmatch(self, text: str, pos: int | None = None, endpos: int | None = None) -> Match | None:
+    def fullmatch(self, text: str) -> Match | None:
         """Match of the whole."""
-        return self._found(self._pattern.fullmatch(text, pos, endpos))
+        data = text.encode()
+        spans = self._look(_BOTH, data, 0, len(data))
+        return Match(spans, self._index, data) if spans[0][0] >= 0 else None
 
-    def finditer(self, text: str, pos: int | None = None, endpos: int | None = None) -> Iterator[Match]:
-        """All matches."""
-        for match in self._pattern.finditer(text, pos, endpos):
-            yield Match(match, self._index)
+    def finditer(self, text: str, start: int = 0, stop: int | None = None) -> Iterator[Match]:
+        """All matches, those between `start` and `stop` alone; `^` and `$` are the ends of the text up to `stop`.
+
+        >>> [match.span() for match in compile_pattern("x*").finditer("đxxđx")]
+        [(0, 0), (1, 3), (3, 3), (4, 5), (5, 5)]
+        >>> [match.span() for match in compile_pattern("x").finditer("đxxđx", 2, 4)]
+        [(2, 3)]
+        """
+        data = text.encode() if stop is None else text[:stop].encode()
+        size = len(data)
+        at = byte = len(text[:start].encode())
+        letter = start  # up to `byte` the letters are counted
+        while True:
+            spans = self._look(_ANYWHERE, data, at, size)
+            first, end = spans[0]
+            if first < 0:
+                return
+            letter += len(data[byte:first].decode())
+            yield Match(spans, self._index, data, first, letter)
+            if at == size:
+                return
+            byte = first
+            # Where nothing was matched the look goes on a letter further; bytes 10xxxxxx go on with one (RFC 3629).
+            at = end if end > at else next((i for i in range(at + 1, size) if data[i] & 0xC0 != 0x80), size)
 
 
 class PatternError(ValueError):
@@ -105,10 +150,10 @@ def compile_pattern(pattern: str, where: str = "pattern") -> Pattern:
     options = re2.Options()
     options.log_errors = False
     options.max_mem = 64 << 20  # room for the DFA of long alternatives
-    try:
-        return Pattern(re2.compile(pattern, options), pattern)
-    except re2.error as error:
-        raise PatternError(f"{where}: {error}") from error
+    compiled = RE2(pattern.encode(), options)
+    if not compiled.ok():
+        raise PatternError(f"{where}: {compiled.error()}")
+    return Pattern(compiled, pattern)
 
 
 @dataclass(frozen=True)
@@ -117,6 +162,7 @@ class Patterns:
 
     name: str
     data: dict[str, Any]
+    _compiled: dict[str, Pattern] = field(default_factory=dict, compare=False, repr=False)
 
     @staticmethod
     def from_text(toml: str, name: str = "text") -> Patterns:
@@ -145,7 +191,10 @@ class Patterns:
 
     def __getitem__(self, dotted: str) -> Pattern:
         """The compiled pattern under `table.key`."""
-        return _compiled(self.name, dotted, self.source(dotted))
+        found = self._compiled.get(dotted)
+        if found is None:
+            found = self._compiled[dotted] = compile_pattern(self.source(dotted), f"{self.name}: {dotted}")
+        return found
 
     def table(self, name: str) -> dict[str, Pattern]:
         """All compiled patterns of a table, in the order of the file."""
@@ -157,11 +206,6 @@ class Patterns:
         for part in dotted.split("."):
             value = value[part]
         return tuple(value)
-
-
-@cache
-def _compiled(name: str, dotted: str, pattern: str) -> Pattern:
-    return compile_pattern(pattern, f"{name}: {dotted}")
 
 
 @cache

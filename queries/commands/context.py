@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,9 +22,15 @@ RELATIONS = {
 
 @contextmanager
 def current(store: Path | None) -> Iterator[Generation]:
-    """The current generation of the store, held while it is asked; raises NoGenerationError, StoreError."""
-    settings = Settings.from_environment(store=store)
-    with Generations(settings.store).open() as generation:
+    """The current generation of the store, held while it is asked; raises NoGenerationError, StoreError.
+
+    Warns on the error stream where another one stands in for it.
+    """
+    generations = Generations(Settings.from_environment(store=store).store)
+    with generations.open() as generation:
+        damage = generations.damage()
+        if damage:
+            sys.stderr.write(f"{damage}; run: chidao build FOLDER\n")
         yield generation
 
 

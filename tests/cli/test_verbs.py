@@ -166,7 +166,9 @@ def test_json_csv_and_table_count_the_same(words: list[str], on_samples: Chidao)
     assert found["count"] == table_rows(on_samples(*words).stdout)
 
 
-@pytest.mark.parametrize("words", [[], ["--lead", "Sở GTVT"], ["--due-before", "2024-12-31"], ["--unassigned"]])
+@pytest.mark.parametrize(
+    "words", [["--limit", "0"], ["--lead", "Sở GTVT"], ["--due-before", "2024-12-31"], ["--unassigned"]]
+)
 def test_tasks_count_the_same(words: list[str], on_samples: Chidao) -> None:
     found = json.loads(on_samples("tasks", *words, "--json").stdout)
     assert 0 < found["count"] == len(found["rows"])

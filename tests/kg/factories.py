@@ -143,9 +143,10 @@ class Maker:
         *assignments: Assignment,
         deadlines: Sequence[Deadline] = (),
         requested: bool = False,
+        output: Said | None = None,
     ) -> Maker:
         """The whole part is a task."""
-        self.tasks.append(Task(path, self.at(path).span, tuple(assignments), requested, tuple(deadlines)))
+        self.tasks.append(Task(path, self.at(path).span, tuple(assignments), requested, tuple(deadlines), output))
         return self
 
     def who(self, path: str, words: str, role: Role, **more: object) -> Assignment:
@@ -213,7 +214,7 @@ def full(file: str = "plan.txt") -> Document:
         ],
     )
     yearly = Deadline(made.span("I/1/-2", "hằng năm"), None, "annual", None, None, "P1Y")
-    made.task("I/1/-2", health, deadlines=[yearly])
+    made.task("I/1/-2", health, deadlines=[yearly], output=made.said("I/1/-2", "Báo cáo"))
     made.task(
         "I/2",
         made.who("I/2", "Ủy ban nhân dân thị xã Giá Rai", "lead", kind="ubnd-huyen"),

@@ -32,7 +32,8 @@ def reference(samples: list[Path], tmp_path_factory: pytest.TempPathFactory) -> 
     """A store of the samples."""
     store = tmp_path_factory.mktemp("reference")
     report = run(store, *samples)
-    assert (report.exit_code, report.how, report.documents) == (0, "fresh", len(samples))
+    assert (report.exit_code, report.how) == (0, "fresh")
+    assert report.documents == len(samples) + 2  # two files hold a document and what it promulgates
     return store
 
 
@@ -58,7 +59,7 @@ def test_a_graph_from_the_cache_is_the_same(reference: Path, samples: list[Path]
 def test_what_the_manifest_says_is_what_the_graph_holds(reference: Path) -> None:
     with Generations(reference).open() as generation:
         graphs, _ = by_graph(generation.store)
-        assert {name: (len(graph.quads), graph.digest()) for name, graph in graphs.items()} == generation.graphs
+        assert {name: (len(graph), graph.digest()) for name, graph in graphs.items()} == generation.graphs
         assert generation.manifest["digest"] == digest_of(generation.graphs)
         assert generation.manifest["quads"] == len(generation.store)
 

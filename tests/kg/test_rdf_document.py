@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pyoxigraph import BlankNode, NamedNode
 
 from kg.iri import DEFAULT_BASE, document_of
+from kg.rdf import terms as t
 from kg.rdf.document import is_date, label, write_document
-from loaders.model import Assignment, Document, Provision, Relation, Said, Span, Task
+from loaders.model import Assignment, Box, Document, Page, Provision, Relation, Said, Span, Task
 from tests.kg.factories import Maker, full
 from tests.kg.graphs import ask, isomorphic, quotes, store_of
 
@@ -54,6 +57,37 @@ def test_the_graph_of_a_small_document_is_exactly_this() -> None:
     )
 
 
+def on_paper(confidence: float | None) -> Document:
+    """A document of two paragraphs on the second page of a paged file, the first of them with its place there."""
+    made = Maker("Kế hoạch", None, None, None, None, None, "a.pdf")
+    made.part("1", "arabic", "1. Sở Y tế kiểm tra.", label="1.")
+    document = made.document()
+    first, second = document.text.blocks
+    blocks = (replace(first, page=2, box=Box(85, 60.5, 535, 90)), replace(second, page=2))
+    pages = (Page(1, 595, 842), Page(2, 595, 842, confidence))
+    return replace(document, text=replace(document.text, blocks=blocks, pages=pages))
+
+
+@pytest.mark.parametrize(
+    ("confidence", "written"), [(None, []), (0.9, ["0.9", "0.9"]), (0.875, ["0.875"] * 2), (1.0, ["1", "1"])]
+)
+def test_a_provision_on_a_page_says_where_and_how_sure_ocr_was(confidence: float | None, written: list[str]) -> None:
+    quads = write_document(on_paper(confidence), IRI).quads
+    said = {
+        p: sorted(q.object.value for q in quads if q.predicate == p)
+        for p in (t.PAGE, t.PAGE_FRAGMENT, t.OCR_CONFIDENCE)
+    }  # type: ignore[union-attr]
+    assert said == {
+        t.PAGE: ["2", "2"],
+        t.PAGE_FRAGMENT: ["page=2&viewrect=85,60.5,450,29.5"],
+        t.OCR_CONFIDENCE: written,
+    }
+
+
+def test_a_file_without_pages_has_no_triples_about_them() -> None:
+    assert not {t.PAGE, t.PAGE_FRAGMENT, t.OCR_CONFIDENCE} & {q.predicate for q in write_document(full(), IRI).quads}
+
+
 def test_a_document_graph_holds_only_nodes_under_its_own_iri_and_no_blank_nodes() -> None:
     for quad in write_document(full(), IRI).quads:
         assert quad.graph_name.value == f"{DEFAULT_BASE}graph/{IRI[len(DEFAULT_BASE) :]}"
@@ -75,11 +109,12 @@ def expected_quotes(document: Document) -> dict[str, list[str]]:
         "Task": sorted(document.words(t.span) for t in document.tasks or ()),
         "Assignment": sorted(document.words(a.span) for t in document.tasks or () for a in t.assignments),
         "Deadline": sorted(document.words(d.span) for t in document.tasks or () for d in t.deadlines),
+        "Output": sorted(document.words(s) for t in document.tasks or () if t.output for s in t.output.spans),
     }
 
 
 @pytest.mark.parametrize(
-    "node_class", ["HeaderStatement", "Citation", "RelationStatement", "Task", "Assignment", "Deadline"]
+    "node_class", ["HeaderStatement", "Citation", "RelationStatement", "Task", "Assignment", "Deadline", "Output"]
 )
 def test_the_quote_of_every_fact_is_rebuilt_from_the_graph(node_class: str) -> None:
     document = full()

@@ -91,7 +91,7 @@ def states(store: Path) -> set[str]:
         assert found == leads - {"Sở Xây dựng"}
         graphs, repeated = by_graph(generation.store)
         assert not repeated
-        assert {name: (len(graph.quads), graph.digest()) for name, graph in graphs.items()} == generation.graphs
+        assert {name: (len(graph), graph.digest()) for name, graph in graphs.items()} == generation.graphs
         assert generation.manifest["quads"] == len(generation.store)
         return found
 

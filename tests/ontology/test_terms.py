@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pyoxigraph import NamedNode
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
@@ -9,6 +11,7 @@ from rdflib import OWL, RDF, RDFS, Graph, URIRef
 from kg.assemble import Assembly, assemble
 from kg.iri import ONTOLOGY, VOCABULARY
 from kg.rdf import terms
+from loaders.model import Box, Document, Page
 from ontology.page import NAMESPACE, load
 from tests.kg.factories import Maker, full
 
@@ -44,7 +47,14 @@ def example() -> Assembly:
     other = Maker("Kế hoạch", "7/KH-UBND", "2023-01-01", "Ủy ban nhân dân tỉnh Bạc Liêu", "Bạc Liêu", "Đường")
     other.part("1", "arabic", "1. Nghị quyết số 11-NQ/TU ngày 01/01/2017; trong quý I/2024.", label="1.")
     other.cite("1", "Nghị quyết số 11-NQ/TU ngày 01/01/2017", "11-NQ/TU|2017-01-01", "Nghị quyết", "Tỉnh ủy Bạc Liêu")
-    return assemble([full(), full("the same in another file.pdf"), made.document(), other.document()])
+    return assemble([full(), full("the same in another file.pdf"), scanned(made.document()), other.document()])
+
+
+def scanned(document: Document) -> Document:
+    """As if its file were a scan of one page."""
+    text = document.text
+    blocks = tuple(replace(b, page=1, box=Box(85, 60, 540, 80)) for b in text.blocks)
+    return replace(document, text=replace(text, blocks=blocks, pages=(Page(1, 595, 842, 0.9),)))
 
 
 def declared(graph: Graph, *kinds: URIRef) -> set[str]:

@@ -34,6 +34,8 @@ TABLE: list[tuple[str, str | None, list[str]]] = [
     ("Sở Giáo dục và Đào tạo tỉnh Bạc Liêu mở lớp.", BL, ["Sở Giáo dục và Đào tạo"]),
     ("Sở Công Thương tỉnh mời gọi doanh nghiệp.", BL, ["Sở Công Thương"]),
     ("SỞ NỘI VỤ", BL, ["Sở Nội vụ"]),
+    ("Sở Văn hoá Thể thao du lịch quảng bá.", BL, ["Sở Văn hóa, Thể thao và Du lịch"]),
+    ("UBND các phường xã rà soát.", BL, ["Ủy ban nhân dân các phường xã"]),
     ("Sở Khoa học và Công nghệ (cơ quan thường trực) đôn đốc.", TQ, ["Sở Khoa học và Công nghệ"]),
     ("Bộ KH&CN ban hành hướng dẫn.", None, ["Bộ Khoa học và Công nghệ"]),
     ("Bộ Văn hóa, Thể thao và Du lịch quảng bá.", None, ["Bộ Văn hóa, Thể thao và Du lịch"]),

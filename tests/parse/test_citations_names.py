@@ -109,7 +109,10 @@ def test_parts_of_head_and_foot_are_not_searched(path: str) -> None:
 def test_the_document_itself_is_not_cited() -> None:
     made = document(
         ("head/title", "Thực hiện Quy hoạch vùng Tây Nguyên thời kỳ 2021-2030"),
-        ("head/opening", "UBND tỉnh ban hành Kế hoạch triển khai thực hiện Quy hoạch vùng Tây Nguyên thời kỳ 2021-2030."),
+        (
+            "head/opening",
+            "UBND tỉnh ban hành Kế hoạch triển khai thực hiện Quy hoạch vùng Tây Nguyên thời kỳ 2021-2030.",
+        ),
         ("c1", "(Kèm theo Kế hoạch số 0317/KH-UBND ngày 08/10/2031 của Ủy ban nhân dân tỉnh)"),
         number="317/KH-UBND",
         date="2031-10-08",
@@ -119,6 +122,8 @@ def test_the_document_itself_is_not_cited() -> None:
 
 
 def test_capitals_of_a_title_become_a_plain_name() -> None:
-    made = document(("head/title", "TRIỂN KHAI QUY HOẠCH TỈNH ĐỒNG THÁP ĐẾN NĂM 2035 VÀ LUẬT VIỆC LÀM"), province="Đồng Tháp")
+    made = document(
+        ("head/title", "TRIỂN KHAI QUY HOẠCH TỈNH ĐỒNG THÁP ĐẾN NĂM 2035 VÀ LUẬT VIỆC LÀM"), province="Đồng Tháp"
+    )
     citations.extract(made)
     assert [cited.name for cited in made.citations or ()] == ["Quy hoạch tỉnh Đồng Tháp đến năm 2035", "Luật Việc làm"]

@@ -19,8 +19,21 @@ ngày 07/5/2024|ngày / /2024|ngày 31/02/2024|của|Bộ Chính trị|Ban Thư�
 tiếp tục thực hiện|sửa đổi, bổ sung|một số điều của|Luật|Luật Đất đai|năm 2024|Kế hoạch|Quy hoạch tỉnh|thời kỳ 2021-2030|, tầm nhìn đến
 năm 2050|Đề án|Đề án 06|“|”|"|(gọi tắt là|)|(|;|,|.|:|và|các|được phê duyệt tại|thay thế|bãi bỏ|Quyết định này|Căn cứ|Xét đề nghị|tại
 Tờ trình|Đại hội Đảng bộ tỉnh lần thứ XVI|Chương trình mục tiêu quốc gia|¹|[3]|khóa XI|(nay là Bộ Tài chính)|Chiến lược|phát triển
-hết hiệu lực|ban hành|kèm theo|Ngày 1/2/2024|đã ban hành|ỦY BAN NHÂN DÂN|Bộ luật|bởi|a|1|…|-|/""".replace("\n", "|").split("|")
-PATHS = ["head/title", "head/title", "head/basis", "head/opening", "head/attachment", "Điều-1", "fn-1", "c1", "I/1", "I/2"]
+hết hiệu lực|ban hành|kèm theo|Ngày 1/2/2024|đã ban hành|ỦY BAN NHÂN DÂN|Bộ luật|bởi|a|1|…|-|/""".replace(
+    "\n", "|"
+).split("|")
+PATHS = [
+    "head/title",
+    "head/title",
+    "head/basis",
+    "head/opening",
+    "head/attachment",
+    "Điều-1",
+    "fn-1",
+    "c1",
+    "I/1",
+    "I/2",
+]
 
 sentences = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
 documents = st.lists(st.tuples(st.sampled_from(PATHS), sentences), min_size=1, max_size=6)
@@ -45,7 +58,13 @@ def check(made: Document) -> None:
     for cited in made.citations:
         assert cited.number or cited.name or cited.key.startswith(("/", "-"))
         for mention in cited.mentions:
-            inside(made, mention.span.start, mention.span.end, places[mention.provision].start, places[mention.provision].end)
+            inside(
+                made,
+                mention.span.start,
+                mention.span.end,
+                places[mention.provision].start,
+                places[mention.provision].end,
+            )
         if cited.number:
             plain = "".join(fold(cited.number).split())
             said = ["".join(fold(made.words(mention.span)).split()) for mention in cited.mentions]

@@ -313,3 +313,23 @@ def test_long_rows_of_the_same_take_time_in_proportion(words: str, each: int) ->
     began = time.process_time()
     assert len(find(words * 8000, DAY)) == each * 8000
     assert time.process_time() - began < 20
+
+
+# (a cell of a column of deadlines, dates and kinds)
+CELLS = [
+    ("2026", [("2026", "year")]),
+    ("2026; 2027", [("2026", "year"), ("2027", "year")]),
+    ("9/2026", [("2026-09-30", "by")]),
+    ("15/9/2026", [("2026-09-15", "by")]),
+    ("Quý I, II/2026", [("2026-03-31", "quarter"), ("2026-06-30", "quarter")]),
+    ("Quý II - Quý IV năm 2026", [("2026-12-31", "quarter")]),
+    ("Tháng 3-6/2026", [("2026-06-30", "by")]),
+    ("Quý I/2026, quý III/2026", [("2026-03-31", "quarter"), ("2026-09-30", "quarter")]),
+    ("Thường xuyên", []),
+    ("2024", []),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), CELLS, ids=[case[0] for case in CELLS])
+def test_a_cell_that_says_when(words: str, expected: list[tuple[str, str]]) -> None:
+    assert [(when.date, when.kind) for when in find(words, DAY, label=True)] == expected

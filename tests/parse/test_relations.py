@@ -137,12 +137,14 @@ def test_opening_and_attachment() -> None:
     assert edges(("head/attachment", "(Kèm theo Quyết định số 7/QĐ-UBND ngày 1/2/2024 của UBND tỉnh)")) == {
         ("7/QĐ-UBND", "promulgates", "this")
     }
-    assert edges(("head/opening", "Để triển khai thực hiện có hiệu quả Nghị quyết số 1-NQ/TU của Tỉnh ủy, UBND tỉnh ban hành:")) == {
-        ("this", "implements", "1-NQ/TU")
-    }
+    assert edges(
+        ("head/opening", "Để triển khai thực hiện có hiệu quả Nghị quyết số 1-NQ/TU của Tỉnh ủy, UBND tỉnh ban hành:")
+    ) == {("this", "implements", "1-NQ/TU")}
     opening = "Ủy ban nhân dân tỉnh ban hành Kế hoạch tổ chức thực hiện Nghị quyết số 1-NQ/TU như sau:"
     assert edges(("head/opening", opening)) == {("this", "implements", "1-NQ/TU")}
-    assert edges(("head/opening", "Ngày 1/2/2024, Tỉnh ủy đã ban hành Nghị quyết số 1-NQ/TU về muối.")) == {("this", "cites", "1-NQ/TU")}
+    assert edges(("head/opening", "Ngày 1/2/2024, Tỉnh ủy đã ban hành Nghị quyết số 1-NQ/TU về muối.")) == {
+        ("this", "cites", "1-NQ/TU")
+    }
 
 
 def test_a_title_over_two_lines() -> None:

@@ -43,7 +43,9 @@ OWN: list[Row] = [
 
 @pytest.mark.parametrize(("words", "lead", "basis", "support"), OWN, ids=[row[0][:44] for row in OWN])
 def test_of_a_province(words: str, lead: list[str], basis: str | None, support: list[str]) -> None:
-    found = roles(f"II. NHIỆM VỤ\n  - {words}", province="Lào Cai", issuer="Ủy ban nhân dân tỉnh Lào Cai", date="2025-11-01")
+    found = roles(
+        f"II. NHIỆM VỤ\n  - {words}", province="Lào Cai", issuer="Ủy ban nhân dân tỉnh Lào Cai", date="2025-11-01"
+    )
     assert found == {"II/-1": (lead, basis, support)}
 
 

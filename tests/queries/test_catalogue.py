@@ -45,8 +45,8 @@ def test_an_optional_parameter_narrows(question: Question, name: str, samples_gr
     parameter = question.parameter(name)
     assert parameter is not None
     needed = examples(question, optional=False)
-    everything = [row[0] for row in answer(samples_graph, question, needed).rows]
-    some = [row[0] for row in answer(samples_graph, question, {**needed, name: parameter.example}).rows]
+    everything = [row[0] for row in answer(samples_graph, question, needed, 0).rows]
+    some = [row[0] for row in answer(samples_graph, question, {**needed, name: parameter.example}, 0).rows]
     assert 0 < len(some) < len(everything)
     assert set(some) <= set(everything)
 

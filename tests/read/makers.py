@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from tests.read import word
+from tests.read.make_html import make_html
+from tests.read.make_pdf import make_pdf
 from tests.read.neutral import SUPERSCRIPTS, Doc, Para, Table, placed
 
 
@@ -68,6 +71,7 @@ def _lines(doc: Doc, line: Callable[[Para, str], str], table: Callable[[Table], 
     return out
 
 
+_HTML = frozenset({"cells", "merged", "cell paragraphs", "levels", "bold", "runs", "lines"})
 MAKERS = (
     Maker("text", ".txt", text, frozenset({"cell paragraphs", "runs", "lines"})),
     Maker("Markdown", ".md", markdown, frozenset({"levels", "bold", "runs", "lines"})),
@@ -76,5 +80,13 @@ MAKERS = (
         ".docx",
         word.make,
         frozenset({"cells", "merged", "cell paragraphs", "levels", "bold", "furniture", "lines"}),
+    ),
+    Maker("HTML", ".html", make_html, _HTML),
+    Maker("HTML of a portal", ".html", partial(make_html, portal=True), _HTML),
+    Maker(
+        "PDF",
+        ".pdf",
+        make_pdf,
+        frozenset({"cells", "merged", "cell paragraphs", "bold", "furniture", "pages", "lines"}),
     ),
 )

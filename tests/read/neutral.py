@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from loaders.model import Block as ReadBlock
 from loaders.model import Cell, Text
 from loaders.text.marks import find
 
@@ -142,15 +143,46 @@ def placed(table: Table) -> Iterator[tuple[int, int, TableCell]]:
 
 
 def described(text: Text) -> Doc:
-    """A text that was read, as a description that can be put into other clothing; for texts without cells."""
-    blocks = []
+    """A text that was read, as a description that can be put into other clothing."""
+    blocks: list[Block] = []
+    held: dict[int, dict[tuple[int, int], TableCell]] = {}
     for block in text.blocks:
-        words = text.text[block.start : block.end].replace("{}", "")
-        mark = find(words)
-        counted_ = mark is not None and mark.kind in ("arabic", "diem", "roman", "dash", "plus")
-        at = mark.content if mark and counted_ and words[mark.content - 1] == " " else 0
-        blocks.append(Para(words[at:], words[:at].strip(), block.level, block.bold))
-    return Doc(tuple(blocks))
+        if block.cell is not None:
+            at = block.cell
+            if at.table not in held:
+                held[at.table] = {}
+                blocks.append(Table((), data=True))
+            cells = held[at.table]
+            before = cells[at.row, at.column].paras if (at.row, at.column) in cells else ()
+            paras = (*before, Para(text.text[block.start : block.end], bold=block.bold))
+            cells[at.row, at.column] = TableCell(paras, at.rows, at.columns)
+        elif block.kind != "rule" or not held:
+            blocks.append(_para(text.text[block.start : block.end].replace("{}", ""), block))
+    tables = iter(held.values())
+    return Doc(tuple(_table(next(tables)) if isinstance(each, Table) else each for each in blocks))
+
+
+def _para(words: str, block: ReadBlock) -> Para:
+    mark = find(words)
+    counted_ = mark is not None and mark.kind in ("arabic", "diem", "roman", "dash", "plus")
+    at = mark.content if mark and counted_ and words[mark.content - 1] == " " else 0
+    return Para(words[at:], words[:at].strip(), block.level, block.bold)
+
+
+def _table(cells: dict[tuple[int, int], TableCell]) -> Table:
+    """Cells at their places; those between them that hold nothing are there too."""
+    covered = {
+        (row + i, column + k)
+        for (row, column), each in cells.items()
+        for i in range(each.rows)
+        for k in range(each.columns)
+    }
+    height, width = (1 + max(place[axis] for place in covered) for axis in (0, 1))
+    rows = []
+    for row in range(height):
+        places = ((row, column) for column in range(width))
+        rows.append(tuple(cells.get(at, TableCell()) for at in places if at in cells or at not in covered))
+    return Table(tuple(rows))
 
 
 _HEAD = grid(

@@ -5,6 +5,7 @@ A new format is a `Maker` in tests/read/makers.py; nothing here names one.
 
 from __future__ import annotations
 
+import html
 import unicodedata
 
 import pytest
@@ -37,9 +38,10 @@ def clean(words: str) -> str:
 
 
 def test_every_format_has_a_maker() -> None:
-    """Or a reader would pass because nobody asks it."""
+    """Or a reader would pass because nobody asks it. What LibreOffice turns into Word first has tests/read/test_office.py."""
     made = {maker.suffix for maker in MAKERS}
-    assert not [each.name for each in FORMATS if not made & set(each.suffixes)]
+    read = [each for each in FORMATS if each.module != "loaders.read.office"]
+    assert not [each.name for each in read if not made & set(each.suffixes)]
     assert made <= SUFFIXES
 
 
@@ -90,6 +92,11 @@ def test_the_text_is_clean_and_its_blocks_cover_it(maker: Maker, doc: Doc) -> No
     assert all(word == word.strip() and "\n" not in word for word in text.warnings)
 
 
+def _plain(words: str) -> str:
+    blank = words[:1].isspace() * " "
+    return blank + " ".join(fold(unicodedata.normalize("NFKC", words)).split())
+
+
 @makers
 @documents
 def test_spans_lead_back(maker: Maker, doc: Doc) -> None:
@@ -100,8 +107,10 @@ def test_spans_lead_back(maker: Maker, doc: Doc) -> None:
     if "runs" in maker.keeps:
         raw = data.decode()
         for run in text.runs:
-            there = raw[run.raw : run.raw + (run.width or run.length)]
-            assert fold(unicodedata.normalize("NFC", there)) == fold(text.text[run.start : run.start + run.length])
+            there = html.unescape(raw[run.raw : run.raw + (run.width or run.length)])
+            here = text.text[run.start : run.start + run.length]
+            # a page writes ¹ as <sup>1</sup>, and two blanks for one
+            assert _plain(there) == _plain(here)
         for block in blocks:
             assert text.raw_span(Span(block.start, block.end)).end > text.raw_span(Span(block.start, block.end)).start
     if "pages" in maker.keeps:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from unicodedata import normalize
-
 import pytest
 
 from loaders.model import Text
 from loaders.parse import parse
 from loaders.read.docx import read_bytes
-from loaders.text.patterns import load
 from tests.read.word import STYLES, docx, levels, numbered, p, pack, parts, r, tbl, tc, tr
 
 CENTRED = '<w:jc w:val="center"/>'
@@ -268,18 +265,12 @@ def test_fonts_of_the_time_before_unicode() -> None:
     body = p(r("kÕ ho¹ch", VNH)) + p(r("§Çu t\xad ch\xad¬ng tr×nh trång c©y", VN), r(" 5 ha"))
     text = read(body)
     assert lines(text) == ["KẾ HOẠCH", "Đầu tư chương trình trồng cây 5 ha"]
-    assert "TCVN 5712" in text.warnings[0]
+    assert "tcvn3" in text.warnings[0]
+    text = read(p(r("Keá hoaïch caáp nöôùc", '<w:rFonts w:ascii="VNI-Times"/>')))
+    assert lines(text) == ["Kế hoạch cấp nước"]
     # a font alone says nothing: this is Unicode
     text = read(p(r("Là kế hoạch ", VN), r("là", VN)))
     assert (lines(text), text.warnings) == (["Là kế hoạch là"], ())
-
-
-def test_every_letter_of_the_old_encoding() -> None:
-    table = load("legacy").data["tcvn3"]
-    marks = "\u0300\u0301\u0303\u0309\u0323"
-    letters = {normalize("NFC", vowel + mark) for vowel in "aăâeêioôơuưy" for mark in ("", *marks)} - set("aeiouy")
-    assert sorted(table["to"]) == sorted(letters | set("đĂÂĐÊÔƠƯ"))
-    assert len(set(table["from"])) == len(table["to"])
 
 
 TAB = "<w:r><w:tab/></w:r>"

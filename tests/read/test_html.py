@@ -321,8 +321,11 @@ def test_reading_is_total_and_leads_back(raw: str) -> None:
         ("<p>Kế hoạch".encode("utf-8-sig"), "utf-8"),
         ("<p>Kế hoạch".encode("utf-16"), "utf-16-le"),
         ("<meta charset=windows-1252><p>Kế hoạch".encode(), "utf-8"),
-        (b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1258"><p>K\xea\xec hoa\xf2ch', "cp1258"),
-        (b"<meta charset=iso-8859-1><p>K&#7871; ho&#7841;ch \x96", "cp1252"),
+        (
+            b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1258"><p>K\xea\xec hoa\xf2ch',
+            "windows-1258",
+        ),
+        (b"<meta charset=iso-8859-1><p>K&#7871; ho&#7841;ch \x96", "windows-1252"),
     ],
 )
 def test_encodings(data: bytes, encoding: str) -> None:

@@ -17,6 +17,27 @@ HEADS = {
     "ke-hoach-ubnd-binh-dinh.md": (None, "Ủy ban nhân dân tỉnh Bình Định", None),
     "208-kh-ubnd-tuyen-quang.txt": ("208/KH-UBND", "Ủy ban nhân dân tỉnh Tuyên Quang", "2024-11-20"),
     "6408-kh-ubnd-binh-duong.md": ("6408/KH-UBND", "Ủy ban nhân dân tỉnh Bình Dương", "2024-11-12"),
+    "06-ct-ubnd-quang-tri.txt": ("06/CT-UBND", "Ủy ban nhân dân tỉnh Quảng Trị", "2025-11-25"),
+    "230-cd-ttg.txt": ("230/CĐ-TTg", "Thủ tướng Chính phủ", "2025-11-26"),
+    "4085-ubnd-ho-chi-minh.txt": ("4085/UBND-ĐT", "Ủy ban nhân dân thành phố Hồ Chí Minh", "2025-11-25"),
+    "634-tb-vpcp.md": ("634/TB-VPCP", "Văn phòng Chính phủ", "2025-11-22"),
+    "57-nq-tw.md": ("57-NQ/TW", "Bộ Chính trị", "2024-12-22"),
+    "37-hd-btgdvtw.txt": ("37-HD/BTGDVTW", "Ban Tuyên giáo và Dân vận Trung ương", "2025-11-19"),
+    "308-kh-ubnd-ha-noi.txt": ("308/KH-UBND", "Ủy ban nhân dân thành phố Hà Nội", "2025-11-17"),
+    "980-kh-ubnd-nghe-an.txt": ("980/KH-UBND", "Ủy ban nhân dân tỉnh Nghệ An", "2025-11-18"),
+    "03-nq-cp.md": ("03/NQ-CP", "Chính phủ", "2025-01-09"),
+    "2820-qd-ubnd-ho-chi-minh.md": ("2820/QĐ-UBND", "Ủy ban nhân dân thành phố Hồ Chí Minh", "2025-11-19"),
+}
+# file -> kinds of the documents in it
+KINDS = {
+    "06-ct-ubnd-quang-tri.txt": ["Chỉ thị"],
+    "230-cd-ttg.txt": ["Công điện"],
+    "4085-ubnd-ho-chi-minh.txt": ["Công văn"],
+    "634-tb-vpcp.md": ["Thông báo"],
+    "57-nq-tw.md": ["Nghị quyết"],
+    "37-hd-btgdvtw.txt": ["Hướng dẫn"],
+    "03-nq-cp.md": ["Nghị quyết", "Chương trình hành động"],
+    "2820-qd-ubnd-ho-chi-minh.md": ["Quyết định", "Kế hoạch"],
 }
 # file -> edges that must be among those found
 EDGES = {
@@ -50,6 +71,32 @@ EDGES = {
         ("43/CTr-TU|2012-07-13", "implements", "13-NQ/TW|2012-01-16"),
         ("3001/KH-UBND|2012-10-17", "implements", "43/CTr-TU|2012-07-13"),
     },
+    "06-ct-ubnd-quang-tri.txt": {("this", "cites", "05/CT-TTg|2022-05-18"), ("this", "cites", "134-KH/TU|2023-12-29")},
+    "230-cd-ttg.txt": {("this", "cites", "1505/KH-TTCP|2025-07-22"), ("this", "cites", "170/2024/QH15|2024-11-30")},
+    "4085-ubnd-ho-chi-minh.txt": {("this", "cites", "15972/SXD-QLN&TTBĐS|2025-11-14")},
+    "634-tb-vpcp.md": {("this", "cites", "37/2021/QH15|2021-11-13")},
+    "57-nq-tw.md": set(),
+    "37-hd-btgdvtw.txt": {
+        ("this", "implements", "50-CT/TW|2025-07-23"),
+        ("this", "implements", "339-QĐ/TW|2025-07-10"),
+    },
+    "308-kh-ubnd-ha-noi.txt": {("this", "implements", "214/NQ-CP|2025-07-23")},
+    "980-kh-ubnd-nghe-an.txt": {
+        ("this", "implements", "1899/QĐ-TTg|2025-09-04"),
+        ("1899/QĐ-TTg|2025-09-04", "implements", "200/2025/NĐ-CP|2025-07-09"),
+    },
+    "03-nq-cp.md": {
+        ("this", "implements", "57-NQ/TW|2024-12-22"),
+        ("this", "proposed_by", "04/TTr-BKHCN-BTTTT|2025-01-02"),
+        ("03/NQ-CP|2025-01-09", "promulgates", "this"),
+    },
+    "2820-qd-ubnd-ho-chi-minh.md": {
+        ("this", "implements", "06/QĐ-TTg|2025-01-02"),
+        ("this", "implements", "3103/QĐ-BTC|2025-09-05"),
+        ("this", "based_on", "03/NQ-CP|2025-01-09"),
+        ("71/NQ-CP|2025-04-01", "amends", "03/NQ-CP|2025-01-09"),
+        ("2820/QĐ-UBND|2025-11-19", "promulgates", "this"),
+    },
 }
 # file -> dates by which work is due
 DUE = {
@@ -58,19 +105,67 @@ DUE = {
     "ke-hoach-ubnd-binh-dinh.md": {"--12-10"},
     "208-kh-ubnd-tuyen-quang.txt": {"2030"},
     "6408-kh-ubnd-binh-duong.md": set(),
+    "06-ct-ubnd-quang-tri.txt": {"--12-25"},
+    "230-cd-ttg.txt": {"2025-11-26", "2025-11-30"},
+    "4085-ubnd-ho-chi-minh.txt": {"2025-12-05", "2025-12-31"},
+    "634-tb-vpcp.md": {"2025-11-30", "2025-12-01", "2025-12-25", "2025-12-31", "2026-03-31"},
+    "57-nq-tw.md": {"2025"},
+    "37-hd-btgdvtw.txt": set(),
+    "308-kh-ubnd-ha-noi.txt": {"2025", None},  # reports are due every month
+    "980-kh-ubnd-nghe-an.txt": {"2025", "2025-11-30", "--12-31"},
+    "03-nq-cp.md": {"2025", "2025-06-30", "2026"},
+    "2820-qd-ubnd-ho-chi-minh.md": {"2025-12-31", "2026-12-31", "2027-06-30", "2030"},
 }
 # file -> tasks led by the department of transport
 LED = {"34-kh-ubnd-bac-lieu.txt": 3, "208-kh-ubnd-tuyen-quang.txt": 2, "6408-kh-ubnd-binh-duong.md": 2}
+# file -> some tasks: who leads, who supports, by when
+TASKS = {
+    "230-cd-ttg.txt": [
+        (
+            ["Các bộ, cơ quan ngang bộ", "Ủy ban nhân dân các tỉnh, thành phố"],
+            ["Cơ quan thanh tra"],
+            ["2025-11-30"],
+        ),
+    ],
+    "634-tb-vpcp.md": [(["Bộ Tài chính"], ["Bộ Xây dựng"], ["2025-12-25"])],
+    "308-kh-ubnd-ha-noi.txt": [
+        (["Sở Khoa học và Công nghệ"], ["Các sở, ban, ngành"], ["2025"]),
+        (["Công an thành phố"], ["Các sở, ban, ngành", "Ủy ban nhân dân xã, phường"], []),
+    ],
+    "980-kh-ubnd-nghe-an.txt": [
+        (["Bộ Chỉ huy Quân sự tỉnh", "Ủy ban nhân dân cấp xã"], ["Các sở, ban, ngành"], ["2025-11-30"]),
+        (["Sở Y tế"], ["Sở Tài chính"], ["2025"]),
+    ],
+    "03-nq-cp.md": [
+        (["Bộ Nội vụ"], ["Các bộ, ngành", "Các địa phương"], ["2025-06-30"]),
+        (
+            ["Bộ Khoa học và Công nghệ", "Bộ Thông tin và Truyền thông"],
+            ["Bộ Tài chính", "Bộ Kế hoạch và Đầu tư"],
+            ["2026"],
+        ),
+    ],
+    "2820-qd-ubnd-ho-chi-minh.md": [
+        (["Các sở, ban, ngành", "Ủy ban nhân dân cấp xã"], ["Sở Tài chính"], ["2027-06-30"]),
+        (["Sở Khoa học và Công nghệ", "Công an thành phố"], ["Sở Tài chính", "Sở Nội vụ"], ["2030"]),
+    ],
+}
 
 
 @pytest.fixture(scope="module")
 def found(root: Path) -> dict[str, dict[str, Any]]:
-    """file -> extracted facts."""
+    """file -> extracted facts; of a file of two documents the head of the first and the facts of both."""
     from loaders.extract import to_json
     from loaders.parse import parse
     from loaders.read import read
 
-    return {name: to_json(parse(read(root / "samples" / name))) for name in HEADS}
+    def facts(name: str) -> dict[str, Any]:
+        whole = to_json(parse(read(root / "samples" / name)))
+        parts = whole.get("documents") or [whole]
+        joined = {k: [each for part in parts for each in part[k]] for k in ("relations", "tasks", "provisions")}
+        kinds = [part["document"]["type"] for part in parts]
+        return {"document": parts[0]["document"], "text": whole["text"], "kinds": kinds, **joined}
+
+    return {name: facts(name) for name in HEADS}
 
 
 def test_the_table_names_every_sample(root: Path) -> None:
@@ -114,3 +209,26 @@ def test_tasks_of_the_department_of_transport(found: dict[str, dict[str, Any]], 
     led = [task for task in found[name]["tasks"] if SO_GTVT in task["lead"]]
     assert len(led) == LED.get(name, 0)
     assert not led or any(task["support"] for task in led)
+
+
+@pytest.mark.parametrize(("name", "kinds"), KINDS.items())
+def test_kinds(found: dict[str, dict[str, Any]], name: str, kinds: list[str]) -> None:
+    """One of each kind, and two files that hold a document and what it promulgates."""
+    assert found[name]["kinds"] == kinds
+
+
+@pytest.mark.parametrize(("name", "tasks"), TASKS.items())
+def test_tasks(
+    found: dict[str, dict[str, Any]], name: str, tasks: list[tuple[list[str], list[str], list[str]]]
+) -> None:
+    """Of sentences, of lines with labels, of rows of annexes."""
+    stated = [
+        (task["lead"], task["support"], [each["date"] for each in task["deadline"]]) for task in found[name]["tasks"]
+    ]
+    assert [task for task in tasks if task not in stated] == []
+
+
+def test_there_is_one_of_every_kind() -> None:
+    """Thirteen digests at least, of nine kinds of document."""
+    assert len(HEADS) >= 13
+    assert len({kinds[0] for kinds in KINDS.values()} | {"Kế hoạch"}) >= 8

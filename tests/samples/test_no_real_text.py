@@ -3,7 +3,8 @@
 Words are compared folded, punctuation and mark-up do not count. Titles and proper names are set aside: a shared run
 is allowed where all but two of its words belong to a title, to a letterhead or signature, to the name, number or date
 of a cited document, or to the name of an agency, place or project. These are read from the annotations and indexes
-beside the real documents and their lists of recipients; titles of laws from the list that the citation grammar uses.
+beside the real documents, from their lists of recipients and from the numbers and dates by which they cite others;
+titles of laws from the list that the citation grammar uses.
 """
 
 from __future__ import annotations
@@ -26,11 +27,17 @@ GLUE = 2  # words of a run that may stand outside names ("thực hiện", "của
 LONGEST_LAW = 20  # words; so that no sentence passes for a title
 TEXT = {".md", ".txt", ".html"}
 MOTTO = "Cộng hòa xã hội chủ nghĩa Việt Nam Độc lập - Tự do - Hạnh phúc"
+MOTTOS = (MOTTO, "Đảng Cộng sản Việt Nam")  # of the State, of the Party
 _WORD = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"(?s)<(script|style)\b.*?</\1>|<[^<>]*>")
 _ESCAPE = re.compile(r"\\[nrt]")  # "\n" in a string of a program parts words
 # The list of recipients names offices, one a line.
 _RECIPIENTS = re.compile(r"Nơi nhận:?(.{,3000})", re.S)
+# "Nghị định số 37/2019/NĐ-CP ngày 07/5/2019", also with the date in words: a fact in fixed words, wherever it stands.
+_CITED = re.compile(
+    r"(?:\w+\s+\w+\s+)?số\s+\d[\w.]*[/-][\w/&.-]*\w,?"
+    r"(?:\s+ngày\s+\d{1,2}(?:/\d{1,2}/\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
+)
 
 Gram = tuple[str, ...]
 
@@ -107,7 +114,7 @@ def dates(iso: str | None) -> list[str]:
 
 def letterhead(number: str, place: str, date: str, kind: str, title: str) -> list[str]:
     """The head of a document from motto to title, which states facts in words that are fixed."""
-    return [f"{MOTTO} Số: {number} {place}, {written} {kind} {title}" for written in dates(date)]
+    return [f"{motto} Số: {number} {place}, {written} {kind} {title}" for written in dates(date) for motto in MOTTOS]
 
 
 def real_texts(shared: Path) -> Iterator[str]:
@@ -160,6 +167,7 @@ def names(shared: Path) -> Names:
             for row in csv.DictReader(stream):
                 found += [name for column in columns for name in row[column].split("|")]
     for text in real_texts(shared):
+        found += _CITED.findall(text)
         for block in _RECIPIENTS.findall(text):
             offices = [line for line in block.split("\n") if line.startswith("-")]
             found += offices + [line.replace("UBND", "Ủy ban nhân dân") for line in offices]

@@ -141,9 +141,11 @@ def read(text: str, at: int, folded: str | None = None) -> Places | None:
         rank = rank or word.rank
         if level not in levels:
             levels.append(level)
-        found, end = _names(text, folded, level, word.end if plural and not named else word.start, word.end, plural)
+        many = plural or word.the  # "tỉnh A và các tỉnh B, C"
+        found, end = _names(text, folded, level, word.end if plural and not named else word.start, word.end, many)
         named += found
-        word = _next(folded, end)
+        bare = plural and not named and folded[end : end + 1] == " "  # "các phường xã", the comma left out
+        word = _next(folded, end) or (_level(folded, end + 1) if bare else None)
         if word and (word.the or not word.close) and named and not plural and not found:
             break  # "UBND huyện A, phường" of a new thing
     plural = plural or (len(levels) > 1 and not named)

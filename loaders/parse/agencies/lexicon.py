@@ -194,7 +194,9 @@ def lexicon() -> Lexicon:
     for name, entry in list(names.items()):  # "Sở Khoa học Công nghệ", "Sở Văn hóa Thể thao và Du lịch"
         if name.startswith(("sở ", "bộ ")) and " và " in name:
             names.setdefault(name.replace(" và ", " "), entry)
-            names.setdefault(name.replace(", ", " ").replace(" - ", " "), entry)
+            bare_name = name.replace(", ", " ").replace(" - ", " ")
+            names.setdefault(bare_name, entry)
+            names.setdefault(bare_name.replace(" và ", " "), entry)
             names.setdefault(name.replace(" - ", "-"), entry)
     for head in ("sở", "bộ"):  # "các Sở: NV, TN&MT": the abbreviations without their head
         for entry in list(tails.get(head, {}).values()):

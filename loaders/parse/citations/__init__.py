@@ -15,14 +15,17 @@ from loaders.parse.citations.issuer import Context
 from loaders.parse.citations.mentions import find
 from loaders.parse.citations.merge import Merger
 from loaders.parse.citations.nesting import nest
-from loaders.parse.citations.view import view_of
+from loaders.parse.citations.view import View, view_of
 
 __all__ = ["extract"]
 
 
-def extract(document: Document) -> None:
-    """Set `document.citations`, in the order of first mention. Never raises; what is not stated is None."""
-    seen = view_of(document)
+def extract(document: Document, view: View | None = None) -> None:
+    """Set `document.citations`, in the order of first mention. Never raises; what is not stated is None.
+
+    `view` is that of the document where it is at hand.
+    """
+    seen = view or view_of(document)
     context = Context.of(document)
     found = find(seen, context)
     for _, here in groupby(found, key=lambda one: one.place.start):

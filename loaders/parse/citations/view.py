@@ -5,21 +5,20 @@ Positions within this package count from the beginning of the document, `View.ba
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.model import Document, Provision, Span
-from loaders.text.fold import fold
+from loaders.text.fold import fold_whole
 
 # Parts of head and foot in which a name is the document's own, or an addressee's.
 _SKIPPED = frozenset({"issuer", "motto", "number", "place-date", "type", "recipients", "recipient", "signature"})
 
 
 class Place(NamedTuple):
-    """A stretch that is searched at `start`..`end`, its words from `content` on: a provision's own text, or the
-    lines of the title, over which a name may go."""
+    """A stretch that is searched at `start`..`end`, its words from `content` on: a provision's own text, a cell of a
+    row, or the lines of the title, over which a name may go."""
 
     start: int
     end: int
@@ -73,23 +72,24 @@ class View:
         return best[1], best[2]
 
 
-@lru_cache(maxsize=2)
-def _folded(text: str) -> str:
-    """Two stages look at the same text one after the other; folding is half of their work."""
-    return fold(text)
-
-
 def view_of(document: Document) -> View:
     """The view of a document whose provisions are filled."""
     base, end = document.span
     whole = document.text.text
     text = whole[base:end]
-    folded = _folded(whole)[base:end]
-    places = [
-        Place(max(p.start - base, 0), min(p.end - base, len(text)), max(p.content - base, 0), p)
-        for p in document.provisions
-        if p.kind not in _SKIPPED and not p.path.startswith("foot/") and base <= p.start < p.end <= end
-    ]
+    folded = fold_whole(whole)[base:end]
+    blocks = document.text.blocks
+    places: list[Place] = []
+    for p in document.provisions:
+        if p.kind in _SKIPPED or p.path.startswith("foot/") or not base <= p.start < p.end <= end:
+            continue
+        if p.kind in ("row", "table"):  # a cell a place: no name goes over the border of one
+            k = bisect_left(blocks, p.start, key=lambda block: block.start)
+            while k < len(blocks) and blocks[k].start < p.end:
+                places.append(Place(blocks[k].start - base, blocks[k].end - base, blocks[k].start - base, p))
+                k += 1
+        else:
+            places.append(Place(max(p.start - base, 0), min(p.end - base, len(text)), max(p.content - base, 0), p))
     places.sort(key=lambda place: (place.start, place.end))
     places = _title(places)
     pieces: list[str] = []

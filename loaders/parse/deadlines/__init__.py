@@ -12,19 +12,20 @@ loaders/data/deadlines.toml. Dates of documents, horizons of plans and periods o
 from __future__ import annotations
 
 import datetime
+import re
 
 from loaders.model import Deadline, Span
 from loaders.parse.deadlines.clues import Clues, joined, patterns
 from loaders.parse.deadlines.due import When, counted, due
+from loaders.parse.deadlines.series import series
 from loaders.parse.deadlines.units import Unit, dated, taken_apart
 from loaders.text.fold import fold
 from loaders.text.patterns import Match
 
 __all__ = ["When", "extract", "find"]
 
-_DIGITS = frozenset("0123456789")
-_STEMS = ("hằng năm", "hàng năm", "mỗi năm", "quý ", "quí ")
-_WORDS = (*_STEMS, *(word.capitalize() for word in _STEMS), *(word.upper() for word in _STEMS))
+_DIGIT = re.compile("[0-9]")
+_WORDS = ("hằng năm", "hàng năm", "mỗi năm", "quý ", "quí ")
 _SERIES = ("date", "short", "quarter", "month", "half", "year")
 
 
@@ -44,9 +45,10 @@ def find(text: str, date: str | None = None, label: bool = False, folded: str | 
     says so, and what lies before it is past and no deadline. `label`: the whole text says when ("Quý I năm 2026").
     `folded` is the folded text where it is at hand.
     """
-    if _DIGITS.isdisjoint(text) and not any(word in text for word in _WORDS):
+    folded = fold(text) if folded is None else folded
+    if _DIGIT.search(folded) is None and not any(word in folded for word in _WORDS):
         return []
-    return _Finder(text, fold(text) if folded is None else folded, _day(date), label).run()
+    return _Finder(text, folded, _day(date), label).run()
 
 
 def _day(date: str | None) -> datetime.date | None:
@@ -54,6 +56,10 @@ def _day(date: str | None) -> datetime.date | None:
         return datetime.date.fromisoformat(date) if date else None
     except ValueError:
         return None
+
+
+def _meet(match: Match, span: Span) -> bool:
+    return match.start() < span.end and span.start < match.end()
 
 
 class _Finder:
@@ -70,6 +76,10 @@ class _Finder:
 
     def run(self) -> list[When]:
         matches = list(patterns()["unit.any"].finditer(self.folded))
+        if self.clues.whole:
+            listed = [when for _, when in series(self.folded)]
+            self.found += [w for w in listed if not self.today or not w.due_by or w.due_by >= self.today.isoformat()]
+            matches = [m for m in self._with_years(matches) if not any(_meet(m, when.span) for when in listed)]
         for i, match in enumerate(matches):
             start, end = match.span()
             if start < self.end or self.clues.beside_the_point(start, end):
@@ -87,8 +97,20 @@ class _Finder:
             self.found.append(when)
             self.end = when.span.end
         if self.bare and not any(w.kind == "annual" for w in self.found):
-            return sorted([*self.found, self.bare], key=lambda w: w.span.start)
-        return self.found
+            self.found.append(self.bare)
+        return sorted(self.found, key=lambda w: w.span.start)
+
+    def _with_years(self, matches: list[Match]) -> list[Match]:
+        """The expressions, and between them years that stand alone ("2026", "2025; 2026")."""
+        out: list[Match] = []
+        at = 0
+        for match in [*matches, None]:
+            stop = match.start() if match else len(self.folded)
+            out += patterns()["unit.alone"].finditer(self.folded, at, stop)
+            if match:
+                out.append(match)
+                at = match.end()
+        return out
 
     def _counted(self, unit: Unit, start: int, end: int) -> When | None:
         """ "chậm nhất 15 ngày kể từ ngày …"."""

@@ -40,6 +40,7 @@ class Clues:
 
     def __init__(self, text: str, folded: str, label: bool = False) -> None:
         self.text, self.folded = text, folded
+        self.whole = label
         self.labels = [(0, len(folded))] if label else _labels(folded)
 
     @cached_property

@@ -16,7 +16,7 @@ from loaders.parse.citations import named, tail
 from loaders.parse.citations.issuer import Context
 from loaders.parse.citations.merge import aliases
 from loaders.parse.citations.nesting import link, nest
-from loaders.parse.citations.view import Place, View, view_of
+from loaders.parse.citations.view import Place, View
 from loaders.text.fold import key
 from loaders.text.patterns import Pattern, load
 
@@ -69,11 +69,11 @@ def classify(words: str, table: str) -> tuple[str, int] | None:
 
 
 class Edges:
-    """Collects the relations of one document. Used once: `Edges(document).run()`."""
+    """Collects the relations of one document. Used once: `Edges(document, view).run()`."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, view: View) -> None:
         self.document = document
-        self.view: View = view_of(document)
+        self.view = view
         self.folded = self.view.folded
         self.context = Context.of(document)
         self.edges: dict[tuple[str, str], Relation] = {}

@@ -2,7 +2,8 @@
 
 Rules are those of the gold guidelines, section "tasks". The stages: `parts` says in which part of the document a
 provision stands, `roles` reads each for itself, `inherit` passes roles on from headings, lead-ins and label lines,
-`loaders.parse.deadlines` finds when the work is due.
+`loaders.parse.deadlines` finds when the work is due. Rows of tables are tasks by rules of their own
+(`loaders.parse.tables.tasks`).
 
 >>> from loaders.model import Text
 >>> from loaders.parse import structure
@@ -20,14 +21,17 @@ from typing import cast
 from loaders.model import Assignment, Basis, Deadline, Document, Task
 from loaders.parse import deadlines
 from loaders.parse.agencies.names import Where, where
+from loaders.parse.tables import tasks as table_tasks
+from loaders.parse.tables.table import Table
 from loaders.parse.tasks import inherit, labels, parts, select
 from loaders.parse.tasks.nodes import Node, Placed, Roles, build
 
 __all__ = ["extract"]
 
 
-def extract(document: Document) -> None:
-    """Set `document.tasks`, in document order. Reads header and provisions; never raises on any text."""
+def extract(document: Document, held: list[Table] | None = None) -> None:
+    """Set `document.tasks`, in document order. Reads header and provisions; never raises on any text. `held` are the
+    document's tables, where they are at hand."""
     header = document.header
     date = header.date.value if header.date else None
     setting = where(header.province.value if header.province else None, date)
@@ -37,7 +41,8 @@ def extract(document: Document) -> None:
     roles = _opened(opening, setting, issuer)
     _walk(roots, roles, mode, setting, issuer)
     found = [node for node in nodes if select.is_task(node)]
-    document.tasks = [_task(node, date) for node in found]
+    rows = table_tasks.extract(document, setting, issuer, held)
+    document.tasks = sorted([*(_task(node, date) for node in found), *rows], key=lambda task: task.span.start)
 
 
 def _opened(opening: list[Node], setting: Where, issuer: str | None) -> Roles:

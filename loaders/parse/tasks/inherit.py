@@ -44,7 +44,7 @@ def resolve(node: Node, above: Roles, province: bool, issuer: str | None) -> Rol
     others = tuple(node.placed(f) for f in reading.others)
     if reading.subject:
         told = unique(node.placed(f) for f in reading.subject)
-        requested = reading.asked and any(_outside(p.name, p.kind, province, issuer or "") for p in told)
+        requested = reading.asked and any(outside(p.name, p.kind, province, issuer or "") for p in told)
         return _roles(reading, told, partners, others, requested, "assigned")
     if reading.word == "lead":
         support = unique(partners, others, without=above.told) or above.support
@@ -78,7 +78,7 @@ def _roles(reading: Reading, told: tuple[Placed, ...], partners: tuple[Placed, .
 
 
 @lru_cache(maxsize=2048)
-def _outside(name: str, kind: str | None, province: bool, issuer: str) -> bool:
+def outside(name: str, kind: str | None, province: bool, issuer: str) -> bool:
     """Whether a body stands outside the hierarchy of the issuer."""
     table = load("roles").data["outside"]
     if load("roles")["outside.party"].search(fold(issuer)):

@@ -2,7 +2,7 @@
 
 >>> text = "Giao tỉnh Lào Cai và các tỉnh Sơn La, Lai Châu rà soát"
 >>> [(f.name, text[f.start:f.end]) for f in acting(text, text.lower(), [5])]
-[('Tỉnh Lào Cai', 'tỉnh Lào Cai'), ('Tỉnh Sơn La', 'các tỉnh Sơn La'), ('Tỉnh Lai Châu', 'Lai Châu')]
+[('Tỉnh Lào Cai', 'tỉnh Lào Cai'), ('Tỉnh Sơn La', 'tỉnh Sơn La'), ('Tỉnh Lai Châu', 'Lai Châu')]
 """
 
 from __future__ import annotations

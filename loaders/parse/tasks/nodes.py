@@ -8,10 +8,10 @@ from loaders.model import Document, Provision, Span
 from loaders.parse.agencies.lists import Found
 from loaders.parse.tasks.parts import Mode
 from loaders.parse.tasks.roles import Reading
-from loaders.text.fold import fold
+from loaders.text.fold import fold_whole
 
 # parts of head and foot, and what stands beside the text: never tasks, not counted as children
-BESIDE = frozenset({"footnote", "note", "cell", "phu-luc"})
+BESIDE = frozenset({"footnote", "note", "cell", "phu-luc", "table", "row"})
 HEAD = frozenset(
     {"issuer", "motto", "number", "place-date", "type", "title", "attachment", "addressee", "basis", "enacting"}
     | {"recipients", "recipient", "signature"}
@@ -40,6 +40,9 @@ class Roles:
     requested: bool = False
 
 
+_UNREAD, _NOBODY = Reading(), Roles()
+
+
 @dataclass(slots=True)
 class Node:
     """A provision; `text` its words after the mark, `at` where they begin in the file, `skip` where in them the words
@@ -54,8 +57,8 @@ class Node:
     mode: Mode = "none"
     label: str | None = None
     skip: int = 0
-    reading: Reading = field(default_factory=Reading)
-    roles: Roles = field(default_factory=Roles)
+    reading: Reading = _UNREAD
+    roles: Roles = _NOBODY
     leads_in: bool = False
     block: Roles | None = None
     times: tuple[tuple[str, int], ...] = ()
@@ -78,9 +81,8 @@ def build(document: Document) -> tuple[list[Node], list[Node], list[Node]]:
     What stands after the signature (annexes, remains of a web page) is left out.
     """
     text = document.text.text
-    low = min((p.start for p in document.provisions), default=0)
     high = max((p.end for p in document.provisions), default=0)
-    folded = fold(text[low:high])
+    folded = fold_whole(text)
     ends = [p.start for p in document.provisions if p.kind in ("recipients", "signature") and p.path[:5] == "foot/"]
     foot = min(ends, default=high + 1)
     roots: list[Node] = []
@@ -96,7 +98,7 @@ def build(document: Document) -> tuple[list[Node], list[Node], list[Node]]:
             outside.add(provision.path)
             continue
         start = min(max(provision.content, provision.start), provision.end)
-        node = Node(provision, text[start : provision.end], folded[start - low : provision.end - low], start)
+        node = Node(provision, text[start : provision.end], folded[start : provision.end], start)
         if provision.kind == "opening" or provision.path.startswith("head/"):
             opening.append(node)
             continue

@@ -64,7 +64,7 @@ def is_task(node: Node) -> bool:
         return False
     if any(ancestor.label not in (None, "content") for ancestor in _above(node)) or _never(node):
         return False
-    if (node.text.isupper() or len(node.folded.split()) < 3) and not node.reading.subject:
+    if (node.text.isupper() or len(node.folded.split(maxsplit=2)) < 3) and not node.reading.subject:
         return False
     if node.folded.rstrip(" *").endswith(":") or (
         introduces(node.folded, node.skip + node.reading.rest) and not _whole_sentence(node)

@@ -17,7 +17,7 @@ from loaders.read.docx.numbering import Numbering
 from loaders.read.docx.package import Package, R, W, on
 from loaders.read.docx.story import Shared, Story, with_notes
 from loaders.read.docx.styles import Styles
-from loaders.read.legacy import in_font, is_legacy
+from loaders.read.encodings import by_font, looks_like
 from loaders.read.paragraphs import Paragraph
 from loaders.read.text import assemble
 from loaders.text.fold import fold
@@ -35,8 +35,8 @@ def read_bytes(data: bytes, name: str) -> Text:
     styles = Styles(package.part("styles"))
     notes = Notes(package.part("footnotes"), package.part("endnotes"), package.part("settings"))
     shared = Shared(name, styles, Numbering(package.part("numbering"), styles), notes)
-    if styles.names_font(in_font) or any(map(in_font, _fonts(package))):
-        shared.found.legacy = is_legacy(each.text or "" for each in package.body.iter(W + "t"))
+    if styles.names_font(_old) or any(map(_old, _fonts(package))):
+        shared.found.legacy = looks_like(_written(package))  # many files name such a font and hold Unicode
     body = Story(shared).blocks(package.body)
     paragraphs = list(with_notes(body, shared.after))
     if not any(each.segments for each in paragraphs):
@@ -53,6 +53,15 @@ def read_bytes(data: bytes, name: str) -> Text:
 def _fonts(package: Package) -> Iterator[str | None]:
     for each in package.body.iter(W + "rFonts"):
         yield each.get(W + "ascii")
+
+
+def _old(font: str | None) -> bool:
+    return font is not None and by_font(font) is not None
+
+
+def _written(package: Package) -> str:
+    """All words of the body, a paragraph a line."""
+    return "".join("\n" if each.tag == W + "p" else each.text or "" for each in package.body.iter(W + "p", W + "t"))
 
 
 def _furniture(package: Package, shared: Shared, kind: str) -> list[Paragraph]:
@@ -89,7 +98,7 @@ def _warnings(package: Package, shared: Shared) -> list[str]:
     )
     out = [*dict.fromkeys(package.warnings), *(words.format(count) for count, words in counted if count)]
     if found.legacy:
-        out.append("words in fonts of the time before Unicode (.VnTime) are read as TCVN 5712")
+        out.append(f"words in fonts of the time before Unicode are read in their encoding ({found.legacy})")
     if shared.notes.restarted:
         out.append("notes are numbered anew on each page or section in Word, through the whole document here")
     out += [f"numbers of the kind {kind} are printed in figures" for kind in sorted(shared.numbering.unknown)]

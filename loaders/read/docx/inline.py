@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from loaders.read.docx.package import MC, M, W, on, value
 from loaders.read.docx.styles import Look, Styles
 from loaders.read.docx.symbols import sign, signs
-from loaders.read.legacy import printed
+from loaders.read.encodings import Seen, by_font, convert, sets_capitals
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -49,7 +49,7 @@ class Found:
     pictures: int = 0
     signs: int = 0
     embedded: int = 0
-    legacy: bool = False  # words in fonts of the time before Unicode are in their encoding
+    legacy: Seen | None = None  # the encoding of words in fonts of the time before Unicode, if they are in it
 
 
 @dataclass(slots=True)
@@ -197,8 +197,8 @@ class Inline:
     def _words(self, words: str, look: Look) -> Iterator[Token]:
         if not words or look.hidden or not self.fields.visible:
             return
-        if self._legacy:
-            words = printed(words, look.font)
+        if self._legacy and look.font and by_font(look.font) == self._legacy:
+            words = convert(words, self._legacy, sets_capitals(look.font))
         words, unknown = signs(words, look.font)
         self._found.signs += unknown
         if look.raised and words.strip().isdecimal() and words.isascii():

@@ -11,8 +11,8 @@ from __future__ import annotations
 import hashlib
 
 from loaders.model import Source, Text
-from loaders.read.decode import ReadError
-from loaders.read.html.charset import decoded
+from loaders.read.decode import ReadError, decoded
+from loaders.read.encodings import declared_charset
 from loaders.read.html.chrome import aside
 from loaders.read.html.flow import Flow
 from loaders.read.html.mhtml import is_mhtml, page_of
@@ -20,6 +20,8 @@ from loaders.read.html.outline import outline
 from loaders.read.html.places import mark
 from loaders.read.html.style import Sheet
 from loaders.read.html.tree import build
+from loaders.read.letters import put_right
+from loaders.read.letters import warnings as said
 from loaders.read.text import assemble
 
 
@@ -29,13 +31,15 @@ def read_bytes(data: bytes, name: str) -> Text:
     `Text.runs` lead back into the decoded file; of MHTML, into the decoded HTML inside it.
     """
     warnings: list[str] = []
-    page, declared = data, ""
+    page, declared = data, declared_charset(data)
     if is_mhtml(data):
-        page, declared = page_of(data, name)
+        page, label = page_of(data, name)
+        declared = label or declared_charset(page)
         warnings.append("MHTML: places are those in its HTML part")
-    raw, encoding = decoded(page, name, declared)
-    source = Source(name, hashlib.sha256(data).hexdigest(), encoding, "text/html", len(raw))
-    return read_html(raw, source, warnings)
+    found = decoded(page, name, declared)
+    raw, mended = put_right(found.text)
+    source = Source(name, hashlib.sha256(data).hexdigest(), found.encoding, "text/html", len(raw))
+    return read_html(raw, source, [*warnings, *found.warnings, *said(mended)])
 
 
 def read_html(raw: str, source: Source, warnings: list[str]) -> Text:

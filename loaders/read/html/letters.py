@@ -13,7 +13,7 @@ import re
 import unicodedata
 
 from loaders.read.compose import nfc
-from loaders.read.lines import Segment
+from loaders.read.letters import Segment
 from loaders.text.fold import BLANKS
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\0"

@@ -1,0 +1,1 @@
+"""Tables of data: what their rows and columns are, the provisions and the facts they hold."""

@@ -1,0 +1,63 @@
+"""Patterns speak to the binding of RE2 below its Python layer: what they say must be what that layer says."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import pytest
+import re2
+
+from loaders.parse import parse
+from loaders.read import read
+from loaders.text.fold import fold
+from loaders.text.patterns import Match, Pattern, PatternError, compile_pattern, load
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+HOWS = ("search", "match", "fullmatch")
+
+
+def spans(match: Match | None, groups: int) -> list[tuple[int, int]] | None:
+    return match and [match.span(group) for group in range(groups + 1)]
+
+
+def agree(pattern: Pattern, text: str) -> int:
+    """Compare all ways of looking; how many matches there were."""
+    whole = re2.compile(pattern.source)
+    for how in HOWS:
+        said = getattr(whole, how)(text)
+        assert spans(getattr(pattern, how)(text), whole.groups) == spans(said, whole.groups), (pattern.source, text)
+    found = [spans(match, whole.groups) for match in pattern.finditer(text)]
+    assert found == [spans(match, whole.groups) for match in whole.finditer(text)], (pattern.source, text)
+    return len(found)
+
+
+def test_all_that_parsing_uses() -> None:
+    paths = sorted(path for path in SAMPLES.iterdir() if path.name[0].isdigit())
+    texts = [read(path) for path in paths]
+    for text in texts:
+        parse(text)
+    files = (resources.files("loaders") / "data").iterdir()
+    tables = [load(file.name.removesuffix(".toml")) for file in files if file.name.endswith(".toml")]
+    patterns = [pattern for table in tables for pattern in table._compiled.values()]
+    assert len(patterns) > 100
+    lines = [line for text in texts for line in fold(text.text).split("\n")][::9]
+    assert sum(agree(pattern, line) for pattern in patterns for line in lines) > 500
+
+
+@pytest.mark.parametrize("source", ["x*", "", "$", "^", "đ*", "(?P<a>đ)|(?P<b>x)", r"\b", "[^x]", "(x)?đ"])
+@pytest.mark.parametrize("text", ["", "x", "đ", "đxxđ", "xđđx x", "😀x😀đ", "a\nđ"])
+def test_what_is_empty_or_wide(source: str, text: str) -> None:
+    agree(compile_pattern(source), text)
+
+
+def test_groups() -> None:
+    match = compile_pattern("(?P<day>[0-9]+)(?P<rest>/x)?").search("ngày 05")
+    assert match is not None
+    assert match.groupdict() == {"day": "05", "rest": None}
+    assert (match.group("rest"), match.span("rest"), match.group(1)) == (None, (-1, -1), "05")
+
+
+def test_what_does_not_compile_says_where() -> None:
+    with pytest.raises(PatternError, match=r"^a\.toml: x: .*missing"):
+        compile_pattern("(", "a.toml: x")
