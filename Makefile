@@ -11,9 +11,11 @@ DOCS ?= samples
 STORE ?= out/demo
 # Processes that tests run in.
 JOBS ?= auto
+# How long make fuzz goes on.
+FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all lint bench docs clean
+.PHONY: help setup demo test test-all lint bench fuzz docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +62,11 @@ test-all: lint ## lint and all tests, property tests with many examples
 
 bench: $(READY) ## measure, and write docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py
+
+fuzz: $(READY) ## look for input that breaks reading, for FUZZ_SECONDS; what is found stays in out/fuzz
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --progress-bar off --editable '.[dev,fuzz]'
+	@mkdir -p out/fuzz/corpus
+	@$(BIN)/python -m tests.fuzz.atheris_read -max_total_time=$(FUZZ_SECONDS) -timeout=60 -len_control=0 -max_len=1000 -artifact_prefix=out/fuzz/ out/fuzz/corpus
 
 docs: $(READY) ## make the generated parts of README.md and docs/ again
 	@mkdir -p out

@@ -1,6 +1,7 @@
 """The command line `chidao`: declares the verbs; their bodies stand in kg.commands and queries.commands.
 
-Exit codes: 0 done; 1 a file was refused or failed, or a query file is malformed; 2 the command cannot be carried out.
+Exit codes: 0 done; 1 a file was refused or failed, or a query file is malformed; 2 the command cannot be carried out;
+130 a build was stopped (Ctrl-C).
 """
 
 from __future__ import annotations
@@ -61,18 +62,24 @@ def _given(**values: str | None) -> dict[str, str]:
 
 @app.command(epilog="Example: chidao build samples/ --store out/kg")
 def build(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders (.txt, .md), recursively.")],
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders with all in them, archives (.zip).")],
     store: Store = None,
     workers: Annotated[
         Optional[int], typer.Option(help="Files extracted at the same time.", show_default="one a core")
     ] = None,
+    report: Annotated[
+        Optional[Path],
+        typer.Option(help="Write what was found, doubtful or not read in each file to this .html or .json file."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Name the files that did not go in, nothing else.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Make the graph of exactly these files; the last graph answers until the new one is complete."""
     from kg.commands.build import build as run
     from kg.settings import Settings
 
-    raise typer.Exit(run(paths, Settings.from_environment(store=store, workers=workers), as_json, typer.echo))
+    settings = Settings.from_environment(store=store, workers=workers)
+    raise typer.Exit(run(paths, settings, typer.echo, as_json=as_json, quiet=quiet, report_to=report))
 
 
 @app.command(epilog="Example: chidao extract ke-hoach.txt -o out/")

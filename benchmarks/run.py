@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import extraction
+import formats
 import graph
 import start
 from measure import ROOT, Figure, machine
@@ -66,6 +67,7 @@ def main() -> int:
     given = parser.parse_args()
     works: list[tuple[str, Callable[..., list[Figure]], tuple[int, ...]]] = [
         ("Extraction", extraction.measure, ()),
+        ("Formats", formats.measure, ()),
         ("Building the graph", graph.measure_size_and_building, (given.documents,)),
         (f"Asking a graph of {given.documents:,} documents", graph.measure_asking, (given.documents,)),
         ("The command line", start.measure, ()),

@@ -23,6 +23,7 @@ from kg.iri import DEFAULT_BASE, checked_base, graph_of, slug
 from kg.link.agencies import resolve
 from kg.link.cards import Card, card, with_shingles
 from kg.link.documents import link
+from kg.link.outcome import Outcome, outcomes
 from kg.link.together import adopt
 from kg.link.works import Linked, Work
 from kg.rdf import terms as t
@@ -61,11 +62,13 @@ class Duplicate:
 
 @dataclass(slots=True)
 class Assembly:
-    """The whole graph: every triple in exactly one named graph, no blank nodes. The order of quads means nothing."""
+    """The whole graph: every triple in exactly one named graph, no blank nodes. The order of quads means nothing.
+    `outcomes` is one for each document that was given, in their order."""
 
     quads: list[Quad] = field(default_factory=list)
     documents: list[Listed] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -117,6 +120,7 @@ def _assembled(read: list[Document], base: str) -> Assembly:
     made.duplicates = sorted(copies, key=lambda d: (d.iri, d.sha256, d.file))
     made.warnings += [_kept(each) for each in made.duplicates]
     made.warnings += [_apart(cards[i], cards[j]) for i, j in linked.apart]
+    made.outcomes = outcomes(cards, linked, base)
     made.warnings = sorted(made.warnings)
     return made
 

@@ -36,11 +36,43 @@ def default_store(environment: Mapping[str, str], platform: str = sys.platform) 
     return (Path(data) if Path(data).is_absolute() else home / ".local" / "share") / "chidao"
 
 
-def _default_workers() -> int:
+def _cores() -> int:
     try:
         return max(1, len(os.sched_getaffinity(0)))
     except AttributeError:  # macOS
         return max(1, os.cpu_count() or 1)
+
+
+def default_workers(cores: int, memory_mb: int) -> int:
+    """One a core, but no more than have 1 GiB each: a large file needs most of that.
+
+    >>> default_workers(2, 24 << 10), default_workers(8, 4 << 10), default_workers(1, 512)
+    (2, 4, 1)
+    """
+    return max(1, min(cores, memory_mb >> 10))
+
+
+def default_file_memory(memory_mb: int, workers: int) -> int:
+    """4 GiB, less where the workers together would take more than three quarters of the machine; 1 GiB at least,
+    since that is address space, and the libraries alone map a third of it.
+
+    >>> default_file_memory(24 << 10, 2), default_file_memory(4 << 10, 2), default_file_memory(1024, 1)
+    (4096, 1536, 1024)
+    """
+    return max(1024, min(4096, memory_mb * 3 // 4 // max(1, workers)))
+
+
+def _default_workers() -> int:
+    from kg.build.confine import system_memory_mb
+
+    return default_workers(_cores(), system_memory_mb())
+
+
+def _default_file_memory() -> int:
+    from kg.build.confine import system_memory_mb
+
+    memory = system_memory_mb()
+    return default_file_memory(memory, default_workers(_cores(), memory))
 
 
 def _number(name: str, said: str) -> int:
@@ -57,30 +89,88 @@ _KINDS: dict[str, Callable[[str, str], object]] = {"store": lambda _, said: Path
 class Settings:
     """The settings of one run; `help` and `env` of each field are what docs/cli.md prints."""
 
-    store: Path = field(metadata={"env": "CHIDAO_STORE", "help": "Folder of the store; default: in your data folder."})
+    store: Path = field(
+        metadata={"env": "CHIDAO_STORE", "help": "Folder of the store; default: chidao in your data folder."},
+    )
     base: str = field(
         default=DEFAULT_BASE,
         metadata={"env": "CHIDAO_BASE", "help": f"Base of all IRIs of data; default: {DEFAULT_BASE}"},
     )
     workers: int = field(
         default_factory=_default_workers,
-        metadata={"env": "CHIDAO_WORKERS", "help": "Files extracted at the same time; default: one a core."},
+        metadata={
+            "env": "CHIDAO_WORKERS",
+            "help": "Files extracted at the same time; default: one a core, and no more than have 1 GiB of memory"
+            " each. More than cores gain nothing; fewer leave room for other work.",
+        },
     )
     file_seconds: int = field(
         default=180,
-        metadata={"env": "CHIDAO_FILE_SECONDS", "help": "Longest time for one file; then it is reported and left."},
+        metadata={
+            "env": "CHIDAO_FILE_SECONDS",
+            "help": "Longest time for one file, in seconds of the clock; default: 180. A file that is not done "
+            "then is reported as failed, what reads it is stopped with the programs it started "
+            "(LibreOffice, Tesseract), and the build goes on. A plan of 50 pages takes a second, a scan "
+            "some seconds a page: raise it for long scans.",
+        },
     )
     file_memory_mb: int = field(
-        default=4096,
-        metadata={"env": "CHIDAO_FILE_MEMORY_MB", "help": "Most address space one worker may take, in MiB."},
+        default_factory=_default_file_memory,
+        metadata={
+            "env": "CHIDAO_FILE_MEMORY_MB",
+            "help": "Most memory for one file, in MiB: address space of what reads it, and memory taken together "
+            "with the programs it started; default: 4096, less where the workers together would take more"
+            " than three quarters of the machine. A text of 10 MB takes about 1,500.",
+        },
+    )
+    file_output_mb: int = field(
+        default=512,
+        metadata={
+            "env": "CHIDAO_FILE_OUTPUT_MB",
+            "help": "Most that may be found in one file, in MiB as JSON; default: 512. A plan of 50 pages gives "
+            "1; what gives more than this is no document, or several hundred, and would take the memory "
+            "of the whole build.",
+        },
+    )
+    worker_files: int = field(
+        default=1000,
+        metadata={
+            "env": "CHIDAO_WORKER_FILES",
+            "help": "Files that one worker reads before a fresh one takes its place; default: 1000. Libraries "
+            "that lose memory then lose little. Fewer cost time: a fresh worker reads its words and "
+            "patterns again.",
+        },
+    )
+    worker_keep_mb: int = field(
+        default=1024,
+        metadata={
+            "env": "CHIDAO_WORKER_KEEP_MB",
+            "help": "A worker that still holds more than this after a file, in MiB, is replaced; default: 1024. A"
+            " large file leaves a large process behind, which would go on counting against the next "
+            "file's memory.",
+        },
+    )
+    progress_seconds: int = field(
+        default=30,
+        metadata={
+            "env": "CHIDAO_PROGRESS_SECONDS",
+            "help": "How often a build says how far it is where standard error is no terminal (a log); default: "
+            "30. On a terminal one line is redrawn all the time; with --json and --quiet nothing is said.",
+        },
     )
     query_seconds: int = field(
         default=30,
-        metadata={"env": "CHIDAO_QUERY_SECONDS", "help": "Longest time one query may take; then it is stopped."},
+        metadata={
+            "env": "CHIDAO_QUERY_SECONDS",
+            "help": "Longest time one query may take, in seconds; default: 30. It is stopped then.",
+        },
     )
     query_memory_mb: int = field(
         default=4096,
-        metadata={"env": "CHIDAO_QUERY_MEMORY_MB", "help": "Most address space one query may take, in MiB."},
+        metadata={
+            "env": "CHIDAO_QUERY_MEMORY_MB",
+            "help": "Most address space one query may take, in MiB; default: 4096.",
+        },
     )
 
     @staticmethod

@@ -3,8 +3,8 @@
     python -m queries.pages questions
     python -m queries.pages settings
 
->>> settings().splitlines()[2].split("|")[1].strip()
-'`CHIDAO_STORE`'
+>>> settings().splitlines()[0].split(" ")[0]
+'**`CHIDAO_STORE`**'
 """
 
 from __future__ import annotations
@@ -29,9 +29,8 @@ def questions() -> str:
 
 
 def settings() -> str:
-    """The environment variables as a Markdown table."""
-    rows = ((f"`{each.metadata['env']}`", each.metadata["help"]) for each in fields(Settings))
-    return "\n".join(_table(("variable", "sets"), rows))
+    """The environment variables in Markdown, a paragraph each."""
+    return "\n\n".join(f"**`{each.metadata['env']}`** {each.metadata['help']}" for each in fields(Settings))
 
 
 def _one(question: Question) -> list[str]:

@@ -18,8 +18,11 @@ from typing import TYPE_CHECKING, Protocol
 from kg.build.cache import Cache, extractor_version
 from kg.build.codec import CodecError, decode
 from kg.build.extract import Extract, documents_of, extract_file, lost
+from kg.build.found import Found
 from kg.build.manifest import write_manifest
 from kg.build.pool import Limits, Lost, run
+from kg.build.printable import printable
+from kg.build.progress import Progress, Step, silent
 from kg.build.report import BuildReport, FileReport
 from kg.build.scan import File, Scan, scan
 from kg.settings import Settings
@@ -31,10 +34,8 @@ from kg.store.write import write_graph
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
+    from kg.link.outcome import Outcome
     from loaders.model import Document
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and of how much."""
 
 
 class Assembled(Protocol):
@@ -47,6 +48,10 @@ class Assembled(Protocol):
     @property
     def warnings(self) -> Sequence[object]:
         """What an analyst should know, each a line."""
+
+    @property
+    def outcomes(self) -> Sequence[Outcome]:
+        """What linking came to, one for each document in their order; may be empty."""
 
 
 Assemble = Callable[[list["Document"], str], Assembled]
@@ -63,14 +68,15 @@ class NothingReadError(StoreError):
 def build(
     paths: Sequence[Path], settings: Settings, *,
     extract: Extract = documents_of, assemble: Assemble | None = None, version: str | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> BuildReport:  # fmt: skip
     """Make the graph of exactly the files under `paths` the current generation of `settings.store`.
 
     `extract`, `assemble` and `version` (of the extractor) are the product's own unless a caller gives others. Raises
     ScanError for a path that does not exist, NothingReadError, BusyError and StoreError; each message is one line.
     """
-    found = scan(paths)
+    progress(Step("scan"))
+    found = scan(paths, limits_of(settings))
     generations = Generations(settings.store)
     try:
         with generations.exclude_builds():
@@ -80,6 +86,18 @@ def build(
     except OSError as error:
         place = error.filename or settings.store
         raise StoreError(f"{place}: {error.strerror or error}; the last generation stays as it was") from error
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What the settings say of workers."""
+    return Limits(
+        workers=settings.workers,
+        seconds=settings.file_seconds,
+        memory_mb=settings.file_memory_mb,
+        output_mb=settings.file_output_mb,
+        pieces=settings.worker_files,
+        keep_mb=settings.worker_keep_mb,
+    )
 
 
 def _assemble(documents: list[Document], base: str) -> Assembled:
@@ -99,6 +117,7 @@ class _Build:
         self.report = BuildReport()
         if damage:
             self.report.warnings.append(f"{damage} until this build has written it anew")
+        self.places: list[Path] = []  # of the documents, in their order
 
     def run(self, found: Scan, extract: Extract, assemble: Assemble, version: str | None) -> BuildReport:
         version = version or extractor_version()
@@ -111,10 +130,11 @@ class _Build:
         from kg.names import names_of
 
         with self._timed("assemble"):
-            self.progress("assemble", 0, 1)
+            self.progress(Step("assemble", 0, len(documents)))
             assembly = assemble(documents, self.settings.base)
             self.report.documents = len(documents)
-            self.report.warnings += [str(warning) for warning in assembly.warnings]
+            self.report.warnings += [printable(str(warning)) for warning in assembly.warnings]
+            self._found(documents, assembly.outcomes)
             quads = list(assembly.quads)
             del documents, assembly
             named = names_of(quads)
@@ -131,13 +151,16 @@ class _Build:
 
     def _documents(self, found: Scan, cache: Cache, extract: Extract) -> list[Document]:
         """The documents of all files, in an order that depends on their content and names alone."""
-        limits = Limits(self.settings.workers, self.settings.file_seconds, self.settings.file_memory_mb)
         # Large ones first: the last worker to finish then has little left to do.
-        pieces = sorted(found.files, key=lambda file: -_size(file.path))
+        pieces = sorted(found.files, key=lambda file: -file.size)
+        step = Step("extract", 0, len(pieces), 0, sum(file.size for file in pieces))
         reports: dict[File, FileReport] = {}
-        for file, result in run(pieces, lambda file: extract_file(file, cache, extract), limits):
+        limits = limits_of(self.settings)
+        self.progress(step)
+        for file, result in run(pieces, lambda file: extract_file(file, cache, extract, limits.output_mb), limits):
             reports[file] = lost(file, result) if isinstance(result, Lost) else result
-            self.progress("extract", len(reports), len(pieces))
+            step = step.after(file.size, trouble=reports[file].status != "read")
+            self.progress(step)
         documents: list[Document] = []
         for file in sorted(reports, key=lambda file: (reports[file].sha256, file)):
             report = reports[file]
@@ -152,9 +175,16 @@ class _Build:
             mine = [_named(document, file.name) for document in kept]
             warnings = mine[0].text.warnings if mine else ("no document was found in it",)
             reports[file] = replace(report, documents=len(mine), warnings=warnings)
+            self.places += [file.place] * len(mine)
             documents += mine
         self.report.files = sorted([*reports.values(), *found.left], key=lambda each: str(each.path))
         return documents
+
+    def _found(self, documents: list[Document], outcomes: Sequence[Outcome]) -> None:
+        """What is in each document, with what linking came to."""
+        for i, (place, document) in enumerate(zip(self.places, documents, strict=True)):
+            found = replace(Found.of(document), outcome=outcomes[i] if i < len(outcomes) else None)
+            self.report.found.setdefault(place, []).append(found)
 
     def _write(self, graphs: dict[str, NamedGraph], named: Store, version: str) -> None:
         from kg.names import write_names
@@ -163,7 +193,7 @@ class _Build:
         last = self._last()
         try:
             with self._timed("write"):
-                self.progress("write", 0, 1)
+                self.progress(Step("write", 0, sum(len(graph) for graph in graphs.values())))
                 written = write_graph(folder, graphs, last, lambda: write_names(folder, named))
         finally:
             if last is not None:
@@ -201,13 +231,6 @@ def _emptied(quads: list[Quad]) -> Iterator[Quad]:
     """The quads, from the last to the first, each let go once it is handed on: they are most of what is in memory."""
     while quads:
         yield quads.pop()
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _named(document: Document, name: str) -> Document:

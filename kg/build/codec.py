@@ -16,7 +16,7 @@ import json
 import types
 import typing
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, Union
@@ -28,6 +28,10 @@ Decoder = Callable[[Any], Any]
 
 class CodecError(ValueError):
     """The bytes are no documents of this version."""
+
+
+class SizeError(ValueError):
+    """The documents take more bytes than they may."""
 
 
 @cache
@@ -42,8 +46,9 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} is no part of the model")
 
 
-def encode(documents: list[Document]) -> bytes:
-    """Compressed JSON of the documents of one file."""
+def encode(documents: list[Document], most: int | None = None) -> bytes:
+    """Compressed JSON of the documents of one file; SizeError as soon as that takes more than `most` bytes (before it
+    is compressed)."""
     texts: list[Text] = []
     rows = []
     for document in documents:
@@ -51,8 +56,28 @@ def encode(documents: list[Document]) -> bytes:
         if at == len(texts):
             texts.append(document.text)
         rows.append([at, *(getattr(document, name) for name in _names(Document) if name != "text")])
-    data = json.dumps([texts, rows], default=_plain, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(data.encode("utf-8", "surrogatepass"), 1)
+    # In pieces: the JSON of a large file as one string would take as much memory again.
+    coder = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
+    packer, packed, size = zlib.compressobj(1), [], 0
+    for piece in _joined(coder, texts, rows):
+        data = piece.encode("utf-8", "surrogatepass")
+        size += len(data)
+        if most is not None and size > most:
+            raise SizeError(f"more than {most} bytes")
+        packed.append(packer.compress(data))
+    return b"".join([*packed, packer.flush()])
+
+
+def _joined(coder: json.JSONEncoder, texts: list[Text], rows: list[list[Any]]) -> Iterator[str]:
+    """The JSON of [texts, rows], a row or a column of it at a time (`iterencode` would give each number for itself)."""
+    yield "["
+    yield coder.encode(texts)
+    for i, row in enumerate(rows):
+        yield ",[[" if i == 0 else ",["
+        for k, value in enumerate(row):
+            yield ("," if k else "") + coder.encode(value)
+        yield "]"
+    yield "]]" if rows else ",[]]"
 
 
 def decode(data: bytes) -> list[Document]:

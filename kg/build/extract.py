@@ -12,13 +12,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 import time
 from collections.abc import Callable
 from dataclasses import replace
 
 from kg.build.cache import Cache
-from kg.build.codec import CodecError, check, encode
-from kg.build.pool import Lost
+from kg.build.codec import CodecError, SizeError, check, encode
+from kg.build.pool import Lost, OutputError
 from kg.build.report import FileReport
 from kg.build.scan import File
 from loaders.model import Document
@@ -36,8 +38,9 @@ def documents_of(data: bytes, name: str) -> list[Document]:
     return list(parse(read_bytes(data, name)))
 
 
-def extract_file(file: File, cache: Cache, extract: Extract) -> FileReport:
-    """Put the documents of a file into the cache, unless they are there; raises what `extract` raises but ReadError.
+def extract_file(file: File, cache: Cache, extract: Extract, output_mb: int = 512) -> FileReport:
+    """Put the documents of a file into the cache, unless they are there; raises what `extract` raises but ReadError,
+    and OutputError where they take more than `output_mb` MiB.
 
     How many documents there are, and the reader's warnings, are known when the cache is read.
     """
@@ -48,8 +51,6 @@ def extract_file(file: File, cache: Cache, extract: Extract) -> FileReport:
         return FileReport.unreadable(file.place, error)
     except ReadError as error:
         return _refused(file, error, file.path.name)
-    if len(data) > MAX_BYTES:
-        return FileReport.refused(file.place, f"is larger than {MAX_BYTES >> 20} MiB", "split the file")
     if not data.strip():
         return FileReport.refused(file.place, "is empty", "remove it, or fetch it again")
     sha256, suffix = hashlib.sha256(data).hexdigest(), file.place.suffix.lower()
@@ -65,7 +66,10 @@ def extract_file(file: File, cache: Cache, extract: Extract) -> FileReport:
         documents = extract(data, file.name)
     except ReadError as error:
         return _refused(file, error, file.name)
-    cache.put(sha256, suffix, encode(documents))
+    try:
+        cache.put(sha256, suffix, encode(documents, output_mb << 20))
+    except SizeError:
+        raise OutputError(f"what is found in it takes more than {output_mb} MiB") from None
     return replace(done, seconds=time.perf_counter() - began)
 
 
@@ -74,8 +78,15 @@ def _bytes(file: File) -> bytes:
         from loaders.read.zips import expand
 
         return expand(file.path, file.member, file.path.name)
-    with file.path.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)
+    # Not blocking: what was a file when it was found may be a pipe by now, which nobody ever writes to.
+    with open(os.open(file.path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as stream:  # noqa: PTH123
+        status = os.fstat(stream.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadError(f"{file.path.name}: is no regular file; give a file with text")
+        data = stream.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
+        if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
+            raise ReadError(f"{file.path.name}: is larger than {MAX_BYTES >> 20} MiB; split the file")
+    return data
 
 
 def _refused(file: File, error: ReadError, name: str) -> FileReport:
@@ -89,7 +100,8 @@ def lost(file: File, result: Lost) -> FileReport:
     advice = {
         "time": "raise CHIDAO_FILE_SECONDS, or split the file",
         "memory": "raise CHIDAO_FILE_MEMORY_MB, or split the file",
-        "died": "split the file, or leave it out; please report it",
+        "output": "raise CHIDAO_FILE_OUTPUT_MB, or split the file",
+        "died": "split the file, leave it out, or use fewer --workers where the machine has little memory",
         "error": "this is a defect of chidao: please report it with the file",
     }[result.reason]
     return FileReport.failed(file.place, result.detail, advice)

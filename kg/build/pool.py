@@ -1,7 +1,8 @@
-"""Worker processes with a time limit and a memory limit for each piece of work.
+"""Worker processes with bounds on each piece of work: time, memory, what is written; and none that outlives the rest.
 
 A file may be hostile: it may hang a worker, exhaust its memory or crash it. Each worker does one piece at a time; one
-that is late is killed, one that died is replaced, and the piece comes back as `Lost` while the others go on.
+that is late or too large is killed with all it started, one that died is replaced, and the piece comes back as `Lost`
+while the others go on. A worker that has done many pieces, or has stayed large, is replaced by a fresh one.
 
 >>> sorted(str(result) for _, result in run(["a", "b"], str.upper, Limits(workers=2)))
 ['A', 'B']
@@ -12,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-import resource
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -21,27 +21,44 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, Literal, TypeVar
 
+from kg.build.confine import confine, group_memory_mb, kill_group
 from kg.store.locks import forget_in_child
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
 
+LOOK = 0.5
+"""Seconds between two looks at how much memory the workers take."""
+
 
 @dataclass(frozen=True)
 class Limits:
-    """How many workers, and how long (seconds, wall clock) and how large (MiB of address space) one may grow."""
+    """How many workers, and what one may take for one piece of work.
+
+    `seconds` of wall clock; `memory_mb` MiB of address space for itself and as much resident memory together with the
+    programs it starts; `output_mb` MiB of any file it writes. After `pieces` of work, or when it stays larger than
+    `keep_mb` MiB (resident) after one, a worker is replaced.
+    """
 
     workers: int = 1
     seconds: float = 180
     memory_mb: int = 4096
+    output_mb: int = 1024
+    pieces: int = 1000
+    keep_mb: int = 1024
 
 
 @dataclass(frozen=True)
 class Lost:
-    """A piece of work without result: `time` or `memory` ran out, the process `died`, an `error` was raised."""
+    """A piece of work without result: `time` or `memory` ran out, it gave too much `output`, the process `died`, an
+    `error` was raised."""
 
-    reason: Literal["time", "memory", "died", "error"]
+    reason: Literal["time", "memory", "output", "died", "error"]
     detail: str
+
+
+class OutputError(Exception):
+    """Raised by a piece of work whose result is too large; the message says how large it may be."""
 
 
 @dataclass
@@ -50,13 +67,21 @@ class _Worker(Generic[Work]):
     pipe: Connection
     piece: Work | None = None
     due: float = 0.0
+    done: int = 0
+    memory_mb: int = 0  # resident, with its programs, when last looked at
+
+    @property
+    def id(self) -> int:
+        pid = self.process.pid
+        assert pid is not None  # noqa: S101  (it was started)
+        return pid
 
 
 def run(pieces: Sequence[Work], work: Callable[[Work], Result], limits: Limits) -> Iterator[tuple[Work, Result | Lost]]:
     """Do `work` on each piece, in any order; yield each with its result as it comes.
 
     `work` runs in processes forked from this one, so it may be any function; its result must pickle. Closing the
-    iterator kills the workers.
+    iterator kills the workers. So does, on Linux, the end of the thread that asked for them, however it ends.
     """
     waiting = list(reversed(pieces))
     workers: list[_Worker[Work]] = []
@@ -66,18 +91,20 @@ def run(pieces: Sequence[Work], work: Callable[[Work], Result], limits: Limits) 
                 workers.append(_start(work, limits, [each.pipe for each in workers]))
                 _give(workers[-1], waiting.pop(), limits)
             now = time.monotonic()
-            ready = set(wait([each.pipe for each in workers], max(0.0, min(each.due for each in workers) - now)))
+            due = min(each.due for each in workers) - now
+            ready = set(wait([each.pipe for each in workers], max(0.0, min(due, LOOK))))
             for worker in list(workers):
                 piece = worker.piece
                 assert piece is not None  # noqa: S101  (a worker in the list has work)
                 if worker.pipe in ready:
-                    result = _take(worker)
-                elif time.monotonic() >= worker.due:
-                    result = Lost("time", f"not done after {limits.seconds:g} s")
+                    result, grown = _take(worker, limits)
                 else:
-                    continue
+                    late = _beyond(worker, limits)
+                    if late is None:
+                        continue
+                    result, grown = late, True
                 gone = isinstance(result, Lost) and result.reason in ("time", "died", "memory")
-                if not gone and waiting:
+                if not gone and not grown and waiting:
                     _give(worker, waiting.pop(), limits)
                 else:
                     workers.remove(worker)
@@ -91,7 +118,7 @@ def run(pieces: Sequence[Work], work: Callable[[Work], Result], limits: Limits) 
 def _start(work: Callable[[Work], Result], limits: Limits, others: list[Connection]) -> _Worker[Work]:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, [ours, *others], work, limits), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, [ours, *others], work, limits, os.getpid()), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
@@ -100,45 +127,57 @@ def _start(work: Callable[[Work], Result], limits: Limits, others: list[Connecti
 def _give(worker: _Worker[Work], piece: Work, limits: Limits) -> None:
     worker.piece = piece
     worker.due = time.monotonic() + limits.seconds
+    worker.memory_mb = 0
     with contextlib.suppress(OSError):  # a worker that died while idle shows when its answer is awaited
         worker.pipe.send(piece)
 
 
-def _take(worker: _Worker[Work]) -> Result | Lost:
+def _beyond(worker: _Worker[Work], limits: Limits) -> Lost | None:
+    """What a worker that is still at it has too much of."""
+    if time.monotonic() >= worker.due:
+        return Lost("time", f"not done after {limits.seconds:g} s")
+    worker.memory_mb = max(worker.memory_mb, group_memory_mb(worker.id))
+    if worker.memory_mb > limits.memory_mb:
+        return Lost("memory", f"it needs more than {limits.memory_mb} MiB of memory")
+    return None
+
+
+def _take(worker: _Worker[Work], limits: Limits) -> tuple[Result | Lost, bool]:
+    """The answer, and whether the worker is to be replaced."""
+    result: Result | Lost
     try:
-        result: Result | Lost = worker.pipe.recv()
+        result, resident = worker.pipe.recv()
     except (EOFError, OSError):
         worker.process.join(5)
         code = worker.process.exitcode
         how = f"signal {signal.Signals(-code).name}" if code is not None and code < 0 else f"exit code {code}"
-        return Lost("died", f"the process that read it ended ({how})")
-    return result
+        at = f", at {worker.memory_mb} MiB of {limits.memory_mb}" if worker.memory_mb > limits.memory_mb // 4 else ""
+        return Lost("died", f"the process that read it ended ({how}{at})"), True
+    worker.done += 1
+    return result, worker.done >= limits.pieces or resident > limits.keep_mb
 
 
 def _stop(worker: _Worker[Work], *, kill: bool) -> None:
     worker.pipe.close()  # an idle worker ends when its pipe does
     if kill:
-        worker.process.kill()
+        kill_group(worker.id)
+        worker.process.kill()  # one that was not yet the head of its group
     worker.process.join(5)
     if worker.process.is_alive():
+        kill_group(worker.id)
         worker.process.kill()
         worker.process.join()
     worker.process.close()
 
 
-def _serve(pipe: Connection, foreign: list[Connection], work: Callable[[Work], Result], limits: Limits) -> None:
+def _serve(
+    pipe: Connection, foreign: list[Connection], work: Callable[[Work], Result], limits: Limits, parent: int
+) -> None:
     """What a worker does: take a piece, do it, answer; until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     for each in foreign:  # inherited ends would keep the others' pipes open after the parent is gone
         each.close()
     forget_in_child()
-    quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, 2)  # the report says what went wrong, libraries' dying words would only break the progress line
-    with contextlib.suppress(ValueError, OSError):  # macOS does not know this limit
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = limits.memory_mb << 20
-        resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+    confine(parent, memory_mb=limits.memory_mb, output_mb=limits.output_mb)
     while True:
         try:
             piece = pipe.recv()
@@ -151,14 +190,20 @@ def _serve(pipe: Connection, foreign: list[Connection], work: Callable[[Work], R
             answer = work(piece)
         except MemoryError:
             answer = Lost("memory", f"it needs more than {limits.memory_mb} MiB of memory")
+        except OutputError as error:
+            answer = Lost("output", str(error))
         except Exception as error:
-            at = error.__traceback__
-            while at is not None and at.tb_next is not None:
-                at = at.tb_next
-            where = f" ({os.path.basename(at.tb_frame.f_code.co_filename)}:{at.tb_lineno})" if at else ""  # noqa: PTH119
-            answer = Lost("error", f"{type(error).__name__}: {' '.join(str(error).split())[:300]}{where}")
+            answer = Lost("error", _described(error))
         signal.setitimer(signal.ITIMER_REAL, 0)
         try:
-            pipe.send(answer)
+            pipe.send((answer, group_memory_mb(os.getpid())))
         except OSError:
             return
+
+
+def _described(error: Exception) -> str:
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    where = f" ({os.path.basename(at.tb_frame.f_code.co_filename)}:{at.tb_lineno})" if at else ""  # noqa: PTH119
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}{where}"

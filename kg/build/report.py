@@ -11,7 +11,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+from kg.build.printable import printable
+
+if TYPE_CHECKING:
+    from kg.build.found import Found
 
 Status = Literal["read", "skipped", "refused", "failed"]
 """`read`: its documents are in the graph. `skipped`: found in a folder, of a kind that is not read yet. `refused`:
@@ -56,11 +61,11 @@ class FileReport:
     def line(self) -> str:
         """One line: status, what, why, what to do."""
         said = "; ".join(part for part in (self.why, self.advice) if part)
-        return f"{self.status:8} {self.path}" + (f": {said}" if said else "")
+        return printable(f"{self.status:8} {self.path}" + (f": {said}" if said else ""))
 
     def as_data(self) -> dict[str, Any]:
         """For JSON."""
-        plain = {"path": str(self.path), "warnings": list(self.warnings), "seconds": round(self.seconds, 3)}
+        plain = {"path": printable(str(self.path)), "warnings": list(self.warnings), "seconds": round(self.seconds, 3)}
         return {**asdict(self), **plain}
 
 
@@ -77,6 +82,8 @@ class BuildReport:
     how: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    found: dict[Path, list[Found]] = field(default_factory=dict)
+    """What was found in each file that was read; for `chidao build --report`, not for the manifest."""
 
     def count(self, status: Status) -> int:
         """How many files have this status."""
@@ -101,6 +108,10 @@ class BuildReport:
             "failed": self.count("failed"), "seconds": {name: round(value, 3) for name, value in self.seconds.items()},
             "warnings": self.warnings, "files": [file.as_data() for file in self.files],
         }  # fmt: skip
+
+    def quiet_lines(self) -> Iterable[str]:
+        """Only the files that should have gone in and did not."""
+        yield from (file.line() for file in self.troubled if file.status != "skipped")
 
     def lines(self) -> Iterable[str]:
         """For people: troubles first, then the sum."""

@@ -17,29 +17,33 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from kg.build.pool import Limits, Lost, run
+from kg.build.printable import printable
 from kg.build.report import FileReport
 from loaders.read import SUFFIXES, ReadError
-from loaders.read.zips import is_archive, members
+from loaders.read.zips import Member, is_archive, members
 
 
 @dataclass(frozen=True, order=True)
 class File:
     """A file to read. `shown` is its name below the folder that was given, or as given; `member` its path inside the
-    archive `path`, empty for a file of the disk."""
+    archive `path`, empty for a file of the disk; `size` is what it has, in bytes, when it is found."""
 
     shown: str
     path: Path
     member: str = ""
+    size: int = field(default=0, compare=False)
 
     @property
     def place(self) -> Path:
         """Where it stands, for people: of a member "archive.zip/inside/name.docx"."""
-        return self.path / self.member
+        # not `path / member`: a member may be called "/etc/passwd", and is shown under its archive all the same
+        return Path(f"{self.path}/{self.member}") if self.member else self.path
 
     @property
     def name(self) -> str:
         """What its document is called: the file's name without folder, of a member with its path in the archive."""
-        return f"{self.path.name}/{self.member}" if self.member else self.path.name
+        return printable(f"{self.path.name}/{self.member}" if self.member else self.path.name)
 
 
 @dataclass
@@ -54,16 +58,17 @@ class ScanError(ValueError):
     """A path that was asked for is not there; the message is one line."""
 
 
-def scan(paths: Iterable[Path]) -> Scan:
+def scan(paths: Iterable[Path], limits: Limits = Limits()) -> Scan:  # noqa: B008  (it cannot be changed)
     """All files under `paths`, sorted by name, each once however often it was named.
 
     A folder gives its files of the kinds that are read (`loaders.read.SUFFIXES`); others are listed as `skipped`.
     A file that is named itself is `refused` if it is of another kind. The members of an archive (.zip) are files like
-    those of a folder (`loaders.read.zips`: nothing is written to a disk); an archive that cannot be read is `refused`.
-    Names that begin with a dot are left out, links to folders are not followed. Raises ScanError for a path that does
-    not exist.
+    those of a folder (`loaders.read.zips`: nothing is written to a disk); an archive that cannot be read is `refused`,
+    one that is too much for a worker within `limits` has `failed`. Names that begin with a dot are left out, links to
+    folders are not followed. Raises ScanError for a path that does not exist.
     """
     found = Scan()
+    archives: list[File] = []
     seen: set[tuple[int, int]] = set()
     for path in paths:
         if not path.exists():
@@ -82,12 +87,14 @@ def scan(paths: Iterable[Path]) -> Scan:
             if not stat.S_ISREG(status.st_mode):
                 found.left.append(FileReport.refused(file, "is no regular file", "give a file with text"))
             elif file.suffix.lower() in SUFFIXES:
-                found.files.append(File(shown, file))
+                found.files.append(File(shown, file, size=status.st_size))
             elif is_archive(file.name):
-                _unpack(file, shown, found)
+                archives.append(File(shown, file))
             else:
                 report = FileReport.skipped if inside else FileReport.refused
                 found.left.append(report(file, *_unread(file)))
+    for archive, listed in run(archives, _members, limits):
+        _unpack(archive, listed, found)
     found.files.sort()
     found.left.sort(key=lambda each: str(each.path))
     return found
@@ -97,21 +104,28 @@ def _unread(file: PurePath) -> tuple[str, str]:
     return f"{file.suffix or 'a name without suffix'} is not read yet", "convert it to .txt or .md"
 
 
-def _unpack(file: Path, shown: str, found: Scan) -> None:
-    """The members of an archive, as files or reports."""
+def _members(archive: File) -> list[Member] | FileReport:
+    """What is in an archive, or why that cannot be told; in a worker."""
     try:
-        inside = members(file, file.name)
+        return members(archive.path, archive.name)
     except OSError as error:
-        found.left.append(FileReport.unreadable(file, error))
-        return
+        return FileReport.unreadable(archive.path, error)
     except ReadError as error:
-        why, _, advice = str(error).removeprefix(f"{file.name}: ").partition("; ")
-        found.left.append(FileReport.refused(file, why, advice))
+        why, _, advice = str(error).removeprefix(f"{archive.name}: ").partition("; ")
+        return FileReport.refused(archive.path, why, advice)
+
+
+def _unpack(archive: File, inside: list[Member] | FileReport | Lost, found: Scan) -> None:
+    """The members of an archive, as files or reports."""
+    if isinstance(inside, Lost):
+        inside = FileReport.failed(archive.path, inside.detail, "split the archive, or unpack it")
+    if isinstance(inside, FileReport):
+        found.left.append(inside)
         return
     if not inside:
-        found.left.append(FileReport.skipped(file, "holds no file", "leave it out"))
+        found.left.append(FileReport.skipped(archive.path, "holds no file", "leave it out"))
     for each in inside:
-        member = File(f"{shown}/{each.name}", file, each.name)
+        member = File(f"{archive.shown}/{each.name}", archive.path, each.name, each.size)
         if each.why:
             found.left.append(FileReport.refused(member.place, each.why, each.advice))
         elif member.place.suffix.lower() in SUFFIXES:

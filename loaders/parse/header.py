@@ -27,6 +27,7 @@ class HeadReader:
         self._head = load("header").table("head")
         self._letterhead: list[tuple[str, Span]] = []
         self._title: list[Piece | tuple[str, Span]] = []
+        self._addressee: tuple[list[Piece], int] | None = None  # the head, and where its first addressee stands
         self._place: Place | None = None
 
     def add(self, piece: Piece, kind: ProvisionKind) -> None:
@@ -89,7 +90,10 @@ class HeadReader:
         return any(self._head["addressee"].match(p.folded) for p in head)
 
     def _after_addressee(self, head: list[Piece], i: int) -> bool:
-        return any(self._head["addressee"].match(p.folded) for p in head[:i])
+        if self._addressee is None or self._addressee[0] is not head:  # once a head: it may be a long table
+            found = (k for k, p in enumerate(head) if self._head["addressee"].match(p.folded))
+            self._addressee = (head, next(found, len(head)))
+        return i > self._addressee[1]
 
     def _typed(self, piece: Piece, name: str) -> None:
         start = piece.block.start

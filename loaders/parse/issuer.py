@@ -141,7 +141,14 @@ def known(name: str) -> bool:
     if folded in _kinds():
         return True
     words = folded.split()
-    return any(" ".join(words[:size]) in _kinds() for size in range(3, len(words)))
+    sizes = range(3, min(len(words), _longest() + 1))  # a letterhead may be a megabyte of capitals
+    return any(" ".join(words[:size]) in _kinds() for size in sizes)
+
+
+@cache
+def _longest() -> int:
+    """How many words the longest name of the registry has."""
+    return max(len(name.split()) for name in _kinds())
 
 
 def _whole(name: str) -> bool:

@@ -21,7 +21,12 @@ def read_bytes(data: bytes, name: str) -> Text:
     kind = sniff(data, name)
     if kind not in FORMATS:
         raise ReadError(f"{name}: {kind.name} is not read yet; convert it to .txt or .md")
-    return kind.reader()(data, name)
+    try:
+        return kind.reader()(data, name)
+    except ReadError as error:
+        if str(error).startswith(f"{name}: "):
+            raise
+        raise ReadError(f"{name}: {error}") from error  # from a part that knows words alone
 
 
 def read(path: Path | str) -> Text:

@@ -22,6 +22,8 @@ RATIO_FROM = 4 * 1024 * 1024  # ... and smaller ones do no harm
 MAX_DEPTH = 256  # elements inside one another: the bound that libxml2 holds unless it is told otherwise
 MAX_PARAGRAPHS = 200_000  # of a document, those in cells too
 
+MAX_MARKS = 30  # combining marks upon one letter: what UAX #15 allows in text that streams
+
 MAX_CELLS = 200_000  # of one table; what is above is left out, with a warning by the reader
 MAX_SPAN = 1_000  # rows or columns that a merged cell can take
 MAX_COLUMNS = 256  # of a table, as far as merged cells are followed; Word has 63
@@ -48,13 +50,11 @@ MAX_INLINE_DEPTH = 128  # the same for inline elements, most of them never close
 MAX_NODES = 2_000_000  # elements and texts of a page; a plan of 200 pages saved by Word has 100,000
 MAX_HTML_CELLS = 400_000  # of all tables of a page
 
-# -- Word 97, RTF, OpenDocument (converted) ----------------------------------------------------------------------------
-
+# Word 97, RTF, OpenDocument (converted).
 OFFICE_SECONDS = 120  # of one conversion; the whole process group is killed after that
 OFFICE_OUTPUT = 64 * 1024 * 1024  # bytes that a conversion may write
 
-# -- Archives of documents (ZIP) ---------------------------------------------------------------------------------------
-
+# Archives of documents (ZIP).
 MAX_ARCHIVE_BYTES = 256 * 1024 * 1024  # of the archive itself
 MAX_ARCHIVE_MEMBERS = 10_000  # of one archive, inner ones included
 MAX_ARCHIVE_EXPANDED = 1024 * 1024 * 1024  # bytes that all members of one archive take expanded

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from loaders.read.compose import check
 from loaders.read.encodings.syllables import is_syllable
 from loaders.text.patterns import load
 
@@ -58,7 +59,8 @@ def _tables() -> tuple[dict[str, dict[str, str]], re.Pattern[str]]:
 
 def put_right(raw: str) -> tuple[str, Counts]:
     """Look-alikes put right, one character for one, and how many of what (also of what `segments` and the dropping of
-    invisible characters will mend)."""
+    invisible characters will mend). Raises what `loaders.read.compose.check` raises: every reader comes by here."""
+    check(raw)
     counts: Counts = Counter()
     tables, odd = _tables()
     out: list[str] = []

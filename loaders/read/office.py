@@ -9,11 +9,8 @@ The result is DOCX, read as such where that reader is there, else HTML.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
-import signal
-import subprocess
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +18,7 @@ from pathlib import Path
 from loaders.model import Text
 from loaders.read.bounds import OFFICE_OUTPUT, OFFICE_SECONDS
 from loaders.read.decode import MAX_BYTES, ReadError
+from loaders.read.programs import LateError, ProgramError, run
 
 _PROGRAMS = ("soffice", "libreoffice")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -133,37 +131,16 @@ def _profile(folder: Path) -> None:
 
 
 def _run(command: list[str], home: Path, name: str, kind: str) -> None:
-    """Run it in a process group of its own, which is killed as a whole, whatever happens."""
+    """Run it with a home of its own; what it prints says nothing, whether it wrote its file does."""
     dead = "http://127.0.0.1:9"  # a proxy that is not there, for whatever would still fetch something
     environment = {
         "HOME": str(home), "TMPDIR": str(home), "PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8",
         "SAL_USE_VCLPLUGIN": "svp", "http_proxy": dead, "https_proxy": dead,
     }  # fmt: skip
-    process = subprocess.Popen(  # noqa: S603  (a list of arguments, no shell)
-        command, cwd=home, env=environment, start_new_session=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=_limit,
-    )  # fmt: skip
     try:
-        process.wait(OFFICE_SECONDS)
-    except subprocess.TimeoutExpired as error:
-        raise ReadError(
-            f"{name}: LibreOffice did not convert this {kind} file in {OFFICE_SECONDS} s; split it"
-        ) from error
-    finally:
-        with contextlib.suppress(ProcessLookupError, PermissionError):  # all of it has ended
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def _limit() -> None:
-    """In the child: no file may grow beyond the bound, and it ends with the worker that started it."""
-    import ctypes
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_FSIZE, (OFFICE_OUTPUT, OFFICE_OUTPUT))
-    resource.setrlimit(resource.RLIMIT_CPU, (OFFICE_SECONDS, OFFICE_SECONDS))  # its children die of this if we are gone
-    with contextlib.suppress(ValueError, OSError):  # the worker's bound on address space is too small for an office
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
-    with contextlib.suppress(OSError, AttributeError):  # Linux: PR_SET_PDEATHSIG
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+        run(command, seconds=OFFICE_SECONDS, output_bytes=OFFICE_OUTPUT, environment=environment, folder=home)
+    except LateError as error:
+        late = f"{name}: LibreOffice did not convert this {kind} file in {OFFICE_SECONDS} s; split it"
+        raise ReadError(late) from error
+    except ProgramError:
+        return  # it wrote no file then

@@ -137,14 +137,8 @@ def paragraphs(lines: list[Line], tables: Mapping[int, tuple[int, list[Paragraph
         cell = i in cell_lines
         mark = find(words)
         current = out[-1] if out else None
-        if (
-            current
-            and len(current.words) == 1
-            and current.words in _BULLETS
-            and not gap
-            and previous is not None
-            and not cell
-        ):
+        dash = current is not None and len(current.words) == 1 and current.words in _BULLETS
+        if current and dash and not gap and previous is not None and not cell:
             current.add(line.segments, words)  # the dash alone on its line
             current.kind = "bullet"
         elif current and _goes_on(current, previous, line, words, mark, gap, cell, form):

@@ -18,12 +18,11 @@ from __future__ import annotations
 
 import io
 import os
-import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from loaders.read.bounds import (
@@ -34,9 +33,11 @@ from loaders.read.bounds import (
     MAX_ARCHIVE_MEMBERS,
     MAX_ARCHIVE_RATIO,
 )
+from loaders.read.compose import nfc
 from loaders.read.decode import MAX_BYTES, ReadError
 
 SUFFIXES = (".zip",)
+_Opened = tuple[zipfile.ZipFile, dict[str, zipfile.ZipInfo]]
 _UTF8 = 0x800
 _ENTRY = b"PK\x01\x02"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
@@ -114,25 +115,53 @@ def expand(source: Path | bytes, member: str, name: str) -> bytes:
     """The bytes of one member, named as `members` names it; raises ReadError."""
     if isinstance(source, Path):
         status = source.stat()
-        archive, infos = _kept(source, status.st_size, status.st_mtime_ns, os.getpid())
-    else:
-        archive, infos = _indexed(source, name)
+        mark = (source, status.st_size, status.st_mtime_ns, os.getpid())
+        return _expand(_kept(*mark), (), member, name, partial(_inner, *mark))
+    opened = _indexed(source, name)
+    return _expand(opened, (), member, name, partial(_within, opened, name))
+
+
+def _expand(
+    opened: _Opened, way: tuple[str, ...], member: str, name: str, inner: Callable[[tuple[str, ...]], _Opened]
+) -> bytes:
+    """`way` are the archives inside archives that led to `opened`; `inner` opens the one at the end of a way."""
+    archive, infos = opened
     info = infos.get(member)
-    rest = ""
+    if info is not None:
+        return _checked(archive, info, member, name)
     parts = member.split("/")
     for i in range(1, len(parts)):
         outer = "/".join(parts[:i])
-        if info is None and is_archive(outer) and outer in infos:
-            info, rest = infos[outer], "/".join(parts[i:])
-    if info is None:
-        raise ReadError(f"{name}: {member} is no longer in it; build again")
+        if is_archive(outer) and outer in infos and len(way) < MAX_ARCHIVE_DEPTH:
+            return _expand(inner((*way, outer)), (*way, outer), "/".join(parts[i:]), name, inner)
+    raise ReadError(f"{name}: {member} is no longer in it; build again")
+
+
+def _checked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: str, name: str) -> bytes:
     if said := _trouble(info):
         raise ReadError(f"{name}: {member} {said[0]}; {said[1]}")
-    found = _bytes(archive, info, name)
-    return expand(found, rest, name) if rest else found
+    return _bytes(archive, info, name)
 
 
-def _indexed(source: Path | bytes, name: str) -> tuple[zipfile.ZipFile, dict[str, zipfile.ZipInfo]]:
+def _within(opened: _Opened, name: str, way: tuple[str, ...]) -> _Opened:
+    """The archive at the end of a way of archives inside `opened`."""
+    for outer in way:
+        archive, infos = opened
+        if outer not in infos:
+            raise ReadError(f"{name}: {outer} is no longer in it; build again")
+        opened = _indexed(_checked(archive, infos[outer], outer, name), name)
+    return opened
+
+
+@lru_cache(maxsize=MAX_ARCHIVE_DEPTH - 1)
+def _inner(path: Path, size: int, changed: int, process: int, way: tuple[str, ...]) -> _Opened:
+    """An archive inside one: expanded once for all its members that are read one after the other."""
+    mark = (path, size, changed, process)
+    around = _inner(*mark, way[:-1]) if len(way) > 1 else _kept(*mark)
+    return _within(around, path.name, way[-1:])
+
+
+def _indexed(source: Path | bytes, name: str) -> _Opened:
     archive = _open(source, name)
     infos: dict[str, zipfile.ZipInfo] = {}
     for info in archive.infolist():
@@ -141,7 +170,7 @@ def _indexed(source: Path | bytes, name: str) -> tuple[zipfile.ZipFile, dict[str
 
 
 @lru_cache(maxsize=1)
-def _kept(path: Path, size: int, changed: int, process: int) -> tuple[zipfile.ZipFile, dict[str, zipfile.ZipInfo]]:
+def _kept(path: Path, size: int, changed: int, process: int) -> _Opened:
     """An archive stays open while its members are read one by one; `process`, since a fork shares the place in it."""
     return _indexed(path, path.name)
 
@@ -209,5 +238,12 @@ def _name(info: zipfile.ZipInfo) -> str:
                 break
             except UnicodeDecodeError:
                 continue
-    clean = "".join(c if c.isprintable() else "�" for c in unicodedata.normalize("NFC", name))
+    clean = "".join(c if c.isprintable() else "�" for c in _composed(name))
     return clean.replace("\\", "/")
+
+
+def _composed(name: str) -> str:
+    try:
+        return nfc(name)
+    except ReadError:  # a name of thousands of accents
+        return "�"

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.build.build import build
 from kg.build.report import BuildReport
 from kg.commands.export import export
+from kg.link.outcome import Outcome
 from kg.search import search
 from kg.settings import Settings
 from kg.store.generations import Generations
@@ -63,11 +65,13 @@ def finds(store: Path, words: str) -> bool:
         return bool(search(generation.search, f'"{words}"'))
 
 
-def chidao(root: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+def chidao(
+    root: Path, *arguments: object, timeout: float = 120, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """The command line, as a process."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("CHIDAO_")}
+    environment = {n: v for n, v in os.environ.items() if not n.startswith("CHIDAO_")} | dict(environment or {})
     command = [sys.executable, str(root / "cli.py"), *map(str, arguments)]
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=timeout)
 
 
 @dataclass
@@ -76,6 +80,7 @@ class Listing:
 
     quads: list[Quad]
     warnings: list[str] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
 
 def listing(documents: list[Document], base: str) -> Listing:

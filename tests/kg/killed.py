@@ -33,13 +33,15 @@ def killed_build(store: Path, paths: list[Path], at: int) -> dict[str, object]:
     if child == 0:
         os.setpgid(0, 0)
         os.close(read)
+        building = os.getpid()
 
         def reached(step: str) -> None:
             with count.get_lock():  # the workers count too
                 count.value += 1
                 os.write(write, f"{step}\n".encode())
                 if count.value == at:
-                    os.killpg(0, signal.SIGKILL)
+                    os.kill(building, signal.SIGKILL)  # the kernel kills its workers with it ...
+                    os.killpg(0, signal.SIGKILL)  # ... one of which may be who counts here
 
         code = 70
         try:

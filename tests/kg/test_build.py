@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad
 
+from kg.build.progress import Step
 from kg.search import search
 from kg.store.generations import BusyError, Generations, StoreError
 from kg.store.nquads import by_graph, digest_of
@@ -138,8 +139,8 @@ def test_a_cache_that_vanishes_is_no_silent_loss(tmp_path: Path) -> None:
     put(tmp_path / "in", "a.txt", "cây cầu")
     gone = put(tmp_path / "in", "b.txt", "bến phà và chợ huyện", number=6)
 
-    def vanish(stage: str, done: int, total: int) -> None:
-        if (stage, done) == ("extract", total):
+    def vanish(step: Step) -> None:
+        if (step.stage, step.done) == ("extract", step.total):
             for kept in (tmp_path / "store" / "cache").rglob("*.z"):
                 if len(list(kept.parent.parent.rglob("*.z"))) > 1:
                     kept.unlink()
@@ -181,8 +182,8 @@ def test_two_builds_exclude_each_other(root: Path, tmp_path: Path) -> None:
     others: list[subprocess.CompletedProcess[str]] = []
     caught: list[BusyError] = []
 
-    def meanwhile(stage: str, done: int, total: int) -> None:
-        if stage == "assemble":
+    def meanwhile(step: Step) -> None:
+        if step.stage == "assemble":
             others.append(chidao(root, "build", tmp_path / "in", "--store", tmp_path / "store"))
             with pytest.raises(BusyError) as error:
                 run(tmp_path / "store", tmp_path / "in")

@@ -126,7 +126,7 @@ def _runs(pid: int) -> bool:
 )  # fmt: skip
 def test_one_that_fails_says_so(script: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program(tmp_path / "bin", script, monkeypatch)
-    monkeypatch.setattr(office, "_limit", lambda: None)
+    monkeypatch.setattr("loaders.read.programs._bound", lambda seconds, output_bytes: None)
     monkeypatch.setattr(office, "OFFICE_OUTPUT", 2_000)
     with pytest.raises(ReadError, match=says) as caught:
         read_bytes(OLE, "a.doc")

@@ -12,6 +12,7 @@ import html
 import re
 import unicodedata
 
+from loaders.read.compose import nfc
 from loaders.read.letters import Segment
 from loaders.text.fold import BLANKS
 
@@ -109,7 +110,7 @@ class Letters:
 
     def words(self) -> str:
         """The line as it will be printed."""
-        return unicodedata.normalize("NFC", "".join(piece[0] for piece in self.pieces)).strip()
+        return nfc("".join(piece[0] for piece in self.pieces)).strip()
 
     def segments(self) -> list[Segment]:
         """The same with its places: neighbours joined, each composed letter a segment of its own."""
@@ -150,7 +151,7 @@ def _composed(parts: list[Segment]) -> list[Segment]:
         j = i + 1
         while j < len(single) and all(unicodedata.combining(c) for c in single[j][0]):
             j += 1
-        words = unicodedata.normalize("NFC", "".join(each[0] for each in single[i:j]))
+        words = nfc("".join(each[0] for each in single[i:j]))
         placed = [each for each in single[i:j] if each[1] >= 0]
         if placed:
             end = max(at + width for _, at, width in placed)
