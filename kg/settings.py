@@ -137,8 +137,7 @@ class Settings:
         metadata={
             "env": "CHIDAO_WORKER_FILES",
             "help": "Files that one worker reads before a fresh one takes its place; default: 1000. Libraries "
-            "that lose memory then lose little. Fewer cost time: a fresh worker reads its words and "
-            "patterns again.",
+            "that lose memory then lose little.",
         },
     )
     worker_keep_mb: int = field(

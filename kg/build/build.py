@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.build.cache import Cache, extractor_version
 from kg.build.codec import CodecError, decode
-from kg.build.extract import Extract, documents_of, extract_file, lost
+from kg.build.extract import Extract, documents_of, extract_file, lost, warm
 from kg.build.found import Found
 from kg.build.manifest import write_manifest
 from kg.build.pool import Limits, Lost, run
@@ -157,6 +157,8 @@ class _Build:
         reports: dict[File, FileReport] = {}
         limits = limits_of(self.settings)
         self.progress(step)
+        if cache.count() < len(pieces):
+            warm()
         for file, result in run(pieces, lambda file: extract_file(file, cache, extract, limits.output_mb), limits):
             reports[file] = lost(file, result) if isinstance(result, Lost) else result
             step = step.after(file.size, trouble=reports[file].status != "read")

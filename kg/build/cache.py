@@ -60,6 +60,10 @@ class Cache:
         except OSError:
             return None
 
+    def count(self) -> int:
+        """How many results of this version there are."""
+        return sum(1 for _ in (self.root / self.version).glob("*/[!.]*.z"))
+
     def put(self, sha256: str, suffix: str, data: bytes) -> None:
         """Keep a result. Not synced: after a power cut a broken one is no more than a miss."""
         file = self._file(sha256, suffix)

@@ -38,6 +38,11 @@ def documents_of(data: bytes, name: str) -> list[Document]:
     return list(parse(read_bytes(data, name)))
 
 
+def warm() -> None:
+    """Load what reading and parsing need, half a second, so that workers forked after this have it from the start."""
+    documents_of("KẾ HOẠCH\n\n1. Sở Y tế chủ trì, xong trước ngày 30/6/2026.".encode(), "a.txt")
+
+
 def extract_file(file: File, cache: Cache, extract: Extract, output_mb: int = 512) -> FileReport:
     """Put the documents of a file into the cache, unless they are there; raises what `extract` raises but ReadError,
     and OutputError where they take more than `output_mb` MiB.

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -46,7 +47,9 @@ class FileReport:
     @staticmethod
     def unreadable(path: Path, error: OSError) -> FileReport:
         """A file or folder that cannot be opened."""
-        return FileReport.refused(path, f"cannot be read ({error.strerror})", "check its permissions")
+        gone = error.errno in (errno.ENOENT, errno.ELOOP)
+        advice = "check whether it is still there" if gone else "check its permissions"
+        return FileReport.refused(path, f"cannot be read ({error.strerror})", advice)
 
     @staticmethod
     def skipped(path: Path, why: str, advice: str) -> FileReport:

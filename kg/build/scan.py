@@ -2,11 +2,11 @@
 
 >>> import tempfile
 >>> folder = Path(tempfile.mkdtemp())
->>> for name in ("b.md", "a.txt", "scan.pdf", ".hidden.txt"):
+>>> for name in ("b.md", "a.txt", "sheet.xlsx", ".hidden.txt"):
 ...     _ = (folder / name).write_text("x")
 >>> found = scan([folder])
 >>> [file.shown for file in found.files], [str(each.path.name) for each in found.left]
-(['a.txt', 'b.md'], ['scan.pdf'])
+(['a.txt', 'b.md'], ['sheet.xlsx'])
 """
 
 from __future__ import annotations

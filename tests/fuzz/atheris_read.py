@@ -13,14 +13,13 @@ from __future__ import annotations
 
 import sys
 
-import atheris
-
-with atheris.instrument_imports(include=["loaders"]):
-    from tests.fuzz.target import one_input
-
 
 def main() -> None:
     """Fuzz until libFuzzer ends."""
+    import atheris
+
+    with atheris.instrument_imports(include=["loaders"]):
+        from tests.fuzz.target import one_input
     atheris.Setup(sys.argv, one_input)
     atheris.Fuzz()
 
