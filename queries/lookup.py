@@ -11,6 +11,7 @@ False
 
 from __future__ import annotations
 
+import logging
 import re
 import sqlite3
 from contextlib import closing
@@ -22,9 +23,11 @@ from kg.names import serial, tokens
 from kg.search import open_index
 from loaders.text.fold import bare, key
 from ontology.tables import cell, rows
+from queries.nearest import MOST, meant, near, successors
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
 LISTED = 12
+_LOG = logging.getLogger("chidao")
 _COLUMNS = "iri, number, type, issuer, province, date, label, read"
 
 
@@ -93,11 +96,18 @@ def fits(entry: Entry, asked: frozenset[str]) -> bool:
 def document(index: Path, text: str) -> Entry:
     """The one document that `text` (a number in any spelling, words of its title, or an IRI) means.
 
-    Raises LookupFailedError where none or several fit.
+    Where one was read and the others are bare numbers that somebody cites, of nobody and without a date, the one that
+    was read is meant, and a warning says what was left aside. Raises LookupFailedError where none or several fit.
     """
     found = documents(index, text)
     if not found:
-        raise LookupFailedError(f"{text!r}: no such document; try: chidao search {text!r}")
+        hint = meant(_numbered(index, text))
+        raise LookupFailedError(f"{text!r}: no such document; try: chidao search {text!r}{hint}")
+    known = [entry for entry in found if entry.read or entry.issuer or entry.date]
+    if len(found) > 1 and len(known) == 1 and known[0].read:
+        left = ", ".join(entry.iri for entry in found if entry != known[0])
+        _LOG.warning("%r: the one that was read; left aside, cited without issuer and date: %s", text, left)
+        return known[0]
     if len(found) > 1:
         raise LookupFailedError(
             f"{text!r} fits {len(found)} documents; add the issuer, province or year, or give the IRI:", tuple(found)
@@ -118,6 +128,23 @@ def documents(index: Path, text: str) -> list[Entry]:
             found = _titled(connection, asked)
     exact = [e for e in found if e.number and frozenset(bare(t) for t in tokens(e.number)) == asked]
     return exact or found
+
+
+def _numbered(index: Path, text: str) -> list[str]:
+    """Numbers of documents that are near to what was typed: the same figure, or its digits in another order."""
+    asked = tokens(text)
+    figure = next((t for t in asked if t.isdecimal() and not _YEAR.match(t)), None)
+    if figure is None or "://" in text:
+        return []
+    with closing(open_index(index)) as connection:
+        found = _entries(connection, "serial = ? AND number IS NOT NULL", (figure,))
+        numbers = [number for (number,) in connection.execute("SELECT DISTINCT number FROM documents ORDER BY number")]
+    wanted_words = frozenset(bare(t) for t in asked)
+    shared = {entry: len(wanted_words & words_of(entry)) for entry in found}
+    found = sorted((e for e in found if shared[e] > 1), key=lambda e: (-shared[e], not e.read, e.iri))
+    same = [f"{entry.number} {entry.issuer}" if entry.issuer else str(entry.number) for entry in found]
+    turned = (n for n in numbers if n and sorted(serial(n)) == sorted(figure))
+    return list(dict.fromkeys(same))[:MOST] or near(text, turned)
 
 
 def _entries(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> list[Entry]:
@@ -179,8 +206,27 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
             sql = "SELECT DISTINCT iri FROM agent_names WHERE instr(bare, ?) ORDER BY iri LIMIT 50"
             found = [row[0] for row in connection.execute(sql, (said,))] if said else []
     if not found:
-        raise LookupFailedError(f"{text!r}: no such agency in the graph; see them with: chidao query run agencies")
+        raise _no_agency(index, base, text)
     return found
+
+
+def _no_agency(index: Path, base: str, text: str) -> LookupFailedError:
+    """Why no agency was found: what is near, or what came of an agency of that name."""
+    said = bare(key(text))
+    with closing(open_index(index)) as connection:
+        kinds = {iri for (iri,) in connection.execute("SELECT iri FROM kinds")}
+        labels = [label for (label,) in connection.execute("SELECT DISTINCT label FROM agents ORDER BY label")]
+    named = {row["name"].split(" (")[0]: row["id"] for row in rows("agency_kinds")}
+    known = [name for name, kind in named.items() if kind in _kinds().get(said, ())]
+    alike = near(text, (n for n, kind in named.items() if f"{base}kind/{kind}" in kinds)) or near(text, labels)
+    hint = ""
+    for name in known[:1] or ([] if alike else near(text, named, 1)):
+        heirs = ", ".join(successors(named[name]))
+        hint = f"{'' if name in known else f', nor {name}'}{f' (its work went to {heirs})' if heirs else ''}"
+    also = "" if hint else meant(alike)
+    return LookupFailedError(
+        f"{text!r}: no such agency in the graph{hint}; see them with: chidao query run agencies{also}"
+    )
 
 
 def _one(connection: sqlite3.Connection, sql: str, value: str) -> str | None:
@@ -224,12 +270,17 @@ def province(text: str) -> str:
             shorts[bare(key(short)).replace(".", "").replace(" ", "")] = row["name"]
     found = shorts.get(said.replace(".", "").replace(" ", ""))
     if found is None:
-        raise LookupFailedError(f"{text!r}: no such province; give its name, such as 'Bạc Liêu'")
+        hint = meant(near(text, (row["name"] for row in rows("provinces"))))
+        raise LookupFailedError(f"{text!r}: no such province; give its name, such as 'Bạc Liêu'{hint}")
     return found
 
 
-def document_type(base: str, text: str) -> str:
-    """The IRI of a kind of document by its name or abbreviation; raises LookupFailedError if it is none."""
+def document_type(base: str, text: str, index: Path | None = None) -> str:
+    """The IRI of a kind of document by its name or abbreviation.
+
+    A name that no table holds is looked for among the kinds of the documents of `index`; raises LookupFailedError
+    where it is none of them.
+    """
     from kg.iri import slug
 
     said = bare(key(text))
@@ -239,4 +290,10 @@ def document_type(base: str, text: str) -> str:
             if each and bare(key(each)) == said:
                 short = min([name, *cell(row["alt_names"])], key=len)
                 return f"{base}type/{slug(short if short[0].isupper() else name)}"
+    if index is not None:
+        with closing(open_index(index)) as connection:
+            used = [kind for (kind,) in connection.execute("SELECT DISTINCT type FROM documents ORDER BY type") if kind]
+        if said not in {bare(key(kind)) for kind in used}:
+            hint = meant(near(text, [*used, *(row["name"].split(" (")[0] for row in rows("document_types"))]))
+            raise LookupFailedError(f"{text!r}: no such kind of document; give a name, or KH and the like{hint}")
     return f"{base}type/{slug(text)}"
