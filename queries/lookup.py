@@ -11,7 +11,6 @@ False
 
 from __future__ import annotations
 
-import logging
 import re
 import sqlite3
 from contextlib import closing
@@ -27,7 +26,6 @@ from queries.nearest import MOST, meant, near, successors
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
 LISTED = 12
-_LOG = logging.getLogger("chidao")
 _COLUMNS = "iri, number, type, issuer, province, date, label, read"
 
 
@@ -37,6 +35,13 @@ class LookupFailedError(ValueError):
     def __init__(self, message: str, candidates: tuple[Entry, ...] = ()) -> None:
         super().__init__(message)
         self.candidates = candidates
+
+
+def _warn(said: str) -> None:
+    """Say how what was typed was understood: on standard error, unless the program sets up logging otherwise."""
+    import logging  # costs every look-up 3 ms otherwise
+
+    logging.getLogger("chidao").warning(said)
 
 
 class Entry(NamedTuple):
@@ -106,13 +111,20 @@ def document(index: Path, text: str) -> Entry:
     known = [entry for entry in found if entry.read or entry.issuer or entry.date]
     if len(found) > 1 and len(known) == 1 and known[0].read:
         left = ", ".join(entry.iri for entry in found if entry != known[0])
-        _LOG.warning("%r: the one that was read; left aside, cited without issuer and date: %s", text, left)
+        _warn(f"{text!r}: the one that was read; left aside, cited without issuer and date: {left}")
         return known[0]
     if len(found) > 1:
         raise LookupFailedError(
             f"{text!r} fits {len(found)} documents; add the issuer, province or year, or give the IRI:", tuple(found)
         )
     return found[0]
+
+
+def counted(index: Path) -> tuple[int, int]:
+    """How many documents were read, and how many are only cited."""
+    with closing(open_index(index)) as connection:
+        found = dict(connection.execute("SELECT read, count(*) FROM documents GROUP BY read"))
+    return found.get(1, 0), found.get(0, 0)
 
 
 def documents(index: Path, text: str) -> list[Entry]:
@@ -183,7 +195,8 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
     """IRIs of kinds of agencies and of agencies that `text` means, in any spelling or abbreviation.
 
     A kind ("Sở GTVT") means the agencies of this kind in all provinces; with a place after it ("Sở GTVT Bạc Liêu")
-    that one alone. Raises LookupFailedError if nothing fits.
+    that one alone. Where it is no name but a part of some, all of those are meant, and a warning names them.
+    Raises LookupFailedError if nothing fits.
     """
     if "://" in text:
         return [text.strip("<> ")]
@@ -205,6 +218,11 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
             # instr, not LIKE: in what people type, % and _ are characters as all others.
             sql = "SELECT DISTINCT iri FROM agent_names WHERE instr(bare, ?) ORDER BY iri LIMIT 50"
             found = [row[0] for row in connection.execute(sql, (said,))] if said else []
+            if found:
+                labels = [_one(connection, "SELECT label FROM agents WHERE iri = ?", iri) or iri for iri in found]
+                some = sorted(set(labels), key=lambda label: (len(label), label))
+                more = f" and {len(some) - MOST} more" if len(some) > MOST else ""
+                _warn(f"{text!r}: those whose name holds it: {'; '.join(some[:MOST])}{more}")
     if not found:
         raise _no_agency(index, base, text)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import pty
 import re
@@ -148,6 +149,14 @@ def test_search_says_which_documents_are_only_cited_and_says_names_once(on_sampl
     [line] = [line for line in shown.splitlines() if line.startswith("Kết luận 72-KL/TW · ")]
     assert line.endswith("· chỉ được dẫn chiếu / only cited")
     assert not [line for line in shown.splitlines() if line != line.rstrip()]
+
+
+def test_stats_tell_what_was_read_from_what_is_only_cited(on_samples: Chidao) -> None:
+    found = json.loads(on_samples("stats", "--json").stdout)
+    read, cited = found["documents"]["read"], found["documents"]["cited"]
+    assert read == len(json.loads(on_samples("docs", "--json").stdout)["rows"])
+    assert read + cited == int(found["classes"]["Document"])
+    assert f"{read} văn bản đã đọc / documents read, {cited} chỉ" in on_samples("stats").stdout
 
 
 def test_show_names_the_file(on_samples: Chidao) -> None:

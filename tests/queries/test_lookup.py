@@ -82,6 +82,15 @@ def test_one_agency_of_one_province(text: str, samples_graph: Generation) -> Non
     assert found == [DEFAULT_BASE + "agency/bạc-liêu/sở-giao-thông-vận-tải"]
 
 
+def test_a_part_of_names_is_said_to_be_one(samples_graph: Generation, caplog: pytest.LogCaptureFixture) -> None:
+    found = lookup.agencies(samples_graph.search, DEFAULT_BASE, "giao thông vận")
+    assert found
+    assert "'giao thông vận': those whose name holds it: Sở Giao thông vận tải" in caplog.text
+    caplog.clear()
+    lookup.agencies(samples_graph.search, DEFAULT_BASE, "Sở GTVT")
+    assert not caplog.text
+
+
 @pytest.mark.parametrize("text", ["Sở Bánh kẹo", "Sở GTVT Atlantis", "", "%", "_", "'"])
 def test_no_agency_is_invented(text: str, samples_graph: Generation) -> None:
     with pytest.raises(lookup.LookupFailedError, match="no such agency"):
