@@ -15,6 +15,7 @@ import re
 import sqlite3
 from contextlib import closing
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -149,14 +150,16 @@ def _numbered(index: Path, text: str) -> list[str]:
     if figure is None or "://" in text:
         return []
     with closing(open_index(index)) as connection:
-        found = _entries(connection, "serial = ? AND number IS NOT NULL", (figure,))
-        numbers = [number for (number,) in connection.execute("SELECT DISTINCT number FROM documents ORDER BY number")]
+        with_serial = "serial = ? AND number IS NOT NULL"
+        found = _entries(connection, with_serial, (figure,))
+        # By the index: at most 5! looks, whatever the size of the graph.
+        turns = sorted({"".join(turn) for turn in permutations(figure)} - {figure}) if len(figure) <= 5 else []
+        turned = [e.number for turn in turns for e in _entries(connection, with_serial, (turn,))]
     wanted_words = frozenset(bare(t) for t in asked)
     shared = {entry: len(wanted_words & words_of(entry)) for entry in found}
     found = sorted((e for e in found if shared[e] > 1), key=lambda e: (-shared[e], not e.read, e.iri))
     same = [f"{entry.number} {entry.issuer}" if entry.issuer else str(entry.number) for entry in found]
-    turned = (n for n in numbers if n and sorted(serial(n)) == sorted(figure))
-    return list(dict.fromkeys(same))[:MOST] or near(text, turned)
+    return list(dict.fromkeys(same))[:MOST] or near(text, filter(None, turned))
 
 
 def _entries(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> list[Entry]:
@@ -233,7 +236,8 @@ def _no_agency(index: Path, base: str, text: str) -> LookupFailedError:
     said = bare(key(text))
     with closing(open_index(index)) as connection:
         kinds = {iri for (iri,) in connection.execute("SELECT iri FROM kinds")}
-        labels = [label for (label,) in connection.execute("SELECT DISTINCT label FROM agents ORDER BY label")]
+        sql = "SELECT DISTINCT label FROM agents ORDER BY label LIMIT 5000"
+        labels = [label for (label,) in connection.execute(sql)]
     named = {row["name"].split(" (")[0]: row["id"] for row in rows("agency_kinds")}
     known = [name for name, kind in named.items() if kind in _kinds().get(said, ())]
     alike = near(text, (n for n, kind in named.items() if f"{base}kind/{kind}" in kinds)) or near(text, labels)

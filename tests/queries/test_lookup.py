@@ -39,6 +39,23 @@ def test_no_document_is_invented(text: str, samples_graph: Generation) -> None:
     assert caught.value.candidates == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("31-NQ/TW", "'13-NQ/TW'"), ("13-NQ/TƯ", "'13-NQ/TW Ban Chấp hành Trung ương Đảng'"), ("43/KH-UBND", "'34/KH-UBND'")],
+)
+def test_a_number_that_is_near_is_told_not_taken(text: str, near: str, samples_graph: Generation) -> None:
+    with pytest.raises(lookup.LookupFailedError, match="no such document") as caught:
+        lookup.document(samples_graph.search, text)
+    assert f"; did you mean {near}" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["999-NQ/TW", "14-NQ/TW", "123456789/KH-UBND", "https://w3id.org/chidao/none"])
+def test_another_number_is_not_near(text: str, samples_graph: Generation) -> None:
+    with pytest.raises(lookup.LookupFailedError) as caught:
+        lookup.document(samples_graph.search, text)
+    assert "did you mean" not in str(caught.value)
+
+
 def test_several_are_listed_with_how_to_choose(samples_graph: Generation) -> None:
     with pytest.raises(lookup.LookupFailedError, match="add the issuer, province or year, or give the IRI") as caught:
         lookup.document(samples_graph.search, "kế hoạch ubnd")
