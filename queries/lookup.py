@@ -42,7 +42,7 @@ def _warn(said: str) -> None:
     """Say how what was typed was understood: on standard error, unless the program sets up logging otherwise."""
     import logging  # costs every look-up 3 ms otherwise
 
-    logging.getLogger("chidao").warning(said)
+    logging.getLogger("chidao").warning("chidao: %s", said)
 
 
 class Entry(NamedTuple):
@@ -177,7 +177,7 @@ def _titled(connection: sqlite3.Connection, asked: frozenset[str]) -> list[Entry
     if not asked:
         return []
     found = []
-    for row in connection.execute(f"SELECT {_COLUMNS}, title FROM documents ORDER BY iri"):  # noqa: S608
+    for row in connection.execute(f"SELECT {_COLUMNS}, title FROM documents ORDER BY read DESC, iri"):  # noqa: S608
         entry = _entry(row)
         if asked <= words_of(entry) | {bare(t) for t in tokens(row[8] or "")}:
             found.append(entry)

@@ -62,6 +62,7 @@ def test_several_are_listed_with_how_to_choose(samples_graph: Generation) -> Non
     found = caught.value.candidates
     assert len(found) > 1
     assert PLAN in {entry.iri for entry in found}
+    assert [entry.read for entry in found] == sorted((entry.read for entry in found), reverse=True)
     for entry in found:  # what the list says of each is enough to choose it
         assert entry.iri in entry.line()
         assert lookup.document(samples_graph.search, entry.iri) == entry
