@@ -131,7 +131,7 @@ def test_one_that_was_read_is_meant_before_a_bare_number(chidao: Chidao, tmp_pat
 def test_a_row_of_a_table_keeps_its_cells_apart_and_years_are_said_in_words(chidao: Chidao, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "ỦY BAN NHÂN DÂN\nTỈNH BẠC LIÊU\nSố: 7/KH-UBND\nBạc Liêu, ngày 02 tháng 3 năm 2022\nKẾ HOẠCH\nTrồng cây\n\nPHỤ LỤC\n\n"
-        "| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành |\n|---|---|---|---|---|\n"
+        "| STT | Công việc | Chủ trì | Phối hợp | Thời hạn |\n|---|---|---|---|---|\n"
         "| 1 | Trồng cây quanh trạm y tế | Sở Y tế | Sở Tài chính | Hằng năm |\n"
         "| 2 | Trồng cây quanh trường học | Sở Nội vụ | Sở Tài chính | Trước ngày 30/6/2022 |\n",
         encoding="utf-8",
