@@ -17,7 +17,7 @@ from loaders.text.fold import bare, key
 EXAMPLES = "2025-12-31, 31/12/2025, 12/2025, quý IV/2025 or 2025"
 
 _MARK = r"\s*[-/.]\s*"
-_YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
+_YEAR = r"(?P<year>[12][0-9]{3})"
 _FORMS = tuple(
     re.compile(form)
     for form in (

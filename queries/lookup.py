@@ -11,11 +11,11 @@ False
 
 from __future__ import annotations
 
-import logging
 import re
 import sqlite3
 from contextlib import closing
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +27,6 @@ from queries.nearest import MOST, meant, near, successors
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
 LISTED = 12
-_LOG = logging.getLogger("chidao")
 _COLUMNS = "iri, number, type, issuer, province, date, label, read"
 
 
@@ -37,6 +36,13 @@ class LookupFailedError(ValueError):
     def __init__(self, message: str, candidates: tuple[Entry, ...] = ()) -> None:
         super().__init__(message)
         self.candidates = candidates
+
+
+def _warn(said: str) -> None:
+    """Say how what was typed was understood: on standard error, unless the program sets up logging otherwise."""
+    import logging  # costs every look-up 3 ms otherwise
+
+    logging.getLogger("chidao").warning("chidao: %s", said)
 
 
 class Entry(NamedTuple):
@@ -106,13 +112,20 @@ def document(index: Path, text: str) -> Entry:
     known = [entry for entry in found if entry.read or entry.issuer or entry.date]
     if len(found) > 1 and len(known) == 1 and known[0].read:
         left = ", ".join(entry.iri for entry in found if entry != known[0])
-        _LOG.warning("%r: the one that was read; left aside, cited without issuer and date: %s", text, left)
+        _warn(f"{text!r}: the one that was read; left aside, cited without issuer and date: {left}")
         return known[0]
     if len(found) > 1:
         raise LookupFailedError(
             f"{text!r} fits {len(found)} documents; add the issuer, province or year, or give the IRI:", tuple(found)
         )
     return found[0]
+
+
+def counted(index: Path) -> tuple[int, int]:
+    """How many documents were read, and how many are only cited."""
+    with closing(open_index(index)) as connection:
+        found = dict(connection.execute("SELECT read, count(*) FROM documents GROUP BY read"))
+    return found.get(1, 0), found.get(0, 0)
 
 
 def documents(index: Path, text: str) -> list[Entry]:
@@ -137,14 +150,16 @@ def _numbered(index: Path, text: str) -> list[str]:
     if figure is None or "://" in text:
         return []
     with closing(open_index(index)) as connection:
-        found = _entries(connection, "serial = ? AND number IS NOT NULL", (figure,))
-        numbers = [number for (number,) in connection.execute("SELECT DISTINCT number FROM documents ORDER BY number")]
+        with_serial = "serial = ? AND number IS NOT NULL"
+        found = _entries(connection, with_serial, (figure,))
+        # By the index: at most 5! looks, whatever the size of the graph.
+        turns = sorted({"".join(turn) for turn in permutations(figure)} - {figure}) if len(figure) <= 5 else []
+        turned = [e.number for turn in turns for e in _entries(connection, with_serial, (turn,))]
     wanted_words = frozenset(bare(t) for t in asked)
     shared = {entry: len(wanted_words & words_of(entry)) for entry in found}
     found = sorted((e for e in found if shared[e] > 1), key=lambda e: (-shared[e], not e.read, e.iri))
     same = [f"{entry.number} {entry.issuer}" if entry.issuer else str(entry.number) for entry in found]
-    turned = (n for n in numbers if n and sorted(serial(n)) == sorted(figure))
-    return list(dict.fromkeys(same))[:MOST] or near(text, turned)
+    return list(dict.fromkeys(same))[:MOST] or near(text, filter(None, turned))
 
 
 def _entries(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> list[Entry]:
@@ -162,7 +177,7 @@ def _titled(connection: sqlite3.Connection, asked: frozenset[str]) -> list[Entry
     if not asked:
         return []
     found = []
-    for row in connection.execute(f"SELECT {_COLUMNS}, title FROM documents ORDER BY iri"):  # noqa: S608
+    for row in connection.execute(f"SELECT {_COLUMNS}, title FROM documents ORDER BY read DESC, iri"):  # noqa: S608
         entry = _entry(row)
         if asked <= words_of(entry) | {bare(t) for t in tokens(row[8] or "")}:
             found.append(entry)
@@ -183,7 +198,8 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
     """IRIs of kinds of agencies and of agencies that `text` means, in any spelling or abbreviation.
 
     A kind ("Sở GTVT") means the agencies of this kind in all provinces; with a place after it ("Sở GTVT Bạc Liêu")
-    that one alone. Raises LookupFailedError if nothing fits.
+    that one alone. Where it is no name but a part of some, all of those are meant, and a warning names them.
+    Raises LookupFailedError if nothing fits.
     """
     if "://" in text:
         return [text.strip("<> ")]
@@ -205,6 +221,11 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
             # instr, not LIKE: in what people type, % and _ are characters as all others.
             sql = "SELECT DISTINCT iri FROM agent_names WHERE instr(bare, ?) ORDER BY iri LIMIT 50"
             found = [row[0] for row in connection.execute(sql, (said,))] if said else []
+            if found:
+                labels = [_one(connection, "SELECT label FROM agents WHERE iri = ?", iri) or iri for iri in found]
+                some = sorted(set(labels), key=lambda label: (len(label), label))
+                more = f" and {len(some) - MOST} more" if len(some) > MOST else ""
+                _warn(f"{text!r}: those whose name holds it: {'; '.join(some[:MOST])}{more}")
     if not found:
         raise _no_agency(index, base, text)
     return found
@@ -215,7 +236,8 @@ def _no_agency(index: Path, base: str, text: str) -> LookupFailedError:
     said = bare(key(text))
     with closing(open_index(index)) as connection:
         kinds = {iri for (iri,) in connection.execute("SELECT iri FROM kinds")}
-        labels = [label for (label,) in connection.execute("SELECT DISTINCT label FROM agents ORDER BY label")]
+        sql = "SELECT DISTINCT label FROM agents ORDER BY label LIMIT 5000"
+        labels = [label for (label,) in connection.execute(sql)]
     named = {row["name"].split(" (")[0]: row["id"] for row in rows("agency_kinds")}
     known = [name for name, kind in named.items() if kind in _kinds().get(said, ())]
     alike = near(text, (n for n, kind in named.items() if f"{base}kind/{kind}" in kinds)) or near(text, labels)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 from loaders.text.fold import bare, key
 from ontology.tables import cell, rows
@@ -46,6 +45,8 @@ def begins(typed: str, name: str) -> bool:
 
 def near(typed: str, names: Iterable[str], most: int = MOST) -> list[str]:
     """The names that are nearest: those begun or shortened so, the shortest first, then those spelt nearly so."""
+    from difflib import SequenceMatcher
+
     said = " ".join(words(typed))
     if not said:
         return []

@@ -100,8 +100,12 @@ def stats(generation: Generation, as_json: bool) -> str:
     """How much of what there is in the graph, and when and from what it was built."""
     counts = [(local(row["class"]), row["count"]) for row in ask(generation, "statistics").dicts()]
     manifest = generation.manifest
+    read, cited = lookup.counted(generation.search)
     if as_json:
-        return json_text({"generation": generation.id, "classes": dict(counts), "manifest": manifest})
+        documents = {"read": read, "cited": cited}
+        said = {"generation": generation.id, "documents": documents, "classes": dict(counts), "manifest": manifest}
+        return json_text(said)
     triples = sum(count for count, _ in generation.graphs.values())
     lines = [f"generation {generation.id} · {triples:,} triples in {len(generation.graphs)} graphs"]
+    lines.append(f"{read:,} văn bản đã đọc / documents read, {cited:,} chỉ được dẫn chiếu / only cited")
     return "\n".join([*lines, table(("class", "count"), counts, room())])

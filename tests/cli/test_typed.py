@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import pty
 import re
@@ -130,7 +131,7 @@ def test_one_that_was_read_is_meant_before_a_bare_number(chidao: Chidao, tmp_pat
 def test_a_row_of_a_table_keeps_its_cells_apart_and_years_are_said_in_words(chidao: Chidao, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "ỦY BAN NHÂN DÂN\nTỈNH BẠC LIÊU\nSố: 7/KH-UBND\nBạc Liêu, ngày 02 tháng 3 năm 2022\nKẾ HOẠCH\nTrồng cây\n\nPHỤ LỤC\n\n"
-        "| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành |\n|---|---|---|---|---|\n"
+        "| STT | Công việc | Chủ trì | Phối hợp | Thời hạn |\n|---|---|---|---|---|\n"
         "| 1 | Trồng cây quanh trạm y tế | Sở Y tế | Sở Tài chính | Hằng năm |\n"
         "| 2 | Trồng cây quanh trường học | Sở Nội vụ | Sở Tài chính | Trước ngày 30/6/2022 |\n",
         encoding="utf-8",
@@ -148,6 +149,14 @@ def test_search_says_which_documents_are_only_cited_and_says_names_once(on_sampl
     [line] = [line for line in shown.splitlines() if line.startswith("Kết luận 72-KL/TW · ")]
     assert line.endswith("· chỉ được dẫn chiếu / only cited")
     assert not [line for line in shown.splitlines() if line != line.rstrip()]
+
+
+def test_stats_tell_what_was_read_from_what_is_only_cited(on_samples: Chidao) -> None:
+    found = json.loads(on_samples("stats", "--json").stdout)
+    read, cited = found["documents"]["read"], found["documents"]["cited"]
+    assert read == len(json.loads(on_samples("docs", "--json").stdout)["rows"])
+    assert read + cited == int(found["classes"]["Document"])
+    assert f"{read} văn bản đã đọc / documents read, {cited} chỉ" in on_samples("stats").stdout
 
 
 def test_show_names_the_file(on_samples: Chidao) -> None:
