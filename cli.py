@@ -1,7 +1,7 @@
 """The command line `chidao`: declares the verbs; their bodies stand in kg.commands and queries.commands.
 
 Exit codes: 0 done; 1 a file was refused or failed, or a query file is malformed; 2 the command cannot be carried out;
-130 a build was stopped (Ctrl-C).
+130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -16,11 +16,30 @@ import typer
 app = typer.Typer(
     name="chidao", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
     help="Reads Vietnamese government and Party documents into a knowledge graph in which every fact has its words.",
+    epilog='Begin with: chidao build FOLDER; then: chidao docs, chidao tasks --lead "Sở Y tế", chidao lineage 13-NQ/TW',
 )  # fmt: skip
 query_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="The catalogue of questions: list, show, run, check."
 )
 app.add_typer(query_app, name="query")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"chidao {version('chidao')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
 
 Store = Annotated[
     Optional[Path],
@@ -36,6 +55,11 @@ Document = Annotated[
     str,
     typer.Argument(help="A document: its number in any spelling, words of its name, or its IRI.", metavar="DOCUMENT"),
 ]
+
+
+READS = (
+    "Read are .txt, .md, .html, .mhtml, .docx, .pdf; .doc, .rtf and .odt where LibreOffice is installed; scans where Tesseract is."
+)
 
 
 class Direction(str, enum.Enum):
@@ -62,7 +86,7 @@ def _given(**values: str | None) -> dict[str, str]:
 
 @app.command(epilog="Example: chidao build samples/ --store out/kg")
 def build(
-    paths: Annotated[list[Path], typer.Argument(help="Files, folders with all in them, archives (.zip).")],
+    paths: Annotated[list[Path], typer.Argument(help=f"Files, folders and ZIP archives, recursively. {READS}")],
     store: Store = None,
     workers: Annotated[
         Optional[int], typer.Option(help="Files extracted at the same time.", show_default="one a core")
@@ -84,7 +108,7 @@ def build(
 
 @app.command(epilog="Example: chidao extract ke-hoach.txt -o out/")
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Files to read (.txt, .md).")],
+    files: Annotated[list[Path], typer.Argument(help=f"Files. {READS}")],
     out: Annotated[
         Optional[Path], typer.Option("-o", "--out", help="Folder for one JSON a file; else it is printed.")
     ] = None,
@@ -97,8 +121,8 @@ def extract(
 
 @app.command(epilog='Example: chidao docs --province "Bạc Liêu" --year 2022')
 def docs(
-    issuer: Annotated[Optional[str], typer.Option(help="Who issued them.")] = None,
-    kind: Annotated[Optional[str], typer.Option("--type", help="Kind of document, or its abbreviation (KH).")] = None,
+    issuer: Annotated[Optional[str], typer.Option(help="Who issued them: an agency or a kind of agency, in any spelling.")] = None,
+    kind: Annotated[Optional[str], typer.Option("--type", help="Kind of document (Kế hoạch), or its abbreviation (KH).")] = None,
     year: Annotated[Optional[str], typer.Option(help="Year of the date.")] = None,
     province: Annotated[Optional[str], typer.Option(help="Province of the issuer.")] = None,
     cited: Annotated[bool, typer.Option("--cited", help="Those that are only cited, most cited first.")] = False,
@@ -147,7 +171,7 @@ def tasks(
     support: Annotated[Optional[str], typer.Option(help="Who supports.")] = None,
     doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
-    due_before: Annotated[Optional[str], typer.Option(help="Due before this day, YYYY-MM-DD.")] = None,
+    due_before: Annotated[Optional[str], typer.Option(help="Due before this day, which is left out: 2025-12-31, 31/12/2025; 12/2025, quý IV/2025 or 2025 mean their first day.")] = None,
     unassigned: Annotated[bool, typer.Option("--unassigned", help="Those that name nobody to lead them.")] = False,
     limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
@@ -166,7 +190,7 @@ def search(
     words: Annotated[
         str, typer.Argument(help='Words, with or without diacritics; "phrases in quotes"; beginnings with *.')
     ],
-    limit: Annotated[int, typer.Option(help="How many hits.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, help="How many hits at most.")] = 20,
     store: Store = None,
     as_json: AsJson = False,
 ) -> None:
@@ -177,7 +201,7 @@ def search(
         typer.echo(lists.search(generation, words, limit, as_json))
 
 
-@app.command(epilog='Example: chidao sparql "SELECT * { ?s a <https://w3id.org/chidao/ont#Task> } LIMIT 5"')
+@app.command(epilog='Example: chidao sparql "SELECT * { ?task a cd:Task ; cd:in ?part } LIMIT 5"')
 def sparql(
     query: Annotated[
         Optional[str], typer.Argument(help="A query; else --file, else what comes on standard input.")
@@ -186,7 +210,7 @@ def sparql(
     form: Annotated[Format, typer.Option("--format", help="How to show the result.")] = Format.table,
     store: Store = None,
 ) -> None:
-    """Ask the graph in SPARQL 1.1 (all named graphs together; read-only)."""
+    """Ask the graph in SPARQL 1.1: all named graphs together, read-only; cd:, part:, role:, rdf:, rdfs:, skos:, xsd: are declared."""
     from kg.settings import Settings
     from queries.commands import context, questions
 
@@ -277,8 +301,15 @@ def _fail(message: str) -> NoReturn:
 
 def main() -> None:
     """Run the command line; every expected error is one line on standard error and exit code 2."""
+    usage: type[BaseException] = typer.BadParameter.__base__ or typer.BadParameter  # typer names its parent nowhere
     try:
-        app(prog_name="chidao")
+        sys.exit(app(prog_name="chidao", standalone_mode=False))
+    except usage as error:
+        context, said = getattr(error, "ctx", None), error.format_message()  # type: ignore[attr-defined]
+        if "\n" in said:  # a group without a command: its whole help
+            typer.echo(said, err=True)
+            sys.exit(2)
+        _fail(f"{said.rstrip('.')}; see: {context.command_path if context else 'chidao'} --help")
     except (ValueError, OSError) as error:
         from queries.lookup import LISTED, LookupFailedError
 

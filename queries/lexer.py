@@ -63,8 +63,12 @@ def brief(error: Exception, most: int = 200) -> str:
 
     >>> brief(SyntaxError("error at 1:8: expected\\n one of ..."))
     'error at 1:8: expected one of ...'
+    >>> brief(SyntaxError("error at 1:8: expected one of Prefix not found, ['%'], ['-' | '0' ..= '9'"))
+    'error at 1:8: a prefix is not declared; begin with: PREFIX name: <…>'
     """
     said = " ".join(str(error).split())
+    if "Prefix not found" in said:
+        return f"{said.partition(': ')[0]}: a prefix is not declared; begin with: PREFIX name: <…>"
     return said if len(said) <= most else said[:most].rsplit(" ", 1)[0] + " …"
 
 

@@ -15,6 +15,7 @@ import re
 import sqlite3
 from contextlib import closing
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from kg.names import serial, tokens
 from kg.search import open_index
 from loaders.text.fold import bare, key
 from ontology.tables import cell, rows
+from queries.nearest import MOST, meant, near, successors
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
 LISTED = 12
@@ -34,6 +36,13 @@ class LookupFailedError(ValueError):
     def __init__(self, message: str, candidates: tuple[Entry, ...] = ()) -> None:
         super().__init__(message)
         self.candidates = candidates
+
+
+def _warn(said: str) -> None:
+    """Say how what was typed was understood: on standard error, unless the program sets up logging otherwise."""
+    import logging  # costs every look-up 3 ms otherwise
+
+    logging.getLogger("chidao").warning("chidao: %s", said)
 
 
 class Entry(NamedTuple):
@@ -93,16 +102,30 @@ def fits(entry: Entry, asked: frozenset[str]) -> bool:
 def document(index: Path, text: str) -> Entry:
     """The one document that `text` (a number in any spelling, words of its title, or an IRI) means.
 
-    Raises LookupFailedError where none or several fit.
+    Where one was read and the others are bare numbers that somebody cites, of nobody and without a date, the one that
+    was read is meant, and a warning says what was left aside. Raises LookupFailedError where none or several fit.
     """
     found = documents(index, text)
     if not found:
-        raise LookupFailedError(f"{text!r}: no such document; try: chidao search {text!r}")
+        hint = meant(_numbered(index, text))
+        raise LookupFailedError(f"{text!r}: no such document; try: chidao search {text!r}{hint}")
+    known = [entry for entry in found if entry.read or entry.issuer or entry.date]
+    if len(found) > 1 and len(known) == 1 and known[0].read:
+        left = ", ".join(entry.iri for entry in found if entry != known[0])
+        _warn(f"{text!r}: the one that was read; left aside, cited without issuer and date: {left}")
+        return known[0]
     if len(found) > 1:
         raise LookupFailedError(
             f"{text!r} fits {len(found)} documents; add the issuer, province or year, or give the IRI:", tuple(found)
         )
     return found[0]
+
+
+def counted(index: Path) -> tuple[int, int]:
+    """How many documents were read, and how many are only cited."""
+    with closing(open_index(index)) as connection:
+        found = dict(connection.execute("SELECT read, count(*) FROM documents GROUP BY read"))
+    return found.get(1, 0), found.get(0, 0)
 
 
 def documents(index: Path, text: str) -> list[Entry]:
@@ -120,6 +143,25 @@ def documents(index: Path, text: str) -> list[Entry]:
     return exact or found
 
 
+def _numbered(index: Path, text: str) -> list[str]:
+    """Numbers of documents that are near to what was typed: the same figure, or its digits in another order."""
+    asked = tokens(text)
+    figure = next((t for t in asked if t.isdecimal() and not _YEAR.match(t)), None)
+    if figure is None or "://" in text:
+        return []
+    with closing(open_index(index)) as connection:
+        with_serial = "serial = ? AND number IS NOT NULL"
+        found = _entries(connection, with_serial, (figure,))
+        # By the index: at most 5! looks, whatever the size of the graph.
+        turns = sorted({"".join(turn) for turn in permutations(figure)} - {figure}) if len(figure) <= 5 else []
+        turned = [e.number for turn in turns for e in _entries(connection, with_serial, (turn,))]
+    wanted_words = frozenset(bare(t) for t in asked)
+    shared = {entry: len(wanted_words & words_of(entry)) for entry in found}
+    found = sorted((e for e in found if shared[e] > 1), key=lambda e: (-shared[e], not e.read, e.iri))
+    same = [f"{entry.number} {entry.issuer}" if entry.issuer else str(entry.number) for entry in found]
+    return list(dict.fromkeys(same))[:MOST] or near(text, filter(None, turned))
+
+
 def _entries(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> list[Entry]:
     sql = f"SELECT {_COLUMNS} FROM documents WHERE {where} ORDER BY read DESC, iri"  # noqa: S608
     return [_entry(row) for row in connection.execute(sql, values)]
@@ -135,7 +177,7 @@ def _titled(connection: sqlite3.Connection, asked: frozenset[str]) -> list[Entry
     if not asked:
         return []
     found = []
-    for row in connection.execute(f"SELECT {_COLUMNS}, title FROM documents ORDER BY iri"):  # noqa: S608
+    for row in connection.execute(f"SELECT {_COLUMNS}, title FROM documents ORDER BY read DESC, iri"):  # noqa: S608
         entry = _entry(row)
         if asked <= words_of(entry) | {bare(t) for t in tokens(row[8] or "")}:
             found.append(entry)
@@ -156,7 +198,8 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
     """IRIs of kinds of agencies and of agencies that `text` means, in any spelling or abbreviation.
 
     A kind ("Sở GTVT") means the agencies of this kind in all provinces; with a place after it ("Sở GTVT Bạc Liêu")
-    that one alone. Raises LookupFailedError if nothing fits.
+    that one alone. Where it is no name but a part of some, all of those are meant, and a warning names them.
+    Raises LookupFailedError if nothing fits.
     """
     if "://" in text:
         return [text.strip("<> ")]
@@ -178,9 +221,34 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
             # instr, not LIKE: in what people type, % and _ are characters as all others.
             sql = "SELECT DISTINCT iri FROM agent_names WHERE instr(bare, ?) ORDER BY iri LIMIT 50"
             found = [row[0] for row in connection.execute(sql, (said,))] if said else []
+            if found:
+                labels = [_one(connection, "SELECT label FROM agents WHERE iri = ?", iri) or iri for iri in found]
+                some = sorted(set(labels), key=lambda label: (len(label), label))
+                more = f" and {len(some) - MOST} more" if len(some) > MOST else ""
+                _warn(f"{text!r}: those whose name holds it: {'; '.join(some[:MOST])}{more}")
     if not found:
-        raise LookupFailedError(f"{text!r}: no such agency in the graph; see them with: chidao query run agencies")
+        raise _no_agency(index, base, text)
     return found
+
+
+def _no_agency(index: Path, base: str, text: str) -> LookupFailedError:
+    """Why no agency was found: what is near, or what came of an agency of that name."""
+    said = bare(key(text))
+    with closing(open_index(index)) as connection:
+        kinds = {iri for (iri,) in connection.execute("SELECT iri FROM kinds")}
+        sql = "SELECT DISTINCT label FROM agents ORDER BY label LIMIT 5000"
+        labels = [label for (label,) in connection.execute(sql)]
+    named = {row["name"].split(" (")[0]: row["id"] for row in rows("agency_kinds")}
+    known = [name for name, kind in named.items() if kind in _kinds().get(said, ())]
+    alike = near(text, (n for n, kind in named.items() if f"{base}kind/{kind}" in kinds)) or near(text, labels)
+    hint = ""
+    for name in known[:1] or ([] if alike else near(text, named, 1)):
+        heirs = ", ".join(successors(named[name]))
+        hint = f"{'' if name in known else f', nor {name}'}{f' (its work went to {heirs})' if heirs else ''}"
+    also = "" if hint else meant(alike)
+    return LookupFailedError(
+        f"{text!r}: no such agency in the graph{hint}; see them with: chidao query run agencies{also}"
+    )
 
 
 def _one(connection: sqlite3.Connection, sql: str, value: str) -> str | None:
@@ -224,12 +292,17 @@ def province(text: str) -> str:
             shorts[bare(key(short)).replace(".", "").replace(" ", "")] = row["name"]
     found = shorts.get(said.replace(".", "").replace(" ", ""))
     if found is None:
-        raise LookupFailedError(f"{text!r}: no such province; give its name, such as 'Bạc Liêu'")
+        hint = meant(near(text, (row["name"] for row in rows("provinces"))))
+        raise LookupFailedError(f"{text!r}: no such province; give its name, such as 'Bạc Liêu'{hint}")
     return found
 
 
-def document_type(base: str, text: str) -> str:
-    """The IRI of a kind of document by its name or abbreviation; raises LookupFailedError if it is none."""
+def document_type(base: str, text: str, index: Path | None = None) -> str:
+    """The IRI of a kind of document by its name or abbreviation.
+
+    A name that no table holds is looked for among the kinds of the documents of `index`; raises LookupFailedError
+    where it is none of them.
+    """
     from kg.iri import slug
 
     said = bare(key(text))
@@ -239,4 +312,10 @@ def document_type(base: str, text: str) -> str:
             if each and bare(key(each)) == said:
                 short = min([name, *cell(row["alt_names"])], key=len)
                 return f"{base}type/{slug(short if short[0].isupper() else name)}"
+    if index is not None:
+        with closing(open_index(index)) as connection:
+            used = [kind for (kind,) in connection.execute("SELECT DISTINCT type FROM documents ORDER BY type") if kind]
+        if said not in {bare(key(kind)) for kind in used}:
+            hint = meant(near(text, [*used, *(row["name"].split(" (")[0] for row in rows("document_types"))]))
+            raise LookupFailedError(f"{text!r}: no such kind of document; give a name, or KH and the like{hint}")
     return f"{base}type/{slug(text)}"

@@ -9,8 +9,8 @@ killed at its limit of time or memory, since Oxigraph cannot cancel a query from
 
 from __future__ import annotations
 
-import datetime
 import os
+import re
 import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from queries.bind import bind, page, paged
 from queries.catalogue import Catalogue, Parameter, Question
+from queries.dates import EXAMPLES, day
 from queries.lexer import RefusedError, brief, refuse_service, tokens
+from queries.nearest import meant, near
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from kg.store.generations import Generation
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
+_YEAR = re.compile("[0-9]{4}", re.ASCII)
 
 
 class QueryError(ValueError):
@@ -61,8 +64,14 @@ def ask(generation: Generation, name: str, given: Mapping[str, str] | None = Non
     try:
         question = catalogue.get(name)
     except KeyError:
-        raise QueryError(f"{name!r}: no such question; see them with: chidao query list") from None
+        raise unknown(name) from None
     return answer(generation, question, given or {}, limit)
+
+
+def unknown(name: str) -> QueryError:
+    """What is said of a question that the catalogue does not have."""
+    hint = meant(near(name, (question.name for question in Catalogue.shipped())))
+    return QueryError(f"{name!r}: no such question; see them with: chidao query list{hint}")
 
 
 def answer(generation: Generation, question: Question, given: Mapping[str, str], limit: int | None = None) -> Answer:
@@ -118,26 +127,37 @@ def _terms(generation: Generation, parameter: Parameter, value: str) -> Sequence
         if parameter.type == "province":
             return [Literal(lookup.province(value))]
         if parameter.type == "doctype":
-            return [NamedNode(lookup.document_type(base, value))]
+            return [NamedNode(lookup.document_type(base, value, generation.search))]
         if parameter.type == "iri":
             return [NamedNode(value.strip("<> "))]
         if parameter.type == "date":
-            return [Literal(datetime.date.fromisoformat(value).isoformat(), datatype=NamedNode(XSD + "date"))]
+            return [Literal(day(value).isoformat(), datatype=NamedNode(XSD + "date"))]
         if parameter.type == "boolean":
             return [Literal({"true": True, "false": False}[value.casefold()])]
+        if parameter.type == "year" and not _YEAR.fullmatch(value.strip()):
+            raise ValueError(value)
         if parameter.type in ("integer", "year"):
             return [Literal(int(value))]
     except lookup.LookupFailedError:
         raise
     except (ValueError, KeyError):
-        raise QueryError(
-            f"{parameter.name}: {value!r} is no {parameter.type}; for example {parameter.example}"
-        ) from None
+        example = EXAMPLES if parameter.type == "date" else parameter.example
+        raise QueryError(f"{parameter.name}: {value!r} is no {parameter.type}; for example {example}") from None
     return [Literal(value)]
 
 
 # -- free SPARQL -----------------------------------------------------------------------------------------------------
 
+PREFIXES = {
+    "cd": "https://w3id.org/chidao/ont#",
+    "part": "https://w3id.org/chidao/voc/part#",
+    "role": "https://w3id.org/chidao/voc/role#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": XSD,
+}
+"""The prefixes that a query need not declare."""
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"}
 _FORMATS = {"json": "JSON", "csv": "CSV", "tsv": "TSV", "xml": "XML", "turtle": "TURTLE", "ntriples": "N_TRIPLES"}
 
@@ -191,7 +211,7 @@ def _work(generation: Generation, query: str, kind: str, memory_mb: int, write: 
 def _result(generation: Generation, query: str, kind: str) -> bytes:
     import pyoxigraph
 
-    result: Any = generation.store.query(query, use_default_graph_as_union=True)
+    result: Any = generation.store.query(query, use_default_graph_as_union=True, prefixes=PREFIXES)
     if isinstance(result, pyoxigraph.QueryTriples):
         made = result.serialize(format=pyoxigraph.RdfFormat.TURTLE)
     else:

@@ -18,6 +18,10 @@ def extract(paths: Sequence[Path], out: Path | None, say: Callable[[str], None],
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     for path in paths:
+        if path.is_dir():
+            warn(f"{path}: a folder; name its files, or make a graph of it: chidao build {path}")
+            code = 1
+            continue
         try:
             data = json.dumps(to_json(parse(read(path))), ensure_ascii=False, indent=1)
         except ReadError as error:

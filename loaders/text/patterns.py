@@ -87,7 +87,7 @@ class Pattern:
     """A compiled pattern; the methods are those of `re.Pattern`.
 
     They speak to the binding's own `RE2::Match`. The layer above it in the package counts the letters of all groups of
-    every match, asked for or not, which takes longer than the look itself: docs/decisions/0030-speed-of-extraction.md.
+    every match, asked for or not, which takes longer than the look itself: docs/decisions/0036-speed-of-extraction.md.
     """
 
     __slots__ = ("_index", "_look", "source")

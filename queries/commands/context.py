@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,3 +42,42 @@ def local(iri: str) -> str:
     ('implements', 'kế-hoạch')
     """
     return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def named(label: str, issuer: str, date: str, read: bool) -> str:
+    """Which document it is, on one line, and whether it is only cited.
+
+    >>> named("Kế hoạch 5/KH-UBND", "", "2025-01-02", read=False)
+    'Kế hoạch 5/KH-UBND · 2025-01-02 · chỉ được dẫn chiếu / only cited'
+    """
+    said = " · ".join(part for part in (label, issuer, date) if part)
+    return said if read else f"{said} · chỉ được dẫn chiếu / only cited"
+
+
+_TABLE = re.compile(r"(?:^|/)t[0-9]+(?:/|$)")
+_EVERY = {"D": "ngày", "W": "tuần", "M": "tháng", "Y": "năm"}
+
+
+def words(text: str, path: str) -> str:
+    """The text of a provision on one line; the cells of a row of a table stay apart.
+
+    >>> words("1\\nTrồng cây\\nSở Y tế", "Phụ-lục/t1/1"), words("1. Trồng\\ncây", "II/1")
+    ('1 | Trồng cây | Sở Y tế', '1. Trồng cây')
+    """
+    apart = " | " if _TABLE.search(path) else " "
+    return apart.join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+
+def due(value: str) -> str:
+    """A deadline for people: a day stays, what comes back is said in words.
+
+    >>> due("2025-12-31"), due("--12-15"), due("P1Y"), due("P3M")
+    ('2025-12-31', 'ngày 15/12 hằng năm', 'hằng năm', 'mỗi 3 tháng')
+    """
+    yearly = re.fullmatch(r"--([0-9]{2})-([0-9]{2})", value)
+    if yearly:
+        return f"ngày {yearly[2]}/{yearly[1]} hằng năm"
+    every = re.fullmatch(r"P([0-9]+)([DWMY])", value)
+    if every:
+        return f"hằng {_EVERY[every[2]]}" if every[1] == "1" else f"mỗi {every[1]} {_EVERY[every[2]]}"
+    return value

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from kg.store.generations import Generation
 from queries import lookup
-from queries.commands.context import RELATIONS, local
+from queries.commands.context import RELATIONS, local, named
 from queries.present import json_text
 from queries.run import ask
 
@@ -38,7 +38,7 @@ def lineage(generation: Generation, text: str, direction: Direction, evidence: b
     quotes = _Quotes(generation) if evidence else None
     if as_json:
         return json_text(_data(entry, ways, quotes))
-    lines = [_named(entry.label, entry.issuer or "", entry.date or "", entry.read)]
+    lines = [named(entry.label, entry.issuer or "", entry.date or "", entry.read)]
     for way, steps in ways.items():
         if len(ways) > 1:
             lines.append("↑ thực hiện / carries out" if way == "up" else "↓ được triển khai bởi / carried out by")
@@ -72,11 +72,6 @@ class _Quotes:
         return [row for row in rows if local(row["relation"]) in relations]
 
 
-def _named(label: str, issuer: str, date: str, read: bool) -> str:
-    said = " · ".join(part for part in (label, issuer, date) if part)
-    return said if read else f"{said} · chỉ được dẫn chiếu / only cited"
-
-
 def _draw(
     iri: str, steps: dict[str, list[Step]], indent: str, lines: list[str], quotes: _Quotes | None, above: set[str]
 ) -> None:
@@ -85,7 +80,7 @@ def _draw(
         last = i + 1 == len(below)
         how = ", ".join(RELATIONS.get(r, r) for r in sorted(set(step.relations)))
         lines.append(
-            f"{indent}{'└─' if last else '├─'} [{how}] {_named(step.label, step.issuer, step.date, step.read)}"
+            f"{indent}{'└─' if last else '├─'} [{how}] {named(step.label, step.issuer, step.date, step.read)}"
         )
         deeper = indent + ("   " if last else "│  ")
         for row in quotes.of(iri, step.iri, step.relations) if quotes else ():

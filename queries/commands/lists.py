@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from kg.store.generations import Generation
 from queries import lookup
-from queries.commands.context import local
-from queries.present import json_text, show, table, width, wrapped
+from queries.commands.context import local, named, words
+from queries.present import json_text, room, show, table, wrapped
 from queries.run import Answer, ask
+
+if TYPE_CHECKING:
+    from kg.search import Hit
 
 
 def docs(
@@ -36,7 +40,7 @@ def document(generation: Generation, text: str, *, evidence: bool, whole: bool, 
         data: dict[str, Any] = {"document": entry._asdict(), "head": said, "relations": relations}
         data |= {"provisions": parts, "tasks": tasks}
         return json_text(data)
-    lines = [entry.label, entry.iri, ""]
+    lines = [named(entry.label, "", "", entry.read), entry.iri, ""]
     lines += [wrapped(f"{local(row['property'])}: {row['value']}", "  ") for row in head]
     edges: dict[tuple[str, str, str], list[dict[str, str]]] = {}
     for row in relations:
@@ -50,7 +54,7 @@ def document(generation: Generation, text: str, *, evidence: bool, whole: bool, 
     lines += ["", f"{len(tasks)} nhiệm vụ / tasks: chidao tasks --doc {text!r}"]
     for row in parts:
         depth = row["path"].count("/") if not row["path"].startswith(("head/", "foot/")) else 0
-        lines.append(wrapped(row["text"], "  " * (depth + 1)))
+        lines.append(wrapped(words(row["text"], row["path"]), "  " * (depth + 1)))
     return "\n".join(lines)
 
 
@@ -59,13 +63,13 @@ def search(generation: Generation, query: str, limit: int, as_json: bool) -> str
     from kg.search import search as find
 
     hits = find(generation.search, query, limit)
-    labels = {hit.document: _label(generation, hit.document) for hit in hits}
+    entries = {iri: _entry(generation, iri) for iri in dict.fromkeys(hit.document for hit in hits)}
     if as_json:
         rows = [
             {
                 "iri": h.iri,
                 "document": h.document,
-                "label": labels[h.document],
+                "label": entries[h.document].label,
                 "path": h.path,
                 "snippet": h.snippet(query),
             }
@@ -74,20 +78,34 @@ def search(generation: Generation, query: str, limit: int, as_json: bool) -> str
         return json_text({"count": len(rows), "rows": rows})
     if not hits:
         return "không tìm thấy / nothing found"
-    return "\n".join(f"{labels[h.document]}  {h.path}\n{wrapped(h.snippet(query, 240), '    ')}" for h in hits)
+    return "\n".join(line for hit in hits for line in _found(hit, entries[hit.document], query))
 
 
-def _label(generation: Generation, iri: str) -> str:
+def _entry(generation: Generation, iri: str) -> lookup.Entry:
     found = lookup.documents(generation.search, iri)
-    return found[0].label if found else iri
+    return found[0] if found else lookup.Entry(iri, None, None, None, None, None, iri, read=True)
+
+
+def _found(hit: Hit, entry: lookup.Entry, query: str) -> list[str]:
+    """Where the words stand, and the words; of a document, which it is and its title."""
+    if hit.path:
+        return [f"{entry.label}  {hit.path}", wrapped(hit.snippet(query, 240), "    ")]
+    title = hit.text.removeprefix(entry.label).strip()
+    shown = [named(entry.label, entry.issuer or "", entry.date or "", entry.read)]
+    # The name of a document without a number is its title.
+    return shown if title in entry.label else [*shown, wrapped(replace(hit, text=title).snippet(query, 240), "    ")]
 
 
 def stats(generation: Generation, as_json: bool) -> str:
     """How much of what there is in the graph, and when and from what it was built."""
     counts = [(local(row["class"]), row["count"]) for row in ask(generation, "statistics").dicts()]
     manifest = generation.manifest
+    read, cited = lookup.counted(generation.search)
     if as_json:
-        return json_text({"generation": generation.id, "classes": dict(counts), "manifest": manifest})
+        documents = {"read": read, "cited": cited}
+        said = {"generation": generation.id, "documents": documents, "classes": dict(counts), "manifest": manifest}
+        return json_text(said)
     triples = sum(count for count, _ in generation.graphs.values())
     lines = [f"generation {generation.id} · {triples:,} triples in {len(generation.graphs)} graphs"]
-    return "\n".join([*lines, table(("class", "count"), counts, width())])
+    lines.append(f"{read:,} văn bản đã đọc / documents read, {cited:,} chỉ được dẫn chiếu / only cited")
+    return "\n".join([*lines, table(("class", "count"), counts, room())])

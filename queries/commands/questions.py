@@ -8,8 +8,8 @@ from pathlib import Path
 from kg.settings import Settings
 from kg.store.generations import Generation
 from queries.catalogue import Catalogue, Question
-from queries.present import json_text, show, table, width
-from queries.run import QueryError, answer, free
+from queries.present import json_text, room, show, table
+from queries.run import QueryError, answer, free, unknown
 
 MAX_QUERY = 1_000_000
 
@@ -23,7 +23,7 @@ def listed(as_json: bool) -> str:
         (q.name, " ".join(p.name if p.required else f"[{p.name}]" for p in q.parameters), q.summary_en)
         for q in questions
     ]
-    return table(("name", "parameters", "asks"), rows, width())
+    return table(("name", "parameters", "asks"), rows, room())
 
 
 def described(name: str, as_json: bool) -> str:
@@ -87,14 +87,14 @@ def sparql(generation: Generation, text: str, kind: str, settings: Settings) -> 
         return str(result["boolean"]).lower()
     columns = result["head"]["vars"]
     rows = [[row[c]["value"] if c in row else None for c in columns] for row in result["results"]["bindings"]]
-    return table(columns, rows, width()) if rows else "nothing found"
+    return table(columns, rows, room()) if rows else "nothing found"
 
 
 def _question(name: str) -> Question:
     try:
         return Catalogue.shipped().get(name)
     except KeyError:
-        raise QueryError(f"{name!r}: no such question; see them with: chidao query list") from None
+        raise unknown(name) from None
 
 
 def _data(question: Question) -> dict[str, object]:

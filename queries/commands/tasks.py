@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kg.store.generations import Generation
-from queries.commands.context import local
+from queries.commands.context import due, local, words
+from queries.dates import day
 from queries.present import csv_text, json_text, wrapped
 from queries.run import ask
 
@@ -27,14 +28,17 @@ def tasks(
     """
     found = ask(generation, "tasks", given, limit)
     shown = [_ordered(row) for row in found.dicts()]
-    words = {row["task"]: _words(generation, row["task"]) for row in shown} if evidence else {}
+    quotes = {row["task"]: _words(generation, row["task"]) for row in shown} if evidence else {}
     if as_json:
         return json_text(
-            {"count": len(shown), "truncated": found.truncated, "rows": [_data(row, words) for row in shown]}
+            {"count": len(shown), "truncated": found.truncated, "rows": [_data(row, quotes) for row in shown]}
         )
     if as_csv:
         return csv_text(_COLUMNS, ([row[c] for c in _COLUMNS] for row in shown)).rstrip("\n")
-    return "\n".join(_lines(shown, found.truncated, words))
+    lines = _lines(shown, found.truncated, quotes)
+    if given.get("due_before") and day(given["due_before"]).isoformat() != given["due_before"]:
+        lines[-1] += f", hạn trước / due before {day(given['due_before']).isoformat()}"
+    return "\n".join(lines)
 
 
 def _ordered(row: dict[str, str]) -> dict[str, str]:
@@ -51,15 +55,15 @@ def _words(generation: Generation, task: str) -> list[dict[str, str]]:
     return ask(generation, "task-evidence", {"task": task}).dicts()
 
 
-def _data(row: dict[str, str], words: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
+def _data(row: dict[str, str], quotes: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
     many = {name: [part for part in row[name].split("|") if part] for name in ("leads", "supports", "due")}
     out: dict[str, Any] = {**row, **many, "requested": row["requested"] == "true"}
-    if words:
-        out["evidence"] = words[row["task"]]
+    if quotes:
+        out["evidence"] = quotes[row["task"]]
     return out
 
 
-def _lines(rows: list[dict[str, str]], truncated: bool, words: dict[str, list[dict[str, str]]]) -> list[str]:
+def _lines(rows: list[dict[str, str]], truncated: bool, quotes: dict[str, list[dict[str, str]]]) -> list[str]:
     if not rows:
         return ["không có nhiệm vụ nào / no tasks"]
     lines: list[str] = []
@@ -73,12 +77,13 @@ def _lines(rows: list[dict[str, str]], truncated: bool, words: dict[str, list[di
                 else [f"{row['documentLabel']} · {row['issuerName']}"]
             )
         lines.append("  " + _roles(row))
-        lines.append(wrapped(row["text"], "      "))
-        for each in words.get(row["task"], ()):
+        lines.append(wrapped(words(row["text"], row["path"]), "      "))
+        for each in quotes.get(row["task"], ()):
             what = local(each["role"]) if each["role"] else "deadline"
-            said = each["name"] or each["dueBy"] or each["recurs"]
+            said = each["name"] or due(each["dueBy"] or each["recurs"])
             how = f", {local(each['basis'])}" if each["basis"] else ""
-            lines.append(f"      · {what} {said}{how}: « {each['quote']} » ({each['path']}, line {each['line']})")
+            where = f"{each['path']}, line {each['line']}" if each["line"] else each["path"]
+            lines.append(f"      · {what} {said}{how}: « {words(each['quote'], each['path'])} » ({where})")
     lines.append("")
     more = ", còn nữa / the first ones (--limit 0 for all)" if truncated else ""
     lines.append(f"{len(rows)} nhiệm vụ / tasks{more}")
@@ -89,7 +94,8 @@ def _roles(row: dict[str, str]) -> str:
     said = [row["path"]]
     for label, name in (("chủ trì", "leads"), ("phối hợp", "supports"), ("hạn", "due")):
         if row[name]:
-            said.append(f"{label}: {row[name].replace('|', '; ')}")
+            parts = [due(part) if name == "due" else part for part in row[name].split("|")]
+            said.append(f"{label}: {'; '.join(parts)}")
     if row["requested"] == "true":
         said.append("đề nghị")
     return " | ".join(said)

@@ -78,7 +78,7 @@ def test_the_same_question_in_two_ways(samples_graph: Generation) -> None:
         ("cascade", {}, "doc is missing; for example: doc="),
         ("cascade", {"doc": "13-NQ/TW", "depth": "2"}, "no parameter 'depth'; it takes: doc"),
         ("statistics", {"x": "1"}, "it takes: none"),
-        ("tasks-due-before", {"date": "31/12/2024"}, "is no date; for example"),
+        ("tasks-due-before", {"date": "31/13/2024"}, "is no date; for example 2025-12-31, 31/12/2025"),
         ("documents", {"year": "this"}, "is no year; for example"),
         ("evidence", {"fact": "no iri }"}, "is no iri; for example"),
     ],

@@ -39,12 +39,30 @@ def test_no_document_is_invented(text: str, samples_graph: Generation) -> None:
     assert caught.value.candidates == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("31-NQ/TW", "'13-NQ/TW'"), ("13-NQ/TƯ", "'13-NQ/TW Ban Chấp hành Trung ương Đảng'"), ("43/KH-UBND", "'34/KH-UBND'")],
+)
+def test_a_number_that_is_near_is_told_not_taken(text: str, near: str, samples_graph: Generation) -> None:
+    with pytest.raises(lookup.LookupFailedError, match="no such document") as caught:
+        lookup.document(samples_graph.search, text)
+    assert f"; did you mean {near}" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["999-NQ/TW", "14-NQ/TW", "123456789/KH-UBND", "https://w3id.org/chidao/none"])
+def test_another_number_is_not_near(text: str, samples_graph: Generation) -> None:
+    with pytest.raises(lookup.LookupFailedError) as caught:
+        lookup.document(samples_graph.search, text)
+    assert "did you mean" not in str(caught.value)
+
+
 def test_several_are_listed_with_how_to_choose(samples_graph: Generation) -> None:
     with pytest.raises(lookup.LookupFailedError, match="add the issuer, province or year, or give the IRI") as caught:
         lookup.document(samples_graph.search, "kế hoạch ubnd")
     found = caught.value.candidates
     assert len(found) > 1
     assert PLAN in {entry.iri for entry in found}
+    assert [entry.read for entry in found] == sorted((entry.read for entry in found), reverse=True)
     for entry in found:  # what the list says of each is enough to choose it
         assert entry.iri in entry.line()
         assert lookup.document(samples_graph.search, entry.iri) == entry
@@ -80,6 +98,15 @@ def test_a_kind_of_agency_in_any_spelling(text: str, samples_graph: Generation) 
 def test_one_agency_of_one_province(text: str, samples_graph: Generation) -> None:
     found = lookup.agencies(samples_graph.search, DEFAULT_BASE, text)
     assert found == [DEFAULT_BASE + "agency/bạc-liêu/sở-giao-thông-vận-tải"]
+
+
+def test_a_part_of_names_is_said_to_be_one(samples_graph: Generation, caplog: pytest.LogCaptureFixture) -> None:
+    found = lookup.agencies(samples_graph.search, DEFAULT_BASE, "giao thông vận")
+    assert found
+    assert "'giao thông vận': those whose name holds it: Sở Giao thông vận tải" in caplog.text
+    caplog.clear()
+    lookup.agencies(samples_graph.search, DEFAULT_BASE, "Sở GTVT")
+    assert not caplog.text
 
 
 @pytest.mark.parametrize("text", ["Sở Bánh kẹo", "Sở GTVT Atlantis", "", "%", "_", "'"])

@@ -74,12 +74,15 @@ def _leading(lines: list[Line]) -> float:
 
 
 def _edge(values: list[float], sign: int) -> float:
-    """The outermost value that several share (outermost to the left for sign 1)."""
+    """The outermost value that several share (outermost to the left for sign 1); the outermost of all where much lies
+    beyond that one: the right edge of ragged lines is shared by none."""
     ordered = sorted(values, reverse=sign < 0)
     if len(values) < 8:
         return ordered[0]
     need = 2 if len(values) < 20 else 3
-    for value in ordered:
+    for beyond, value in enumerate(ordered):
+        if beyond > max(2, 0.1 * len(ordered)):
+            break
         if sum(abs(other - value) <= _SAME for other in ordered) >= need:
             return value
     return ordered[0]
@@ -98,7 +101,11 @@ def goes_on(paragraph: list[Line], line: Line, margin: Margins, before: Margins 
         return False
     if not turned and _set_apart(paragraph, line, margin):
         return False
+    if splits_number(last.words, line.words):
+        return True
     ends = last.words[-1] in _ENDS or last.words.endswith((").", ".”", './."'))
+    if _is_note(line.words, ends):
+        return False
     small = line.words[0].islower()
     centred = _centred(last, before) and _centred(line, margin)
     if not turned and not small and (ends or centred) and _set_apart(paragraph, line, margin, 1.0, _HAIR):
@@ -123,6 +130,13 @@ def goes_on(paragraph: list[Line], line: Line, margin: Margins, before: Margins 
             return False
         return _open(last.words) or (small and _in_line(paragraph, line, margin, before))
     return _full_goes_on(paragraph, line, margin, before, ends, small, turned)
+
+
+def _is_note(words: str, ends: bool) -> bool:
+    """Whether a line is a note in brackets: "(Kèm theo Quyết định …)" under a title, "(Biểu kèm theo)" after a stop."""
+    if words[0] != "(" or words[1:2].islower():
+        return False
+    return (ends and words[-1] == ")") or load("pdf")["join.note"].match(fold(words)) is not None
 
 
 def _full_goes_on(
@@ -202,18 +216,24 @@ def _centred(line: Line, margin: Margins) -> bool:
 def _capitals_go_on(paragraph: list[Line], line: Line, before: Margins, turned: bool) -> bool:
     """Lines in capitals stand alone (letterhead, title, signature) but for a heading too long for its line."""
     last = paragraph[-1]
-    if turned or not (capitals(last.words) and (capitals(line.words) or line.words.isupper())):
+    if turned or not (last.words.isupper() and line.words.isupper()):
         # a heading may end in a line of one word, or begin in capitals and go on in small letters
         goes = line.words[0].islower() and not turned and last.words[-1] not in _ENDS and find(line.words) is None
         return goes and not _centred(last, before)
-    if find(line.words) is not None or last.bold != line.bold:
+    period = (
+        last.words[-1].isdigit() and line.words[:1] in "-–" and line.words[1:].lstrip()[:1].isdigit()
+    )  # "2021 / - 2030"
+    if (find(line.words) is not None and not period) or last.bold != line.bold:
         return False
+    full = last.right + 0.22 * last.size + line.first > before.right - 0.5
+    near = paragraph[0].left - before.left < 0.25 * (before.right - before.left)
+    if (full or _open(last.words)) and near and abs(line.left - before.left) <= _SAME:
+        return True  # only the first line is set in
     if _centred(last, before):
         if _open(last.words) and _centred(line, before):
             return True
         return last.right - last.left + 0.22 * last.size + line.first > before.right - before.left - 12
-    full = last.right + 0.22 * last.size + line.first > before.right - 0.5
-    return full and paragraph[0].left - before.left < 0.25 * (before.right - before.left)
+    return full and near
 
 
 def _open(words: str) -> bool:
@@ -223,6 +243,24 @@ def _open(words: str) -> bool:
     table = load("pdf")
     folded = fold(words[-24:]).rsplit(" ", 1)[-1]
     return folded in table.words("join.open") or words.endswith(table.words("join.bodies"))
+
+
+def splits_number(before: str, after: str) -> bool:
+    """Whether a line broke a document's number before the dash of its symbol, where no bullet begins, or the year of a
+    date, as a narrow column does.
+
+    >>> splits_number("theo Quyết định số 118/2008/QĐ", "-TTg ngày 27/8/2008"), splits_number("Sở Y tế", "-Sở Nội vụ")
+    (True, False)
+    >>> splits_number("Trước 30/11/202", "5"), splits_number("Trước 30/11/2025", "5 xã"), splits_number("2/9/20", "5")
+    (True, False, False)
+    """
+    year = load("pdf")["join.year"].search(before[-12:])
+    if year is not None:
+        digits = len(after) - len(after.lstrip("0123456789"))
+        return 0 < digits == 4 - len(year.group("begun"))
+    if after[:1] not in "-–" or not after[1:2].isalpha():
+        return False
+    return bool(load("pdf")["join.number"].search(before[-40:]))
 
 
 def joined(lines: Iterable[Line]) -> str:
@@ -237,8 +275,7 @@ def joined(lines: Iterable[Line]) -> str:
     for line in lines:
         if not out:
             out = line.words
-        elif len(out) > 1 and out[-1] in "-–/" and out[-2].isalnum() and line.words[0].isalnum():
-            out += line.words
         else:
-            out += " " + line.words
+            bare = len(out) > 1 and out[-1] in "-–/" and out[-2].isalnum() and line.words[0].isalnum()
+            out += line.words if bare or splits_number(out, line.words) else f" {line.words}"
     return out

@@ -1,0 +1,88 @@
+"""What may have been meant where nothing fits what was typed. It is only said, never taken: that would be guessing.
+
+>>> begins("so gt", "Sở Giao thông vận tải"), begins("so kh cn", "Sở Khoa học và Công nghệ")
+(True, True)
+>>> begins("so gt", "Sở Tài chính")
+False
+>>> near("Bac Lieuu", ["Bạc Liêu", "Bắc Kạn", "Hà Nội"])
+['Bạc Liêu']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from loaders.text.fold import bare, key
+from ontology.tables import cell, rows
+
+MOST = 3
+_LIKE = 0.8  # share of letters in common (difflib's ratio) from which on a name is called near
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST = 200  # difflib is quadratic
+
+
+def words(text: str) -> list[str]:
+    """The words of a name without diacritics; what joins words ("và", "&") left out."""
+    return [word for word in _WORD.findall(bare(key(text[:_LONGEST]))) if word != "va"]
+
+
+def begins(typed: str, name: str) -> bool:
+    """Whether each word that was typed begins the next word of the name, or is the first letters of the next words."""
+
+    def goes(asked: list[str], left: list[str]) -> bool:
+        if not asked:
+            return True
+        word, size = asked[0], len(asked[0])
+        if left and left[0].startswith(word) and goes(asked[1:], left[1:]):
+            return True
+        initials = "".join(each[0] for each in left[:size])
+        return size > 1 and initials == word and goes(asked[1:], left[size:])
+
+    asked = words(typed)[:12]
+    return bool(asked) and goes(asked, words(name))
+
+
+def near(typed: str, names: Iterable[str], most: int = MOST) -> list[str]:
+    """The names that are nearest: those begun or shortened so, the shortest first, then those spelt nearly so."""
+    from difflib import SequenceMatcher
+
+    said = " ".join(words(typed))
+    if not said:
+        return []
+    begun, alike = [], []
+    for name in dict.fromkeys(names):
+        if len(said) > 1 and begins(typed, name):
+            begun.append(name)
+            continue
+        matcher = SequenceMatcher(None, said, " ".join(words(name)), autojunk=False)
+        if matcher.real_quick_ratio() >= _LIKE and matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE:
+            alike.append((-matcher.ratio(), name))
+    return [*sorted(begun, key=lambda name: (len(name), name)), *(name for _, name in sorted(alike))][:most]
+
+
+def meant(names: Iterable[str]) -> str:
+    """`; did you mean …?`, or nothing where there are no names.
+
+    >>> meant(["Bạc Liêu", "Bắc Kạn"]), meant([])
+    ("; did you mean 'Bạc Liêu' or 'Bắc Kạn'?", '')
+    """
+    said = [f"'{name}'" for name in names]
+    return f"; did you mean {', '.join(said[:-1])}{' or ' if said[1:] else ''}{said[-1]}?" if said else ""
+
+
+def successors(kind: str) -> list[str]:
+    """To which kinds of agency the work of a kind went, each with the day and, if it is one place, where.
+
+    Source: ontology/registry/agency_successions.csv, the rows that hand over the whole.
+
+    >>> successors("so-ke-hoach-va-dau-tu")
+    ['Sở Tài chính (2025-03-01)']
+    """
+    names = {row["id"]: row["name"].split(" (")[0] for row in rows("agency_kinds")}
+    places = {name for row in rows("provinces") for name in (row["name"], *cell(row["abbreviations"]))}
+    return [
+        f"{names[row['to_kind_id']]} ({row['effective_date']}{', ' + row['scope'] if row['scope'] in places else ''})"
+        for row in rows("agency_successions")
+        if row["from_kind_id"] == kind and row["share"] == "whole" and row["to_kind_id"] in names
+    ]
