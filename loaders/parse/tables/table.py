@@ -138,6 +138,10 @@ def _read(run: list[Block], text: str) -> list[Table]:
             out.append(Table([], 0))
         _add(out[-1], block, text)
     for table in out:
+        for cell in (cell for row in table.rows for cell in row.cells.values()):
+            if len(cell.words) < cell.end - cell.start:  # once a cell, however many paragraphs it has
+                cell.words = text[cell.start : cell.end]
+                cell.folded = fold(cell.words)
         _cover(table)
     return out
 
@@ -158,8 +162,6 @@ def _add(table: Table, block: Block, text: str) -> None:
         last.cells[at.column] = cell
     else:
         cell.end = block.end
-        cell.words = text[cell.start : cell.end]
-        cell.folded = fold(cell.words)
         cell.bold = cell.bold and block.bold
 
 
