@@ -21,6 +21,9 @@ from loaders.text.patterns import load
 
 CELL = 900  # a cell of more letters is the document itself between two borders
 PAGE = 100  # a line that is nothing but the number of a page is no longer
+NOTE = 20  # a footnote of one line is no shorter
+LIST = 140  # a list of bodies that stops in the middle is one line
+HEADS = 40  # code points in which the first body of a list under "các Sở:" is named
 _TERMINAL = frozenset(".;:!?…")
 _BULLETS = frozenset("-–+•")
 _HEAD_WORDS = (
@@ -134,7 +137,8 @@ def paragraphs(lines: list[Line], tables: Mapping[int, tuple[int, list[Paragraph
         cell = i in cell_lines
         mark = find(words)
         current = out[-1] if out else None
-        if current and len(current.words) == 1 and current.words in _BULLETS and not gap and previous is not None and not cell:
+        dash = current is not None and len(current.words) == 1 and current.words in _BULLETS
+        if current and dash and not gap and previous is not None and not cell:
             current.add(line.segments, words)  # the dash alone on its line
             current.kind = "bullet"
         elif current and _goes_on(current, previous, line, words, mark, gap, cell, form):
@@ -177,6 +181,9 @@ def _goes_on(
         # "- 2030" may be the rest of a full line; a new provision follows a stop, a short line or a blank one
         if terminal or previous.hard or mark.kind not in ("dash", "arabic", "plus", "decimal"):
             return False
+        small = words[mark.content : mark.content + 1].islower()
+        if mark.kind == "dash" and form.width and small and _hyphened(current.words, last):
+            return True  # "nghiên cứu - thử nghiệm / - ươm tạo": a dash between words
         unparted = form.spaced and not cell and mark.kind == "dash" and len(current.words) >= 80 and last[-1] != ","
         return bool(full) or unparted
     if capitals(last) and capitals(words):
@@ -193,6 +200,8 @@ def _goes_on(
         return False
     if _open(last):
         return True
+    if form.width and _unfinished(current, last, words):
+        return True
     if last[-1] == ":" and words[0].isupper():
         return False
     if form.width == 0:
@@ -200,6 +209,31 @@ def _goes_on(
     if form.spaced or (cell and not terminal):
         return True
     return bool(full) or (lower and last[-1] in ";:,")
+
+
+def _hyphened(words: str, last: str) -> bool:
+    """Whether the last line of a paragraph has a dash between words near its end and no stop after it."""
+    return " - " in words[-48:] and last[-1] not in ",-–"
+
+
+def _unfinished(current: Paragraph, last: str, words: str) -> bool:
+    """Whether a short line cannot be all of a paragraph, though the next begins with a capital: its bracket is open,
+    it is a note of a word or two, or a list of bodies of which the next line names more."""
+    if last[-1] not in _TERMINAL:
+        tail = current.words[-80:]
+        opened = tail.rfind("(")
+        if opened >= 0 and ")" not in tail[opened:] and ")" in words:
+            return True
+        return current.kind == "footnote" and len(current.words) <= NOTE
+    if last[-1] not in ":;" or len(current.words) > LIST:
+        return False
+    marks = load("marks")
+    mark = find(current.words)
+    folded = fold(current.words[mark.content if mark else 0 :])
+    if last[-1] == ":":  # "2. Trách nhiệm của các Sở: / Xây dựng, Tài chính."
+        return marks["wrap.heads"].search(folded) is not None and 0 < words.find(",") <= HEADS
+    begins = marks["wrap.bodies"].match
+    return mark is not None and mark.kind == "arabic" and bool(begins(folded) and begins(fold(words)))
 
 
 def _counted(words: str) -> bool:
