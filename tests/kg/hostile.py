@@ -231,5 +231,5 @@ def hostile() -> list[Row]:
         Row("table.docx", lazily(word_table), "", slow=True),
         Row("megabyte-without-a-space.txt", lazily(lambda: "ă" * (1 << 19)), "", slow=True),
         Row("megabyte-without-a-space.html", lazily(lambda: "<p>" + "ă" * (1 << 19)), "", slow=True),
-        Row("ten-megabytes.txt", lazily(lambda: GOOD[20:].encode() * ((10 << 20) // len(GOOD[20:].encode()))), "", slow=True),
+        Row("megabyte-of-tasks.txt", lazily(lambda: GOOD[20:] * 27_000), "", slow=True),
     ]  # fmt: skip
