@@ -33,6 +33,7 @@ from loaders.parse.piece import (
 from loaders.text.fold import fold
 from loaders.text.patterns import load
 
+LETTERHEAD = 5  # lines of state motto and rules before the type line of an attached document
 NEAR = 6  # paragraphs of a title before its "(Kèm theo …)"
 
 
@@ -59,7 +60,7 @@ def find_starts(live: list[Piece]) -> list[int]:
                 i = max(i + 1, _after_head(live, found[-1]))
                 continue
         elif _attached(live, i, state):
-            found.append(i)
+            found.append(_letterhead(live, i, found[-1] + 1))
             state.closed = state.annexed = False
             i += 1
             continue
@@ -180,6 +181,15 @@ def _plausible(live: list[Piece], i: int) -> bool:
     """A first anchor counts if a type line, a number or an addressee follows soon: site furniture has none."""
     near = live[i : i + HEAD_LINES + 8]
     return any(type_line(p) or numbered(p) or head_patterns()["addressee"].match(p.folded) for p in near)
+
+
+def _letterhead(live: list[Piece], i: int, least: int) -> int:
+    """Where an attached document with a type line at `i` begins: it may have a letterhead of its own."""
+    motto = next((k for k in range(max(least, i - LETTERHEAD), i) if is_motto(live[k])), i)
+    slogan = head_patterns()["slogan"].search
+    if motto == i or any(p.mark or not (p.caps or is_motto(p) or slogan(p.folded)) for p in live[motto:i]):
+        return i
+    return _back(live, motto, least)
 
 
 def _back(live: list[Piece], i: int, least: int) -> int:

@@ -21,6 +21,9 @@ from loaders.text.patterns import load
 
 CELL = 900  # a cell of more letters is the document itself between two borders
 PAGE = 100  # a line that is nothing but the number of a page is no longer
+NOTE = 20  # a footnote of one line is no shorter
+LIST = 140  # a list of bodies that stops in the middle is one line
+HEADS = 40  # code points in which the first body of a list under "các Sở:" is named
 _TERMINAL = frozenset(".;:!?…")
 _BULLETS = frozenset("-–+•")
 _HEAD_WORDS = (
@@ -183,6 +186,9 @@ def _goes_on(
             return True  # "(khóa / XVI)" is no provision XVI
         if terminal or previous.hard or mark.kind not in ("dash", "arabic", "plus", "decimal"):
             return False
+        small = words[mark.content : mark.content + 1].islower()
+        if mark.kind == "dash" and form.width and small and _hyphened(current.words, last):
+            return True  # "nghiên cứu - thử nghiệm / - ươm tạo": a dash between words
         unparted = form.spaced and not cell and mark.kind == "dash" and len(current.words) >= 80 and last[-1] != ","
         return bool(full) or unparted
     if capitals(last) and full and not terminal and words == words.upper():
@@ -201,6 +207,8 @@ def _goes_on(
         return False
     if _open(last):
         return not (form.width == 0 and words[0].isupper() and find(current.words) and _open(last, "wrap.closed"))
+    if form.width and _unfinished(current, last, words):
+        return True
     if last[-1] == ":" and words[0].isupper():
         return bool(full) and form.spaced
     if form.width == 0:
@@ -208,6 +216,31 @@ def _goes_on(
     if form.spaced or (cell and not terminal):
         return True
     return bool(full) or (lower and last[-1] in ";:,")
+
+
+def _hyphened(words: str, last: str) -> bool:
+    """Whether the last line of a paragraph has a dash between words near its end and no stop after it."""
+    return " - " in words[-48:] and last[-1] not in ",-–"
+
+
+def _unfinished(current: Paragraph, last: str, words: str) -> bool:
+    """Whether a short line cannot be all of a paragraph, though the next begins with a capital: its bracket is open,
+    it is a note of a word or two, or a list of bodies of which the next line names more."""
+    if last[-1] not in _TERMINAL:
+        tail = current.words[-80:]
+        opened = tail.rfind("(")
+        if opened >= 0 and ")" not in tail[opened:] and ")" in words:
+            return True
+        return current.kind == "footnote" and len(current.words) <= NOTE
+    if last[-1] not in ":;" or len(current.words) > LIST:
+        return False
+    marks = load("marks")
+    mark = find(current.words)
+    folded = fold(current.words[mark.content if mark else 0 :])
+    if last[-1] == ":":  # "2. Trách nhiệm của các Sở: / Xây dựng, Tài chính."
+        return marks["wrap.heads"].search(folded) is not None and 0 < words.find(",") <= HEADS
+    begins = marks["wrap.bodies"].match
+    return mark is not None and mark.kind == "arabic" and bool(begins(folded) and begins(fold(words)))
 
 
 def _counted(words: str) -> bool:

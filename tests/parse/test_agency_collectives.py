@@ -27,6 +27,13 @@ PRINTED = [
         ["Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương"],
     ),
     (
+        "UBND các thành phố trực thuộc Trung ương trực đêm.",
+        CENTRAL,
+        ["Ủy ban nhân dân các thành phố trực thuộc trung ương"],
+    ),
+    ("UBND các xã, phường: Trực đêm.", LC, ["Ủy ban nhân dân các xã, phường"]),
+    ("UBND các xã: Bảo Hà và Bảo Yên trực đêm.", LC, ["Ủy ban nhân dân xã Bảo Hà", "Ủy ban nhân dân xã Bảo Yên"]),
+    (
         "UBND các tỉnh, thành phố ven biển từ Quảng Ninh đến Cà Mau trực đêm.",
         CENTRAL,
         ["Ủy ban nhân dân các tỉnh, thành phố ven biển từ Quảng Ninh đến Cà Mau"],

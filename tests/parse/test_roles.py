@@ -31,6 +31,24 @@ ONE = [
         [CONCERNED],
     ),
     ("Sở Y tế, theo chức năng, nhiệm vụ được giao, chủ trì mở lớp.", ["Sở Y tế"], "explicit", []),
+    (
+        "Sở Y tế đồng chủ trì với Sở Nội vụ, phối hợp với Sở Tài chính mở lớp.",
+        ["Sở Y tế", "Sở Nội vụ"],
+        "explicit",
+        ["Sở Tài chính"],
+    ),
+    (
+        "Phòng Quản lý đô thị (hoặc phòng Kinh tế) cấp xã chủ trì cấp biển số nhà.",
+        ["Phòng Quản lý đô thị"],
+        "explicit",
+        [],
+    ),
+    (
+        "UBND tỉnh giao đơn vị vận hành hồ chứa, Sở Xây dựng và Sở Y tế chủ trì đo độ mặn.",
+        ["Đơn vị vận hành hồ chứa", "Sở Xây dựng", "Sở Y tế"],
+        "explicit",
+        [],
+    ),
     # told without a word of role
     ("Sở Y tế mở lớp tập huấn cho y sĩ.", ["Sở Y tế"], "assigned", []),
     ("Sở Y tế: Mở lớp tập huấn cho y sĩ.", ["Sở Y tế"], "assigned", []),
@@ -55,6 +73,12 @@ ONE = [
     ),
     ("Sở Tài chính phối hợp với các sở, ban, ngành lập dự toán.", ["Sở Tài chính"], "assigned", ["Các sở, ban, ngành"]),
     ("Phối hợp với Sở Y tế lập dự toán.", [], None, ["Sở Y tế"]),
+    (
+        "UBND các xã, phường: Phối hợp với Sở Y tế tẩy giếng.",
+        ["Sở Y tế"],
+        "implied",
+        ["Ủy ban nhân dân các xã, phường"],
+    ),
     ("Phối hợp với các bộ, ngành Trung ương kêu gọi vốn.", [], None, ["Các bộ, ngành Trung ương"]),
     # a later clause
     ("Sở Y tế chủ trì mở lớp; phối hợp với Sở Nội vụ xét tuyển giảng viên.", ["Sở Y tế"], "explicit", ["Sở Nội vụ"]),
@@ -121,6 +145,40 @@ def test_a_lead_in_gives_its_roles_to_what_stands_under_it() -> None:
         "II/a/-4": (["Sở Y tế"], "explicit", ["Sở Tư pháp"]),
         "II/b/-1": (["Sở Nội vụ"], "assigned", []),
     }
+
+
+def test_who_leads_together_with_the_body_of_the_heading() -> None:
+    assert roles("""
+        II. NHIỆM VỤ
+          1. Sở Y tế
+            Đồng chủ trì với Sở Nội vụ, phối hợp với các sở, ngành liên quan tuyển dụng bác sĩ.
+    """) == {"II/1/-1": (["Sở Y tế", "Sở Nội vụ"], "explicit", [CONCERNED])}
+
+
+def test_a_heading_of_a_body_no_list_knows_among_lines_that_begin_with_theirs() -> None:
+    assert roles("""
+        IV. TỔ CHỨC THỰC HIỆN
+          1. Sở Tài chính: Bố trí vốn mua ống nước.
+          2. Sở Y tế: Phối hợp với các sở, ngành liên quan tẩy giếng.
+          3. Các hộ nuôi trồng ven kênh:
+            Tự đo độ mặn trước khi lấy nước.
+    """)["IV/3/-1"] == (["Các hộ nuôi trồng ven kênh"], "assigned", [])
+
+
+def test_bodies_of_a_label_line_go_on_after_words_on_how_they_act() -> None:
+    assert roles("""
+        II. NỘI DUNG
+          1. Đo độ mặn trên các kênh.
+            - Cơ quan thực hiện: Sở Y tế, Sở Xây dựng theo chức năng, nhiệm vụ được giao và các đơn vị liên quan.
+    """) == {"II/1": (["Sở Y tế", "Sở Xây dựng", UNITS], "assigned", [])}
+
+
+def test_of_the_unit_and_the_locality_is_nobody_told() -> None:
+    assert roles("""
+        II. NHIỆM VỤ
+          1. Sở Y tế
+            - Định kỳ hằng quý, báo cáo kết quả tẩy giếng của đơn vị, địa phương để tổng hợp.
+    """) == {"II/1/-1": (["Sở Y tế"], "assigned", [])}
 
 
 def test_who_leads_a_list_leads_what_is_done_with_others() -> None:

@@ -141,6 +141,20 @@ def test_layouts_together_are_right() -> None:
     assert 2 * hit / (2 * hit + wrong) >= 0.97
 
 
+def test_a_name_broken_within_its_cell_and_a_reason_in_brackets() -> None:
+    rows = [
+        ["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn"],
+        ["1", "Rà soát quy chế", "Bộ Khoa học và\nCông nghệ", "Bộ Nội vụ\nBộ Y tế", "Quý I/2026 (theo biên chế giai đoạn 2026 - 2030)"],
+        ["2", "Sửa quy chế", "Bộ Y tế", "Bộ Nội vụ", "(theo biên chế giai đoạn 2026 - 2030)"],
+    ]  # fmt: skip
+    (document,) = parse(text_of(rows, ["Số: 1/QĐ-TTg", "QUYẾT ĐỊNH", "Nước sạch", "1. Nhiệm vụ:"]))
+    said = [
+        ([a.agency for a in t.assignments if a.role == "lead"], [d.date for d in t.deadlines])
+        for t in document.tasks or ()
+    ]
+    assert said == [(["Bộ Khoa học và Công nghệ"], ["2026-03-31"]), (["Bộ Y tế"], ["2030"])]
+
+
 def test_spans_stand_at_the_words_of_the_cells() -> None:
     layout = next(each for each in LAYOUTS if each.name == "bodies merged over rows")
     (document,) = parse(in_memory(layout))

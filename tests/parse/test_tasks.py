@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.model import Document
+from loaders.model import Document, Text
+from loaders.parse import parse
 from loaders.parse.agencies import find
 from loaders.parse.tasks import extract
 from tests.parse.task_factory import made, roles, tasks, told
@@ -57,6 +58,72 @@ def test_a_part_about_money_holds_what_somebody_is_told() -> None:
           1. Từ nguồn ngân sách nhà nước và vốn lồng ghép.
           2. Sở Tài chính cân đối, bố trí dự toán chi hằng năm.
     """) == ["III/2"]
+
+
+def test_a_part_about_money_holds_what_it_says_to_do() -> None:
+    """The sources of money are no work, what is to be done with it is, whoever has the duty."""
+    assert tasks("""
+        III. KINH PHÍ THỰC HIỆN
+          a) Nguồn vốn lồng ghép từ các chương trình khác.
+          b) Huy động sự đóng góp của các hộ dùng nước.
+          c) Chủ vườn tự cấp nước có trách nhiệm mua bơm dự phòng.
+          d) Kinh phí do ngân sách tỉnh bảo đảm.
+    """) == ["III/b", "III/c"]
+
+
+def test_a_point_whose_text_goes_on_in_paragraphs() -> None:
+    """A point that ends with a stop is no heading of the unmarked paragraphs under it; one without a stop is."""
+    assert tasks("""
+        II. NHIỆM VỤ
+          a) Thay toàn bộ ống dẫn nước đã rỉ sét ở các xã ven biển bằng ống nhựa.
+            Súc rửa bể chứa trước mùa mặn.
+          b) Thay ống dẫn nước đã rỉ sét ở tất cả các xã ven biển của tỉnh
+            Súc rửa bể chứa sau mùa mặn.
+    """) == ["II/a", "II/a/-1", "II/b/-1"]
+
+
+def test_since_when_a_document_holds_and_then_a_duty() -> None:
+    assert roles(
+        """
+        Điều 2. Nghị quyết này có hiệu lực từ ngày 01/4/2024. Khi gặp vướng mắc, Sở Y tế báo cáo Ủy ban nhân dân tỉnh.
+        Điều 3. Nghị quyết này có hiệu lực từ ngày 01/4/2024.
+        """,
+        "Nghị quyết",
+    ) == {"Điều-2": (["Sở Y tế"], "assigned", [])}
+
+
+@pytest.mark.parametrize("heading", ["ĐÁNH GIÁ NGUY CƠ SAU BÃO", "NGUY CƠ THIẾU NƯỚC"])
+def test_what_may_happen_is_no_work(heading: str) -> None:
+    assert tasks(f"""
+        III. {heading}
+          - Giếng đào bị nước mặn tràn vào.
+        IV. NHIỆM VỤ
+          - Súc rửa giếng đào bị nước mặn tràn vào.
+    """) == ["IV/-1"]
+
+
+HEAD = ["ỦY BAN NHÂN DÂN", "TỈNH BẠC LIÊU", "Số: 7/KH-UBND", "KẾ HOẠCH", "Nước sạch vùng mặn"]
+FOOT = ["Nơi nhận:", "- Như trên.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Giếng"]
+ANNEX = [
+    "1. Về giếng khoan",
+    "- Sở Xây dựng chủ trì lấp các giếng bỏ không.",
+    "- Sở Xây dựng đã lấp mười giếng bỏ không ở vùng ven biển.",
+    "- Đối với các trạm bơm: thực hiện như với giếng khoan.",
+    "- Mỗi xã giữ lại một giếng đào để phòng khi hạn hán.",
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("ĐỊNH HƯỚNG SẮP XẾP GIẾNG KHOAN", ["1/-1", "Phụ-lục-1/1/-1"]),  # only who is told what
+        ("MẪU BÁO CÁO VỀ GIẾNG KHOAN", ["1/-1"]),  # a form
+    ],
+)
+def test_an_annex_with_text(title: str, expected: list[str]) -> None:
+    lines = [*HEAD, "1. Nhiệm vụ", "- Đo độ mặn từng giếng.", *FOOT, "PHỤ LỤC", title, *ANNEX]
+    document = parse(Text.of_paragraphs(lines))[0]
+    assert [task.provision for task in document.tasks or ()] == expected
 
 
 def test_leaves_and_not_their_headings() -> None:

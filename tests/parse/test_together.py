@@ -101,6 +101,15 @@ def test_the_signer_of_a_document_with_examples_is_its_own() -> None:
     assert [p.path for p in document.provisions if p.kind == "arabic"] == ["1", "2", "3", "4"]
 
 
+def test_an_attached_document_has_a_letterhead_of_its_own() -> None:
+    """It begins with that, not with its type; the document before ends with its signature."""
+    first = decision(KH)
+    text = Text.of_paragraphs([*first[:-5], *first[-2:], "ỦY BAN NHÂN DÂN", *CH, *PLAN])
+    before, attached = structure(text)
+    assert before.words(before.span).endswith("Lò Văn An")
+    assert attached.words(attached.span).startswith("ỦY BAN NHÂN DÂN\nCỘNG HÒA")
+
+
 @pytest.mark.parametrize("note", [PLAN[2], "(Kèm theo Quyết định số    /QĐ-UBND)", None])
 def test_an_attached_document_takes_issuer_province_and_date(note: str | None) -> None:
     lines = [*decision(KH), *PLAN[:2], *([note] if note else []), *PLAN[3:]]

@@ -69,6 +69,32 @@ def test_hard_wrapped_lines_are_joined() -> None:
     assert [w[:12] for w in words(read_bytes(raw.encode(), "a.txt"))] == ["1. Giao Sở N", "2. Giao Sở Y"]
 
 
+WRAPPED = (
+    "Giao Sở Nông nghiệp và Môi trường lập danh mục các công trình cấp nước, trình Ủy ban nhân\n"
+    "dân tỉnh xem xét; phối hợp với Sở Tài chính cân đối nguồn vốn cho các xã vùng cao và vùng\n"
+    "xa của tỉnh; kiểm tra chất lượng nước ăn uống tại các trường học, trạm y tế và các chợ ở\n"
+    "trung tâm các xã.\n"
+)
+
+# (what is special, lines of a hard-wrapped file, the paragraphs they are)
+BROKEN = [
+    ("an open bracket", ["Theo số liệu của Sở Y tế (cơ quan thường trực", "Ban Chỉ đạo nước sạch), còn 12 xã thiếu nước."], 1),
+    ("a note of one word", ["[1] Na", "Hang, Lâm Bình."], 1),
+    ("bodies under their head", ["2. Trách nhiệm của các Sở:", "Y tế, Xây dựng."], 1),
+    ("a list of bodies", ["3. Các sở, ban, ngành;", "Ủy ban nhân dân các xã và các cơ quan có liên quan đo độ mặn."], 1),
+    ("a dash between words", ["b) Lập bản đồ giếng - kênh", "- trạm bơm của từng xã ven biển."], 1),
+    ("bullets", ["b) Lập bản đồ giếng, kênh", "- Trạm bơm của từng xã ven biển."], 2),
+    ("a point and a paragraph", ["3. Súc rửa bể chứa;", "Thay ống dẫn nước đã rỉ sét ở các xã ven biển."], 2),
+    ("a head and what it has to do", ["2. Trách nhiệm của các Sở:", "Đo độ mặn trên các kênh dẫn nước về ruộng của các xã, phường."], 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("special", "lines", "count"), BROKEN, ids=[case[0] for case in BROKEN])
+def test_a_line_that_cannot_be_a_whole_paragraph_goes_on(special: str, lines: list[str], count: int) -> None:
+    text = read_bytes((WRAPPED * 2 + "\n".join(lines) + "\n").encode(), "a.md")
+    assert words(text)[2:] == ([" ".join(lines)] if count == 1 else lines)
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [

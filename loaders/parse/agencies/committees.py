@@ -63,12 +63,13 @@ def _collective(
 ) -> list[Found]:
     """The committees of all provinces, all districts, all communes."""
     data = load("agencies").data["place"]
-    if "tỉnh" in levels:
+    whole = fold(text[place.core : place.end])
+    if "tỉnh" in levels or (levels == ("thành phố",) and data["central"] in whole):
         if place.rank:
             name = f"{entry.name} cấp tỉnh"
         else:
             name = f"{entry.name} {_printed(text, place, levels)}"
-            name += data["central"] if data["central"] in fold(text[place.core : place.end]) else ""
+            name += data["central"] if data["central"] in whole else ""
         return [Found(start, end, name, names.kind(entry, "tỉnh", setting), True)]
     communes = tuple(level for level in levels if level in data["commune"])
     districts = tuple(level for level in levels if level in data["district"])

@@ -178,10 +178,10 @@ def _reach(text: str, folded: str, at: int) -> int:
 def _names(text: str, low: str, level: str, level_at: int, end: int, plural: bool) -> tuple[list[Named], int]:
     """The proper names after a level word; several only after "các"."""
     at = end
-    if plural and text[at : at + 1] == ":":
-        at += 1
+    colon = plural and text[at : at + 1] == ":"
+    at += colon
     name = proper(text, at + 1) if text[at : at + 1] == " " else ""
-    if not name:
+    if not name or (colon and _sentence(text, at + 1, name)):
         return [], end
     start = at + 1 if level_at == end else level_at
     found = [Named(level, name, start, at + 1 + len(name))]
@@ -195,6 +195,13 @@ def _names(text: str, low: str, level: str, level_at: int, end: int, plural: boo
         end = start + len(name)
         found.append(Named(level, name, start, end))
     return found, end
+
+
+def _sentence(text: str, at: int, name: str) -> bool:
+    """Whether a colon before `name` opens a sentence and no list of places: "các xã: Rà soát …"."""
+    after = text[at + len(name) : at + len(name) + 2]
+    joined = text[at + len(name) :].startswith(" và ")
+    return " " not in name and after[:1] == " " and after[1:].islower() and not joined
 
 
 def proper(text: str, at: int) -> str:

@@ -21,6 +21,8 @@ from loaders.text.patterns import load
 # what parts bodies whatever they are
 _STRONG = re.compile(r"[;\n]|^[-+•*–](?=\s)|(?:^|(?<=\s))\d{1,2}[.)](?=\s)", re.MULTILINE)
 _WEAK = re.compile(r",(?!\d)|\s+và\s+|/|\.(?:\s|$)")
+# where a cell's line breaks within a name: "Bộ Khoa học và / Công nghệ"
+_UNFINISHED = re.compile(r"(?:(?<=\svà)|(?<=\scủa)|(?<=\svới)|(?<=\sthuộc)|(?<=\scác))\n")
 _TRIM = " .,;:*-–+•()\n"
 LONGEST = 160  # code points of a body that no list knows
 
@@ -28,6 +30,7 @@ LONGEST = 160  # code points of a body that no list knows
 @lru_cache(maxsize=4096)  # a table names the same bodies in row after row
 def named(words: str, setting: Where) -> tuple[Found, ...]:
     """The bodies of a cell's words, in order; offsets count in `words`."""
+    words = _UNFINISHED.sub(" ", words)
     folded = fold(words).replace("\n", ";")
     known = [_whole(one, words, folded) for one in scan(words.replace("\n", ";"), setting, folded)]
     out: list[Found] = []

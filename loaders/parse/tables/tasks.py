@@ -252,7 +252,10 @@ class _Reader:
 @lru_cache(maxsize=4096)
 def _times(words: str, date: str | None) -> tuple[Deadline, ...]:
     """The deadlines of a cell of deadlines, its words counted from 0."""
-    return deadlines.extract(words, date, label=True)
+    found = deadlines.extract(words, date, label=True)
+    reasons = [match.span() for match in load("tables")["row.reason"].finditer(fold(words))]
+    own = tuple(d for d in found if not any(start <= d.span.start < end for start, end in reasons))
+    return own or found
 
 
 def _moved(deadline: Deadline, by: int) -> Deadline:

@@ -81,6 +81,8 @@ def _siblings(nodes: list[Node], above: Roles, mode: parts.Mode, setting: Where,
         node.mode = mode
         if node.children or node.provision.kind in select.HEADINGS:
             node.mode = parts.mode(node.folded.strip(" .:*"), mode) or mode
+        if node.provision.kind == "phu-luc":
+            node.mode = parts.annex([node.folded, *(child.folded for child in node.children[:3])])
         if node.mode != "none" or select.may_order(node):
             inherit.prepare(node, setting, issuer)
     inherit.adopt_headings(nodes)
@@ -92,6 +94,7 @@ def _siblings(nodes: list[Node], above: Roles, mode: parts.Mode, setting: Where,
         if now is not None and node.mode == "none" and not own:
             node.mode = now
             inherit.prepare(node, setting, issuer)  # not read yet: its part was thought to hold no tasks
+        current = Roles() if node.provision.kind == "phu-luc" else current  # its opening speaks of the body alone
         node.roles = inherit.resolve(node, current, province, issuer)
         if node.provision.kind == "paragraph" and not node.children and select.leads_in(node, issuer):
             node.leads_in = True

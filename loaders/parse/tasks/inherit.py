@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from loaders.parse.agencies.lexicon import levels, systems
-from loaders.parse.agencies.lists import Found, runs, scan
+from loaders.parse.agencies.lists import Found, Run, runs, scan
 from loaders.parse.agencies.names import Where, low, written
 from loaders.parse.tasks import labels
 from loaders.parse.tasks.nodes import Node, Placed, Roles
@@ -48,7 +49,9 @@ def resolve(node: Node, above: Roles, province: bool, issuer: str | None) -> Rol
         return _roles(reading, told, partners, others, requested, "assigned")
     if reading.word == "lead":
         support = unique(partners, others, without=above.told) or above.support
-        return Roles(above.told, support, "explicit" if above.told else None, above.told, above.requested)
+        lead = unique(above.told, (node.placed(f) for f in reading.joint))
+        support = tuple(p for p in support if p.name not in {one.name for one in lead}) if reading.joint else support
+        return Roles(lead, support, "explicit" if lead else None, above.told, above.requested)
     if reading.word == "support":
         if not above.told:
             return Roles((), unique(partners, others), None, ())
@@ -101,6 +104,11 @@ def prepare(node: Node, setting: Where, issuer: str | None) -> None:
         node.skip = _after_topic(node.folded)
     words, folded = node.text[node.skip :], node.folded[node.skip :]
     node.reading = read(words, setting, folded, issuer)
+    if not node.skip and " này có hiệu lực" in folded[:40] and not node.reading.subject:
+        effect = load("roles")["skip.effect"].match(folded)
+        reading = read(words[effect.end() :], setting, folded[effect.end() :], issuer) if effect else None
+        if effect and reading and reading.subject:
+            node.skip, node.reading = effect.end(), reading
 
 
 def _after_topic(folded: str) -> int:
@@ -123,7 +131,10 @@ def adopt_headings(siblings: list[Node]) -> None:
         n
         for n in siblings
         if n.reading.subject
-        and (n.folded[n.reading.rest :].lstrip()[:1] == ":" or introduces(n.folded, n.skip + n.reading.rest))
+        and (
+            n.folded[n.skip + n.reading.subject[-1].end :].lstrip()[:1] == ":"
+            or introduces(n.folded, n.skip + n.reading.rest)
+        )
     ]
     if len(bodies) < 2:
         return
@@ -168,6 +179,8 @@ def block_roles(nodes: list[Node], setting: Where, issuer: str | None) -> tuple[
                 continue
             reading = read(words, setting, None, issuer)
             first = [_at(owner, f, at) for f in reading.subject] or (placed[0] if placed else [])
+            if not reading.word:
+                first += _further(words, lists, owner, at)
             support += [_at(owner, f, at) for f in (*reading.partners, *reading.others)]
             if kind == "lead":
                 lead += first
@@ -179,6 +192,16 @@ def block_roles(nodes: list[Node], setting: Where, issuer: str | None) -> tuple[
     if lead:
         support += doer
     return Roles(told, unique(support, without=told), said if told else None, told), tuple(times)
+
+
+def _further(words: str, lists: list[Run], owner: Node, at: int) -> list[Placed]:
+    """The bodies of a label line that follow words on how each acts: "Sở A, Sở B theo chức năng và các đơn vị …"."""
+    out: list[Placed] = []
+    for before, run in pairwise(lists):
+        if not load("roles")["lead.further"].match(fold(words[before.end : run.start])):
+            break
+        out += [_at(owner, f, at) for f in run.found]
+    return out
 
 
 def _at(node: Node, found: Found, at: int) -> Placed:

@@ -11,7 +11,7 @@ from loaders.parse.tasks.roles import Reading
 from loaders.text.fold import fold_whole
 
 # parts of head and foot, and what stands beside the text: never tasks, not counted as children
-BESIDE = frozenset({"footnote", "note", "cell", "phu-luc", "table", "row"})
+BESIDE = frozenset({"footnote", "note", "cell", "table", "row"})
 HEAD = frozenset(
     {"issuer", "motto", "number", "place-date", "type", "title", "attachment", "addressee", "basis", "enacting"}
     | {"recipients", "recipient", "signature"}
@@ -78,7 +78,7 @@ class Node:
 def build(document: Document) -> tuple[list[Node], list[Node], list[Node]]:
     """The roots of the body, the paragraphs of the opening, and all nodes of the body in document order.
 
-    What stands after the signature (annexes, remains of a web page) is left out.
+    What stands after the signature is left out (remains of a web page), but for the text of annexes.
     """
     text = document.text.text
     high = max((p.end for p in document.provisions), default=0)

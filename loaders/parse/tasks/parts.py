@@ -51,6 +51,20 @@ def default(document_type: str | None) -> Mode:
     return cast(Mode, table.get(fold(document_type), table["other"]))
 
 
+def annex(headings: list[str]) -> Mode:
+    """The mode of an annex with these first lines (folded): in most, only what names who has to act is a task.
+
+    >>> annex(["phụ lục 1", "định hướng sắp xếp các trạm bơm"]), annex(["phụ lục 2", "mẫu báo cáo kết quả"])
+    ('order', 'none')
+    >>> annex(["phụ lục 3", "phân công nhiệm vụ"])
+    'soft'
+    """
+    form = load("parts")["annex.form"]
+    if any(form.search(heading[:120]) for heading in headings):
+        return "none"
+    return "soft" if any(mode(heading, "none") == "task" for heading in headings) else "order"
+
+
 @cache
 def never() -> dict[str, Pattern]:
     """Patterns of provisions that are no tasks, by name."""

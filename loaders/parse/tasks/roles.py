@@ -19,10 +19,10 @@ from functools import cache
 from typing import Literal
 
 from loaders.parse.agencies.lists import Found, Run, runs, scan
-from loaders.parse.agencies.names import Where, where
+from loaders.parse.agencies.names import Where, where, written
 from loaders.parse.tasks.localities import acting
 from loaders.text.fold import fold
-from loaders.text.patterns import Pattern, load
+from loaders.text.patterns import Match, Pattern, load
 
 __all__ = ["Reading", "read", "where"]
 
@@ -37,7 +37,7 @@ class Reading:
     no subject, of whoever the heading names); `partners` those whom the opening clause says they act with, `others`
     those of later clauses; `asked` whether it is a request; `ordered` whether an order's verb gives it; `rest` where
     the words after subject, role and partners begin; `late` what a later clause says of others, which counts where
-    nobody else is told to act.
+    nobody else is told to act; `joint` who leads together with whoever is told ("đồng chủ trì với …").
     """
 
     subject: tuple[Found, ...] = ()
@@ -48,6 +48,7 @@ class Reading:
     ordered: bool = False
     rest: int = 0
     late: Reading | None = None
+    joint: tuple[Found, ...] = ()
 
 
 @cache
@@ -63,7 +64,7 @@ def read(text: str, setting: Where, folded: str | None = None, issuer: str | Non
     folded = fold(text) if folded is None else folded
     end = _extent(text, folded, setting)
     lists = _lists(text[:end], folded[:end], setting) if end else []
-    subject, asked, ordered = _subject(folded, lists, issuer)
+    subject, asked, ordered = _subject(text, folded, lists, issuer)
     if subject is None:
         reading = _without(folded, lists, issuer)
         if reading.late or "chủ trì" not in folded or "(" not in folded:
@@ -121,7 +122,7 @@ def _lists(text: str, folded: str, setting: Where) -> list[Run]:
 # the subject ---------------------------------------------------------------------------------------------------------
 
 
-def _subject(folded: str, lists: list[Run], issuer: str | None) -> tuple[Run | None, bool, bool]:
+def _subject(text: str, folded: str, lists: list[Run], issuer: str | None) -> tuple[Run | None, bool, bool]:
     """The list of those told to act; whether asked; whether by the verb of an order."""
     if not lists:
         return None, False, False
@@ -136,12 +137,23 @@ def _subject(folded: str, lists: list[Run], issuer: str | None) -> tuple[Run | N
             gives = p["subject.gives_next"].match(folded[first.end : lists[1].start])
             if gives:
                 return lists[1], _asks(gives.group("verb")), True
+            unknown = p["subject.gives_unknown"].match(folded[first.end : lists[1].start])
+            if unknown:
+                return _with_unknown(text, unknown, first.end, lists[1]), _asks(unknown.group("verb")), True
         if not head.strip(' *"(:') and not _follows(folded, first):
             return _longer(folded, lists), False, False
         return first, _asks(head), False
     if p["subject.fronted"].search(folded[:24]) and not p["subject.plain"].search(folded[:24]):
         return _fronted(folded, lists, issuer)
     return None, False, False
+
+
+def _with_unknown(text: str, match: Match, at: int, run: Run) -> Run:
+    """A list before which a body stands that no list knows, as printed."""
+    start, end = at + match.start("body"), at + match.end("body")
+    name = written(text[start:end])
+    body = Found(start, end, name, None, name.startswith("Các "))
+    return Run(start, run.end, (body, *run.found))
 
 
 @cache
@@ -210,6 +222,8 @@ def _fronted(folded: str, lists: list[Run], issuer: str | None) -> tuple[Run | N
             continue
         if not _follows(folded, run):
             continue
+        if folded.startswith("địa phương", run.start) and p["subject.units"].search(before):
+            continue
         if i + 1 < len(lists) and _is_issuer(run, issuer):
             gives = p["subject.gives_next"].match(folded[run.end : lists[i + 1].start])
             if gives:
@@ -226,9 +240,7 @@ def _last(folded: str, run: Run) -> Run | None:
     found = run.found
     comma = _p()["subject.comma"]
     starts = [
-        i
-        for i in range(1, len(found))
-        if not found[i].weak and comma.match(folded[found[i - 1].end : found[i].start])
+        i for i in range(1, len(found)) if not found[i].weak and comma.match(folded[found[i - 1].end : found[i].start])
     ]
     if not starts:
         return None
@@ -263,6 +275,7 @@ def _with(folded: str, lists: list[Run], subject: Run, asked: bool, ordered: boo
         and not _clause_break(after[: lead.start("role")])
     ):
         word, rest = "lead", subject.end + lead.end("role")
+    joint = _joint(folded, lists, rest) if word else ()
     opening, others, last = _partners(folded, lists, subject)
     if word is None:
         support = p["support.opening"].match(after) if opening else None
@@ -273,7 +286,7 @@ def _with(folded: str, lists: list[Run], subject: Run, asked: bool, ordered: boo
     later = [f for at, found in opening if not (at <= clause or word == "support") for f in found] + others
     if last and last <= clause + 1:
         rest = max(rest, last)
-    return Reading(subject.found, word, tuple(partners), tuple(later), asked, ordered, rest)
+    return Reading((*subject.found, *joint), word, tuple(partners), tuple(later), asked, ordered, rest)
 
 
 def _without(folded: str, lists: list[Run], issuer: str | None) -> Reading:
@@ -281,10 +294,12 @@ def _without(folded: str, lists: list[Run], issuer: str | None) -> Reading:
     p = _p()
     word: Word | None = None
     rest = 0
+    joint: tuple[Found, ...] = ()
     lead = p["lead.inherited"].match(folded[:260]) if "chủ trì" in folded or "đầu mối" in folded else None
     opening, others, last = _partners(folded, lists, None)
     if lead:
         word, rest = "lead", lead.end("role")
+        joint = _joint(folded, lists, rest)
     else:
         support = p["support.inherited"].match(folded[:260]) if opening else None
         if support and opening and opening[0][0] <= support.end() + 12:
@@ -294,7 +309,16 @@ def _without(folded: str, lists: list[Run], issuer: str | None) -> Reading:
     later = [f for at, found in opening if not (word and at <= clause) for f in found] + others
     if word and last and last <= clause + 1:
         rest = max(rest, last)
-    return Reading((), word, tuple(partners), tuple(later), rest=rest, late=_late(folded, lists, issuer))
+    late = _late(folded, lists, issuer)
+    return Reading((), word, tuple(partners), tuple(later), rest=rest, late=late, joint=joint)
+
+
+def _joint(folded: str, lists: list[Run], at: int) -> tuple[Found, ...]:
+    """Who leads together with whom a provision tells to: "… đồng chủ trì với Sở Y tế", `at` where "chủ trì" ends."""
+    for run in lists:
+        if at < run.start <= at + 16 and _p()["lead.joint"].search(folded[: run.start][-40:]):
+            return run.found
+    return ()
 
 
 def _late(folded: str, lists: list[Run], issuer: str | None) -> Reading | None:

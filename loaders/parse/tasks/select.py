@@ -11,6 +11,8 @@ from loaders.text.patterns import Pattern, compile_pattern, load
 
 HEADINGS = frozenset({"phan", "chuong", "muc", "tieu-muc", "roman", "letter", "dieu"})
 POINTS = frozenset({"arabic", "decimal", "khoan", "diem", "dieu", "dash", "plus", "paragraph", "letter"})
+LISTED = frozenset({"diem", "dash", "plus"})
+SENTENCE = 60  # code points from which a point that ends with a stop is no heading
 OPERATIVE = 180  # code points from which the words of a point with children, naming nobody, are work of its own
 
 
@@ -21,7 +23,13 @@ def _p() -> dict[str, Pattern]:
         f"(?:{data.source(f'never.{name}')})" for name in data.data["never"] if name not in ("execution", "difficulty")
     )
     one = compile_pattern(first, "loaders/data/parts.toml: never")  # one look that spares most provisions the others
-    own = {"opens": data["mixed.opens"], "ends": data["introduces.ends"], "done": data["introduces.done"]}
+    own = {
+        "opens": data["mixed.opens"],
+        "ends": data["introduces.ends"],
+        "done": data["introduces.done"],
+        "spends": data["spending.told"],
+    }
+    own["acts"] = data["annex.acts"]
     return {"any": one} | own | {f"never.{k}": v for k, v in parts.never().items()}
 
 
@@ -64,6 +72,8 @@ def is_task(node: Node) -> bool:
         return False
     if any(ancestor.label not in (None, "content") for ancestor in _above(node)) or _never(node):
         return False
+    if node.parent is not None and node.parent.provision.kind == "phu-luc" and node.text.isupper():
+        return False  # the title of the annex
     if (node.text.isupper() or len(node.folded.split(maxsplit=2)) < 3) and not node.reading.subject:
         return False
     if node.folded.rstrip(" *").endswith(":") or (
@@ -99,8 +109,15 @@ def _told(node: Node) -> bool:
     if node.mode == "none":
         return paragraph and reading.ordered
     if node.mode == "funding":
-        return bool(reading.subject)
+        return bool(reading.subject) or (not paragraph and _p()["spends"].search(node.folded[:160]) is not None)
     if node.mode == "order":
+        if any(one.provision.kind == "phu-luc" for one in _above(node)):
+            end = node.skip + reading.subject[-1].end if reading.subject else 0
+            return (
+                bool(end)
+                and not node.folded.startswith("đối với ")
+                and _p()["acts"].match(node.folded[end : end + 80]) is not None
+            )
         return bool(node.roles.told or reading.subject)
     if paragraph and (node.mode == "soft" or node.parent is None):
         return bool(reading.subject or node.roles.told)
@@ -137,4 +154,12 @@ def _operative(node: Node) -> bool:
         return False
     if node.reading.subject or node.reading.word:
         return True
+    if node.mode != "order" and node.provision.kind in LISTED and words[-1:] in ".;" and len(words) >= SENTENCE:
+        # no list stands under it: its text goes on in paragraphs of their own
+        return all(child.provision.kind == "paragraph" for child in node.children) or _several(words)
+    return _several(words)
+
+
+def _several(words: str) -> bool:
+    """Whether the words of a point are long and of several clauses."""
     return len(words) >= OPERATIVE and (". " in words or "; " in words)
