@@ -58,14 +58,18 @@ class ScanError(ValueError):
     """A path that was asked for is not there; the message is one line."""
 
 
+ABOUT = "readme"
+_ABOUT = ("tells of the files beside it", "name it itself to have it read as a document")
+
+
 def scan(paths: Iterable[Path], limits: Limits = Limits()) -> Scan:  # noqa: B008  (it cannot be changed)
     """All files under `paths`, sorted by name, each once however often it was named.
 
-    A folder gives its files of the kinds that are read (`loaders.read.SUFFIXES`); others are listed as `skipped`.
-    A file that is named itself is `refused` if it is of another kind. The members of an archive (.zip) are files like
-    those of a folder (`loaders.read.zips`: nothing is written to a disk); an archive that cannot be read is `refused`,
-    one that is too much for a worker within `limits` has `failed`. Names that begin with a dot are left out, links to
-    folders are not followed. Raises ScanError for a path that does not exist.
+    A folder gives its files of the kinds that are read (`loaders.read.SUFFIXES`); others are listed as `skipped`, and
+    so is its README. A file that is named itself is `refused` if it is of another kind. The members of an archive
+    (.zip) are files like those of a folder (`loaders.read.zips`: nothing is written to a disk); an archive that cannot
+    be read is `refused`, one that is too much for a worker within `limits` has `failed`. Names that begin with a dot
+    are left out, links to folders are not followed. Raises ScanError for a path that does not exist.
     """
     found = Scan()
     archives: list[File] = []
@@ -86,6 +90,8 @@ def scan(paths: Iterable[Path], limits: Limits = Limits()) -> Scan:  # noqa: B00
             seen.add((status.st_dev, status.st_ino))
             if not stat.S_ISREG(status.st_mode):
                 found.left.append(FileReport.refused(file, "is no regular file", "give a file with text"))
+            elif inside and file.stem.casefold() == ABOUT:
+                found.left.append(FileReport.skipped(file, *_ABOUT))
             elif file.suffix.lower() in SUFFIXES:
                 found.files.append(File(shown, file, size=status.st_size))
             elif is_archive(file.name):
@@ -128,6 +134,8 @@ def _unpack(archive: File, inside: list[Member] | FileReport | Lost, found: Scan
         member = File(f"{archive.shown}/{each.name}", archive.path, each.name, each.size)
         if each.why:
             found.left.append(FileReport.refused(member.place, each.why, each.advice))
+        elif member.place.stem.casefold() == ABOUT:
+            found.left.append(FileReport.skipped(member.place, *_ABOUT))
         elif member.place.suffix.lower() in SUFFIXES:
             found.files.append(member)
         else:

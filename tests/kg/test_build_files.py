@@ -170,3 +170,15 @@ def test_ten_megabytes_are_read_within_the_limits(tmp_path: Path) -> None:
     assert len(read) == 1
     assert len(numbered) == count
     assert len(read[0].tasks) >= count - 2
+
+
+def test_a_readme_of_a_folder_is_no_document(tmp_path: Path) -> None:
+    """Named itself it is read: who names it means it."""
+    from kg.build.scan import scan
+
+    for name in ("README.md", "readme.txt", "1.txt"):
+        put(tmp_path / "in", name, "cây cầu")
+    found = scan([tmp_path / "in"])
+    assert [file.shown for file in found.files] == ["1.txt"]
+    assert [(each.status, each.path.name) for each in found.left] == [("skipped", "README.md"), ("skipped", "readme.txt")]
+    assert [file.shown for file in scan([tmp_path / "in" / "README.md"]).files] == ["README.md"]
