@@ -19,7 +19,8 @@ _PAGE = resource.getpagesize()
 def confine(parent: int, *, memory_mb: int, output_mb: int) -> None:
     """Bound this process, a worker of `parent`, and what it starts; it becomes the head of a process group.
 
-    `memory_mb` MiB of address space; no file it writes grows beyond `output_mb` MiB (writing fails with EFBIG).
+    `memory_mb` MiB of address space beyond what it has now; no file it writes grows beyond `output_mb` MiB (writing
+    fails with EFBIG).
     """
     with contextlib.suppress(OSError):
         os.setpgid(0, 0)  # so that Ctrl-C reaches the parent alone, and the group can be killed as a whole
@@ -35,7 +36,7 @@ def confine(parent: int, *, memory_mb: int, output_mb: int) -> None:
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 2)  # the report says what went wrong, libraries' dying words would only break the progress line
     os.close(quiet)
-    _limit(resource.RLIMIT_AS, memory_mb << 20)
+    _limit(resource.RLIMIT_AS, _address_space() + (memory_mb << 20))
     _limit(resource.RLIMIT_FSIZE, output_mb << 20)
     _limit(resource.RLIMIT_CORE, 0)
 
@@ -44,6 +45,13 @@ def _limit(what: int, wanted: int) -> None:
     with contextlib.suppress(ValueError, OSError):  # macOS does not know some of them
         _, hard = resource.getrlimit(what)
         resource.setrlimit(what, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+def _address_space() -> int:
+    """Bytes of address space that this process has; 0 where that cannot be told."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        return int(Path("/proc/self/statm").read_bytes().split()[0]) * _PAGE
+    return 0
 
 
 def kill_group(pid: int) -> None:

@@ -36,8 +36,9 @@ class Limits:
     """How many workers, and what one may take for one piece of work.
 
     `seconds` of wall clock; `memory_mb` MiB of address space for itself and as much resident memory together with the
-    programs it starts; `output_mb` MiB of any file it writes. After `pieces` of work, or when it stays larger than
-    `keep_mb` MiB (resident) after one, a worker is replaced.
+    programs it starts; `output_mb` MiB of any file it writes. After `pieces` of work, or when it holds more than
+    `keep_mb` MiB (resident) after one, a worker is replaced. What it shares with the process it was forked from does
+    not count.
     """
 
     workers: int = 1
@@ -68,7 +69,8 @@ class _Worker(Generic[Work]):
     piece: Work | None = None
     due: float = 0.0
     done: int = 0
-    memory_mb: int = 0  # resident, with its programs, when last looked at
+    memory_mb: int = 0  # most that it has been seen to hold for this piece, with its programs
+    began_mb: int = 0  # resident, when it was forked
 
     @property
     def id(self) -> int:
@@ -121,7 +123,7 @@ def _start(work: Callable[[Work], Result], limits: Limits, others: list[Connecti
     process = context.Process(target=_serve, args=(theirs, [ours, *others], work, limits, os.getpid()), daemon=True)
     process.start()
     theirs.close()
-    return _Worker(process, ours)
+    return _Worker(process, ours, began_mb=group_memory_mb(process.pid or 0))
 
 
 def _give(worker: _Worker[Work], piece: Work, limits: Limits) -> None:
@@ -136,7 +138,7 @@ def _beyond(worker: _Worker[Work], limits: Limits) -> Lost | None:
     """What a worker that is still at it has too much of."""
     if time.monotonic() >= worker.due:
         return Lost("time", f"not done after {limits.seconds:g} s")
-    worker.memory_mb = max(worker.memory_mb, group_memory_mb(worker.id))
+    worker.memory_mb = max(worker.memory_mb, group_memory_mb(worker.id) - worker.began_mb)
     if worker.memory_mb > limits.memory_mb:
         return Lost("memory", f"it needs more than {limits.memory_mb} MiB of memory")
     return None
@@ -154,7 +156,7 @@ def _take(worker: _Worker[Work], limits: Limits) -> tuple[Result | Lost, bool]:
         at = f", at {worker.memory_mb} MiB of {limits.memory_mb}" if worker.memory_mb > limits.memory_mb // 4 else ""
         return Lost("died", f"the process that read it ended ({how}{at})"), True
     worker.done += 1
-    return result, worker.done >= limits.pieces or resident > limits.keep_mb
+    return result, worker.done >= limits.pieces or resident - worker.began_mb > limits.keep_mb
 
 
 def _stop(worker: _Worker[Work], *, kill: bool) -> None:

@@ -300,9 +300,15 @@ def _foot_start(pieces: list[Piece], body: int) -> int:
         if piece.mark and piece.mark.ordinal is not None and piece.block.kind != "cell":
             last[_list_of(piece.mark)] = piece.mark.ordinal
         found = _ends_body(piece) or (is_position(piece) and (k - closed <= 3 or _named_after(pieces, k)))
-        if found and not _specimen(pieces, k, last):
+        if found and not _within_row(pieces, k, body) and not _specimen(pieces, k, last):
             return k
     return len(pieces)
+
+
+def _within_row(pieces: list[Piece], k: int, body: int) -> bool:
+    """Whether a row of a table of data has begun before: what it says of a signature is a cell of the row."""
+    here, before = pieces[k].block.cell, pieces[k - 1].block.cell if k > body else None
+    return here is not None and before is not None and (here.table, here.row) == (before.table, before.row)
 
 
 def _specimen(pieces: list[Piece], k: int, last: dict[str, int]) -> bool:

@@ -48,7 +48,15 @@ def test_any_page_is_read_and_parsed(doc: Doc) -> None:
     check_bytes(make_html(doc), "a.html")
 
 
+_ONE, _NONE = TableCell((Para("I. "),)), TableCell(())
+_SIGNED = TableCell((Para("TM. ỦY BAN NHÂN DÂN"), Para("1. ")))
+SIGNED_IN_A_ROW = Doc(
+    (Para("I. "), Table(((_NONE, _NONE, _NONE, _ONE), (_NONE, _NONE, _ONE, _SIGNED), (_ONE,) * 4), data=True))
+)
+
+
 @given(doc=word_docs)
+@example(doc=SIGNED_IN_A_ROW)
 def test_any_word_file_is_read_and_parsed(doc: Doc) -> None:
     check_bytes(make_docx(_writable(doc)), "a.docx")
 

@@ -40,12 +40,18 @@ def test_a_worker_that_stays_large_is_replaced() -> None:
             kept.append(bytearray(b"x") * (200 << 20))
         return os.getpid()
 
-    # A worker begins with what the process it is forked from holds.
-    held = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") >> 20
-    found = list(run(["a", "large", "b", "c"], work, Limits(workers=1, keep_mb=held + 100)))
+    found = list(run(["a", "large", "b", "c"], work, Limits(workers=1, keep_mb=100)))
     (a, large), (b, c) = [pid for _, pid in found[:2]], [pid for _, pid in found[2:]]
     assert a == large
     assert b == c != a
+
+
+@linux
+def test_what_a_worker_shares_with_a_large_process_is_not_its_own() -> None:
+    held = bytearray(b"x") * (150 << 20)
+    pids = [pid for _, pid in run(["a", "b", "c"], who, Limits(workers=1, keep_mb=100))]
+    assert len(held) > 0
+    assert len(set(pids)) == 1
 
 
 @linux
