@@ -20,7 +20,7 @@ from pathlib import Path, PurePath
 from kg.build.pool import Limits, Lost, run
 from kg.build.printable import printable
 from kg.build.report import FileReport
-from loaders.read import SUFFIXES, ReadError
+from loaders.read import CONVERT, SUFFIXES, ReadError
 from loaders.read.zips import Member, is_archive, members
 
 
@@ -107,7 +107,7 @@ def scan(paths: Iterable[Path], limits: Limits = Limits()) -> Scan:  # noqa: B00
 
 
 def _unread(file: PurePath) -> tuple[str, str]:
-    return f"{file.suffix or 'a name without suffix'} is not read yet", "convert it to .txt or .md"
+    return f"{file.suffix or 'a name without suffix'} is not read", CONVERT
 
 
 def _members(archive: File) -> list[Member] | FileReport:

@@ -6,13 +6,12 @@ Reads the zones of `loaders.parse.outline`; writes provisions of the head and th
 from __future__ import annotations
 
 from loaders.model import Header, Provision, ProvisionKind, Said, Span
-from loaders.parse import issuer as issuers
 from loaders.parse.heading import day_line, heading
-from loaders.parse.outline import Outline, ZoneKind
+from loaders.parse.issuing import issue
+from loaders.parse.outline import Outline
 from loaders.parse.piece import Piece, enacts, type_line, type_line_rest
-from loaders.parse.places import Place, place
 from loaders.parse.values import closed, iso, period, type_of_symbol
-from loaders.text.fold import fold, key
+from loaders.text.fold import fold
 from loaders.text.patterns import Match, load
 
 
@@ -28,7 +27,6 @@ class HeadReader:
         self._letterhead: list[tuple[str, Span]] = []
         self._title: list[Piece | tuple[str, Span]] = []
         self._addressee: tuple[list[Piece], int] | None = None  # the head, and where its first addressee stands
-        self._place: Place | None = None
 
     def add(self, piece: Piece, kind: ProvisionKind) -> None:
         """One provision of the head for a piece; repeated kinds get `.2`, `.3`."""
@@ -290,7 +288,7 @@ class HeadReader:
     def _finish(self, head: list[Piece], preamble: list[Piece]) -> None:
         header = self.header
         self._said_title()
-        self._said_issuer(head, preamble)
+        issue(self.header, self._letterhead, self.outline)
         typed = next((i for i, piece in enumerate(head) if type_line(piece)), len(head))
         if not any(enacts(piece) for piece in head[typed:] + preamble):
             self._part_enacting(preamble)
@@ -360,82 +358,3 @@ class HeadReader:
         if fold(rest).rpartition(" ")[2] not in load("marks").words("wrap.open") and last.end - last.start > len(name):
             end = last.end - (len(words) - len(rest))
             self.header.title = Said(rest, (*title.spans[:-1], Span(last.start, end)))
-
-    def _said_issuer(self, head: list[Piece], preamble: list[Piece]) -> None:
-        lines = [words for words, _ in self._letterhead]
-        spans = tuple(span for _, span in self._letterhead)
-        name, found = issuers.named(lines)
-        title = fold(self.header.title.value) if self.header.title else ""
-        if name == "Ban Chấp hành Trung ương Đảng" or (name is None and not lines):
-            for body in ("Bộ Chính trị", "Ban Bí thư"):
-                if title.startswith(f"của {fold(body)}"):
-                    at = self.header.title.spans[0].start + 4  # type: ignore[union-attr]
-                    name, spans = body, (Span(at, at + len(body)),)
-                    break
-        if name in ("Ủy ban nhân dân", "Hội đồng nhân dân") or name is None:
-            name, spans, found = self._from_text(name, spans, head + preamble)
-        if name:
-            self.header.issuer = Said(self._printed(name), spans)
-        if found is None and self.header.place and name and key(name).startswith(("sở ", "ủy ban nhân dân ")):
-            found = place(self.header.place.value)
-        if found:
-            at = self._place_span(found, spans)
-            self.header.province = Said(found.name, at)
-
-    def _printed(self, name: str) -> str:
-        """A name that the letterhead sets in capitals and no table knows, as the document's running text writes it."""
-        if issuers.known(name) or not all(words.isupper() for words, _ in self._letterhead):
-            return name
-        folded = fold(name)
-        zones: tuple[ZoneKind, ...] = ("preamble", "body", "head")
-        for zone in zones:
-            for piece in self.outline.zone(zone)[:40]:
-                at = piece.folded.find(folded)
-                words = piece.words[at : at + len(name)]
-                cased = words[:1].isupper() and not words.isupper()
-                if at >= 0 and cased and words.split()[1:] != name.lower().split()[1:]:
-                    return words
-        return name
-
-    def _place_span(self, found: Place, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        for words, span in self._letterhead:
-            if key(found.name) in key(words):
-                return (span,)
-        return spans or ((self.header.place.spans) if self.header.place else ())
-
-    def _from_text(
-        self, name: str | None, spans: tuple[Span, ...], pieces: list[Piece]
-    ) -> tuple[str | None, tuple[Span, ...], Place | None]:
-        """An issuer that the letterhead leaves incomplete or out: from the place line, else from the words that say
-        who issues ("UBND tỉnh Bình Định ban hành Kế hoạch …")."""
-        if name and self.header.place:
-            found = place(self.header.place.value)
-            if found:
-                return f"{name} {found.full}", (*spans, *self.header.place.spans), found
-        for piece in pieces:
-            if name is None and enacts(piece):
-                said, found = issuers.named([piece.words.strip(" :,")])
-                return said, (Span(piece.block.start, piece.block.end),), found
-        by_symbol = self._from_symbol()
-        if by_symbol:
-            return by_symbol
-        for pattern in (load("issuers")["enact.committee"], load("issuers")["enact.central"]):
-            for piece in pieces:
-                for match in pattern.finditer(piece.folded):
-                    words = piece.words[match.start("who") : match.end("who")]
-                    start = piece.block.start
-                    said, found = issuers.named([words])
-                    if said in ("Ủy ban nhân dân", "Hội đồng nhân dân", None):
-                        continue
-                    if found or name is None:
-                        return said, (Span(start + match.start("who"), start + match.end("who")),), found
-        return name, spans, None
-
-    def _from_symbol(self) -> tuple[str, tuple[Span, ...], None] | None:
-        """The one central body that a number's symbol names ("…/CĐ-TTg"); None where it names none or several."""
-        number = self.header.number
-        if number is None:
-            return None
-        code = number.value.replace("–", "-").rsplit("-", 1)[-1].rsplit("/", 1)[-1]
-        name = issuers.by_symbol(code)
-        return (name, number.spans, None) if name else None

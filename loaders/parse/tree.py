@@ -14,10 +14,11 @@ a list that begins anew at 1 under a point is the point's own, a number that goe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 
 from loaders.model import Block, Provision, ProvisionKind
+from loaders.parse import nesting
+from loaders.parse.nesting import MAX_DEPTH, RANK, Node
 from loaders.parse.outline import Outline
 from loaders.parse.piece import Piece, annex_heading
 from loaders.parse.tables.rows import Frame
@@ -25,9 +26,6 @@ from loaders.parse.tables.table import Table, tables
 from loaders.text.fold import fold
 from loaders.text.patterns import load
 
-# Rank of a mark: smaller stands higher. Bullets rank below every number, headings without number between.
-_RANK = {"phu-luc": 0, "phan": 1, "chuong": 2, "muc": 3, "tieu-muc": 4, "letter": 5, "dieu": 6, "roman": 7, "arabic": 8,
-         "decimal": 9, "diem": 15, "dash": 20, "plus": 22}  # fmt: skip
 _HEADING = 14
 _PARAGRAPH = 30
 _PREFIX = {
@@ -38,22 +36,7 @@ _PREFIX = {
     "dieu": "Điều",
     "phu-luc": "Phụ-lục",
 }
-MAX_DEPTH = 24
-_SKIPS = 3  # numbers that a careless list leaves out
 _DIVISIONS = ("phan", "chuong", "muc", "tieu-muc", "letter")
-
-
-@dataclass(slots=True)
-class Node:
-    """An open provision on the stack."""
-
-    provision: Provision
-    rank: float
-    style: tuple[str, ...]
-    number: str = ""
-    unnumbered: int = 0
-    taken: dict[str, int] = field(default_factory=dict)
-    last: dict[tuple[str, ...], int] = field(default_factory=dict)
 
 
 def build(outline: Outline, text: str) -> list[Provision]:
@@ -128,12 +111,12 @@ class _Tree:
         mark = piece.mark
         assert mark is not None  # noqa: S101 - add() has looked
         style = self._style(piece)
-        rank: float = _RANK[mark.kind]
+        rank: float = RANK[mark.kind]
         if mark.kind == "decimal":
             rank += mark.number.count(".") * 0.5
         if mark.kind == "dash" and style[1] not in "-":
             rank += 1
-        parent = self._parent(piece, rank, style)
+        parent = nesting.parent(self.stack, piece, rank, style)
         kind: ProvisionKind = mark.kind  # type: ignore[assignment]
         if kind == "arabic" and parent.provision.kind == "dieu":
             kind = "khoan"
@@ -177,88 +160,6 @@ class _Tree:
             return (f"decimal{mark.number.count('.')}", "")
         return (mark.kind, "-" if stop in "-–—" else stop)
 
-    def _parent(self, piece: Piece, rank: float, style: tuple[str, ...]) -> Node:
-        """The open provision that a marked piece goes under; closes what lies deeper."""
-        mark = piece.mark
-        assert mark is not None  # noqa: S101 - only for marked pieces
-        if mark.kind == "decimal":
-            found = self._decimal_parent(mark.number)
-            if found is not None:
-                return found
-        value = mark.ordinal
-        if value is not None and mark.kind not in ("dash", "plus"):
-            # back to a list that this number goes on, the innermost of the same style first
-            for depth in range(len(self.stack) - 1, 0, -1):
-                node = self.stack[depth]
-                if node.style == style and node.provision.ordinal is not None and value == node.provision.ordinal + 1:
-                    return self._cut(depth)
-            skipped = self._skipped(style, value)
-            if skipped is not None:
-                return self._cut(skipped)
-            if value == 1 and mark.kind in ("arabic", "diem", "roman"):
-                same = next(
-                    (d for d in range(len(self.stack) - 1, 0, -1) if self.stack[d].style[:1] == style[:1]), None
-                )
-                if same is not None and self._begins_anew(piece, same, style):
-                    return self._cut(self._nesting_depth(same))
-        depth = len(self.stack)
-        while depth > 1 and self.stack[depth - 1].rank >= rank:
-            depth -= 1
-        if value is not None and value > 1 and mark.kind in ("arabic", "diem") and depth > 1:
-            # a line in capitals between two points is no parent of the second
-            above = self.stack[depth - 1]
-            if above.provision.kind == "paragraph" and above.last.get(style[:1]) is None:
-                outer = next((d for d in range(depth - 2, -1, -1) if style[:1] in self.stack[d].last), None)
-                if outer is not None and self.stack[outer].last[style[:1]] == value - 1:
-                    return self._cut(outer + 1)
-        return self._cut(depth)
-
-    def _skipped(self, style: tuple[str, ...], value: int) -> int | None:
-        """The depth of a list within another of the same kind ("(4)" under "1.") that goes on but skips a number."""
-        for depth in range(len(self.stack) - 1, 1, -1):
-            node = self.stack[depth]
-            if node.style == style and 0 < value - (node.provision.ordinal or value) <= _SKIPS:
-                outer = self.stack[1:depth]
-                if any(n.style[0] == style[0] and n.style != style for n in outer):
-                    return depth
-        return None
-
-    def _begins_anew(self, piece: Piece, same: int, style: tuple[str, ...]) -> bool:
-        """Whether a list that begins at 1 again lies under what is open, and is no careless numbering."""
-        node = self.stack[same]
-        if len(self.stack) >= MAX_DEPTH:
-            return False
-        deeper = any(n.rank > node.rank and n.rank < _RANK["dash"] for n in self.stack[same + 1 :])
-        if deeper:
-            return True
-        return node.style != style and self.stack[-1].provision is node.provision
-
-    def _nesting_depth(self, same: int) -> int:
-        """Keep open down to the deepest numbered provision: a list under it begins anew."""
-        depth = len(self.stack)
-        while depth > same + 1 and self.stack[depth - 1].rank >= _RANK["dash"]:
-            depth -= 1
-        return depth
-
-    def _decimal_parent(self, number: str) -> Node | None:
-        """2.1 goes under an open 2 or 2. - the number tells its parent."""
-        prefix = number.rsplit(".", 1)[0]
-        for depth in range(len(self.stack) - 1, 0, -1):
-            node = self.stack[depth]
-            if node.number.strip(".") == prefix and node.provision.kind in (
-                "arabic",
-                "khoan",
-                "decimal",
-                "dieu",
-                "roman",
-            ):
-                return self._cut(depth + 1)
-        return None
-
-    def _cut(self, depth: int) -> Node:
-        del self.stack[max(depth, 1) :]
-        return self.stack[-1]
-
     # -- what has no mark ----------------------------------------------------------------------------------------
 
     def _unmarked(self, piece: Piece, following: Piece | None) -> None:
@@ -270,16 +171,16 @@ class _Tree:
         in_article = any(node.provision.kind == "dieu" for node in self.stack)
         closing = _closes(piece, in_article) and (flat or len(self.stack) > 2)
         if closing and flat:
-            parent = self._cut(1)
+            parent = nesting.cut(self.stack, 1)
         elif closing:
             depth = next((d for d in range(1, len(self.stack)) if self.stack[d].provision.kind != "phu-luc"), 1)
             top = self.stack[depth]
-            parent = self._cut(depth + 1) if top.rank <= _RANK["roman"] else self._cut(depth)
+            parent = nesting.cut(self.stack, depth + 1) if top.rank <= RANK["roman"] else nesting.cut(self.stack, depth)
         elif self._is_heading(piece, following):
             depth = len(self.stack)
             while depth > 1 and self.stack[depth - 1].rank >= _HEADING:
                 depth -= 1
-            parent = self._cut(depth)
+            parent = nesting.cut(self.stack, depth)
         else:
             while self.stack[-1].rank == _PARAGRAPH:
                 self.stack.pop()
@@ -301,7 +202,7 @@ class _Tree:
 
     def _enclosing(self) -> Node:
         for node in reversed(self.stack):
-            if node.rank < _RANK["dash"]:
+            if node.rank < RANK["dash"]:
                 return node
         return self.root
 
@@ -369,7 +270,7 @@ class _Tree:
             if piece.mark and piece.mark.kind == "phu-luc" and piece.mark.number
             else str(self.annexes)
         )
-        node = self._push(piece, self.root, "phu-luc", f"Phụ-lục-{number}", _RANK["phu-luc"], ("phu-luc",))
+        node = self._push(piece, self.root, "phu-luc", f"Phụ-lục-{number}", RANK["phu-luc"], ("phu-luc",))
         node.number = number
         self.fresh = True
 

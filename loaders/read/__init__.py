@@ -10,19 +10,16 @@ from pathlib import Path
 
 from loaders.model import Text
 from loaders.read.decode import MAX_BYTES, ReadError
-from loaders.read.formats import FORMATS, SUFFIXES, by_suffix, sniff
+from loaders.read.formats import CONVERT, SUFFIXES, by_suffix, sniff
 from loaders.read.zips import is_archive
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "ReadError", "read", "read_bytes"]
+__all__ = ["CONVERT", "MAX_BYTES", "SUFFIXES", "ReadError", "read", "read_bytes"]
 
 
 def read_bytes(data: bytes, name: str) -> Text:
     """The canonical text of the bytes of a file named `name` (no folder); raises ReadError."""
-    kind = sniff(data, name)
-    if kind not in FORMATS:
-        raise ReadError(f"{name}: {kind.name} is not read yet; convert it to .txt or .md")
     try:
-        return kind.reader()(data, name)
+        return sniff(data, name).reader()(data, name)
     except ReadError as error:
         if str(error).startswith(f"{name}: "):
             raise
@@ -39,7 +36,7 @@ def read(path: Path | str) -> Text:
     if is_archive(path.name):
         raise ReadError(f"{path}: an archive of documents; build a graph of it, or unpack it")
     if by_suffix(path.name) is None:
-        raise ReadError(f"{path}: {path.suffix or 'a file without suffix'} is not read yet; convert it to .txt or .md")
+        raise ReadError(f"{path}: {path.suffix or 'a file without suffix'} is not read; {CONVERT}")
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

@@ -3,8 +3,8 @@
 The bytes tell (loaders/read/encodings); what had to be decided or mended is said in a warning. Bounds stand in
 loaders/read/bounds.py; what is above them is refused, not cut.
 
->>> decode("Kế hoạch".encode("utf-8-sig"), "a.txt")
-('Kế hoạch', 'utf-8')
+>>> decoded("Kế hoạch".encode("utf-8-sig"), "a.txt")
+Decoded(text='Kế hoạch', encoding='utf-8', warnings=())
 >>> decoded(b"K\\xd5 ho\\xb9ch ph\\xb8t tri\\xd3n", "a.txt")
 Decoded(text='Kế hoạch phát triển', encoding='tcvn3',
     warnings=('converted from TCVN3 (ABC); capitals with tones may be set in small letters',))
@@ -17,8 +17,9 @@ import unicodedata
 from typing import NamedTuple
 
 from loaders.read.bounds import MAX_BYTES, ReadError
+from loaders.read.formats import CONVERT, by_suffix
 
-__all__ = ["MAX_BYTES", "Decoded", "ReadError", "decode", "decoded"]
+__all__ = ["MAX_BYTES", "Decoded", "ReadError", "decoded"]
 _LOOK = 1 << 16
 _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b")
 _BROKEN = 100  # one broken sequence among so many whole ones is an accident; more is another encoding
@@ -42,12 +43,6 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     warnings: tuple[str, ...] = ()
-
-
-def decode(data: bytes, name: str) -> tuple[str, str]:
-    """The first two of `decoded`, for who reads no document."""
-    found = decoded(data, name)
-    return found.text, found.encoding
 
 
 def decoded(data: bytes, name: str, declared: str | None = None) -> Decoded:
@@ -105,7 +100,15 @@ def _unmarked_utf16(data: bytes, name: str) -> Decoded:
 
 
 def _binary(name: str) -> ReadError:
-    return ReadError(f"{name}: a binary file, not text; convert it to text or Markdown first")
+    return _no_text(name, f"a binary file, not text; {CONVERT}")
+
+
+def _no_text(name: str, why: str) -> ReadError:
+    """The error for a file that is no text. One whose name says a binary kind is damaged: its reader would know it."""
+    named = by_suffix(name)
+    if named is not None and named.binary:
+        return ReadError(f"{name}: a damaged {named.name} file, it does not begin as one; get the file again")
+    return ReadError(f"{name}: {why}")
 
 
 def _broken_utf8(data: bytes) -> Decoded | None:
@@ -167,7 +170,7 @@ def _eight_bit(data: bytes, name: str, declared: str | None) -> Decoded:
     if found is None:
         if claimed in ("windows-1252", "windows-1258"):  # too few letters beyond ASCII to tell: entities spell the rest
             return Decoded(detect.decode_as(data, claimed), claimed, (f"read as {claimed}, as it says itself",))
-        raise ReadError(f"{name}: not UTF-8 (byte {_not_utf8(data)}) nor an encoding that its words tell; {_SAVE}")
+        raise _no_text(name, f"not UTF-8 (byte {_not_utf8(data)}) nor an encoding that its words tell; {_SAVE}")
     text = detect.decode_as(data, found.code)
     warnings: list[str] = []
     if found.code == detect.WESTERN:

@@ -33,24 +33,28 @@ class Format:
     media_type: str
     suffixes: tuple[str, ...]
     module: str
+    binary: bool = True
 
     def reader(self) -> Reader:
         """The function that reads it."""
         return cast(Reader, import_module(self.module).read_bytes)
 
 
-PLAIN = Format("text", "text/plain", (".txt",), "loaders.read.plain")
-MARKDOWN = Format("Markdown", "text/markdown", (".md", ".markdown"), "loaders.read.plain")
-HTML = Format("HTML", "text/html", (".html", ".htm", ".xhtml", ".mhtml", ".mht"), "loaders.read.html")
+PLAIN = Format("text", "text/plain", (".txt",), "loaders.read.plain", binary=False)
+MARKDOWN = Format("Markdown", "text/markdown", (".md", ".markdown"), "loaders.read.plain", binary=False)
+HTML = Format(
+    "HTML", "text/html", (".html", ".htm", ".xhtml", ".mhtml", ".mht"), "loaders.read.html", binary=False
+)  # fmt: skip
 PDF = Format("PDF", "application/pdf", (".pdf",), "loaders.read.pdf")
 DOCX = Format(
     "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx", ".docm"),
     "loaders.read.docx",
 )  # fmt: skip
 DOC = Format("Word 97", "application/msword", (".doc",), "loaders.read.office")
-RTF = Format("RTF", "application/rtf", (".rtf",), "loaders.read.office")
+RTF = Format("RTF", "application/rtf", (".rtf",), "loaders.read.office", binary=False)
 ODT = Format("OpenDocument", "application/vnd.oasis.opendocument.text", (".odt",), "loaders.read.office")
 FORMATS = (PLAIN, MARKDOWN, HTML, DOCX, PDF, DOC, RTF, ODT)
+CONVERT = "convert it to .docx or .pdf"  # what to do with a file of another kind
 SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

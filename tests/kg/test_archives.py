@@ -56,8 +56,8 @@ def test_members_are_files_of_the_build(root: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert [line for line in lines if line.startswith("skipped")] == [
-        f"skipped  {folder}/lô 1.zip/anh.jpg: .jpg is not read yet; convert it to .txt or .md",
-        f"skipped  {folder}/lô 1.zip/trong.zip/d.xlsx: .xlsx is not read yet; convert it to .txt or .md",
+        f"skipped  {folder}/lô 1.zip/anh.jpg: .jpg is not read; convert it to .docx or .pdf",
+        f"skipped  {folder}/lô 1.zip/trong.zip/d.xlsx: .xlsx is not read; convert it to .docx or .pdf",
     ]
     assert any(line.startswith("3 files read (0 unchanged), 2 skipped, 0 refused") for line in lines)
     for words in ("cây cầu", "đập nước", "giếng nước"):

@@ -65,7 +65,7 @@ def test_bad_files_are_reported_and_the_rest_goes_in(root: Path, tmp_path: Path)
         assert line.startswith(f"refused  {tmp_path / 'in' / name}: ")
         assert why in line
     assert [line for line in lines if line.startswith("skipped")] == [
-        f"skipped  {tmp_path / 'in' / 'bang.xlsx'}: .xlsx is not read yet; convert it to .txt or .md"
+        f"skipped  {tmp_path / 'in' / 'bang.xlsx'}: .xlsx is not read; convert it to .docx or .pdf"
     ]
     assert f"3 files read (0 unchanged), 1 skipped, {len(said)} refused, 0 failed" in lines
     for words in ("cây cầu", "dọn kênh mương", "dọn ao"):

@@ -112,6 +112,12 @@ def test_what_cannot_be_read_says_what_and_where(data: bytes, says: str) -> None
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(("name", "kind"), [("a.pdf", "PDF"), ("a.docx", "Word"), ("a.doc", "Word 97")])
+def test_a_damaged_file_is_called_so_by_its_kind(name: str, kind: str) -> None:
+    with pytest.raises(ReadError, match=f"^{name}: a damaged {kind} file, .*; get the file again$"):
+        read_bytes(b"\0\x01\x02\x03" * 50, name)
+
+
 def test_utf16_with_a_mark_is_read() -> None:
     assert read_bytes("Kế hoạch".encode("utf-16"), "a.txt").text == "Kế hoạch"
 
@@ -125,7 +131,7 @@ def test_a_file_above_the_bound_is_refused_before_it_is_read(tmp_path: Path) -> 
 
 
 def test_other_kinds_are_named(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match=r"\.xlsx is not read yet"):
+    with pytest.raises(ReadError, match=r"\.xlsx is not read; convert it to \.docx or \.pdf"):
         read(tmp_path / "a.xlsx")
 
 

@@ -15,14 +15,13 @@ data (loaders/data/roles.toml).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from loaders.parse.agencies.lists import Found, Run, runs, scan
-from loaders.parse.agencies.names import Where, where, written
+from loaders.parse.agencies.names import Where, where
 from loaders.parse.tasks.localities import acting
+from loaders.parse.tasks.subject import asks, find, follows, patterns, sentence_end
 from loaders.text.fold import fold
-from loaders.text.patterns import Match, Pattern, load
 
 __all__ = ["Reading", "read", "where"]
 
@@ -51,20 +50,12 @@ class Reading:
     joint: tuple[Found, ...] = ()
 
 
-@cache
-def _p() -> dict[str, Pattern]:
-    data = load("roles")
-    tables = ("subject", "lead", "support", "late")
-    found = {f"{table}.{name}": data[f"{table}.{name}"] for table in tables for name in data.data[table]}
-    return found | {"parts.introduces": load("parts")["introduces.filler"]}
-
-
 def read(text: str, setting: Where, folded: str | None = None, issuer: str | None = None) -> Reading:
     """The roles that `text` (the words of a provision after its mark) states; `issuer` is who speaks."""
     folded = fold(text) if folded is None else folded
     end = _extent(text, folded, setting)
     lists = _lists(text[:end], folded[:end], setting) if end else []
-    subject, asked, ordered = _subject(text, folded, lists, issuer)
+    subject, asked, ordered = find(text, folded, lists, issuer)
     if subject is None:
         reading = _without(folded, lists, issuer)
         if reading.late or "chủ trì" not in folded or "(" not in folded:
@@ -81,11 +72,11 @@ HEAD = 120  # code points in which the subject of a sentence that begins with it
 def _extent(text: str, folded: str, setting: Where) -> int:
     """How much of a provision can bear on roles: all of it where a later sentence speaks of coordination, its first
     sentence where that may have a subject, else nothing. (Most provisions begin with what is to be done.)"""
-    stop = _sentence_end(folded)
+    stop = sentence_end(folded)
     if any(word in folded[stop:] for word in LATER):
         return len(folded)
     first = folded[:stop]
-    p = _p()
+    p = patterns()
     if (
         "phối hợp" in first
         or "chủ trì" in first
@@ -105,7 +96,7 @@ def _extent(text: str, folded: str, setting: Where) -> int:
 
 def _lists(text: str, folded: str, setting: Where) -> list[Run]:
     """The lists of bodies, and of places where these act: first of all, after an order, after "phối hợp với"."""
-    p = _p()
+    p = patterns()
     found = scan(text, setting, folded)
     order = p["subject.order"].match(folded[:90])
     starts = [len(folded) - len(folded.lstrip(' *"(')), order.end() if order else 0]
@@ -119,152 +110,8 @@ def _lists(text: str, folded: str, setting: Where) -> list[Run]:
     return runs(text, found, folded)
 
 
-# the subject ---------------------------------------------------------------------------------------------------------
-
-
-def _subject(text: str, folded: str, lists: list[Run], issuer: str | None) -> tuple[Run | None, bool, bool]:
-    """The list of those told to act; whether asked; whether by the verb of an order."""
-    if not lists:
-        return None, False, False
-    p = _p()
-    order = p["subject.order"].match(folded[:90])
-    first = lists[0]
-    if order and first.start <= order.end() + 1 and _follows(folded, first):
-        return first, _asks(order.group("verb")), True
-    head = folded[: first.start]
-    if not head.strip(' *"(:') or (len(head) < 90 and p["subject.prefix"].search(head)):
-        if len(lists) > 1 and _is_issuer(first, issuer):
-            gives = p["subject.gives_next"].match(folded[first.end : lists[1].start])
-            if gives:
-                return lists[1], _asks(gives.group("verb")), True
-            unknown = p["subject.gives_unknown"].match(folded[first.end : lists[1].start])
-            if unknown:
-                return _with_unknown(text, unknown, first.end, lists[1]), _asks(unknown.group("verb")), True
-        if not head.strip(' *"(:') and not _follows(folded, first):
-            return _longer(folded, lists), False, False
-        return first, _asks(head), False
-    if p["subject.fronted"].search(folded[:24]) and not p["subject.plain"].search(folded[:24]):
-        return _fronted(folded, lists, issuer)
-    return None, False, False
-
-
-def _with_unknown(text: str, match: Match, at: int, run: Run) -> Run:
-    """A list before which a body stands that no list knows, as printed."""
-    start, end = at + match.start("body"), at + match.end("body")
-    name = written(text[start:end])
-    body = Found(start, end, name, None, name.startswith("Các "))
-    return Run(start, run.end, (body, *run.found))
-
-
-@cache
-def _verbs() -> tuple[str, ...]:
-    return load("agencies").words("names.pairs")
-
-
-def _longer(folded: str, lists: list[Run]) -> Run | None:
-    """A list at the beginning that goes on with bodies no list knows: "Sở Y tế, Tổ trưởng Tổ công tác, Sở Nội vụ …"."""
-    found = list(lists[0].found)
-    end = lists[0].end
-    for run in lists[1:]:
-        gap = folded[end : run.start]
-        if len(gap) > 90 or any(c in gap for c in ".;:") or any(f" {pair} " in gap for pair in _verbs()):
-            break
-        found += run.found
-        end = run.end
-    after = folded[end : end + 2]
-    if after[:1] != "," or (len(lists) == 1 and not folded[end:].strip(" ,.;")):
-        return Run(lists[0].start, end, tuple(found)) if end > lists[0].end else None
-    return Run(lists[0].start, end, tuple(found))
-
-
-def _asks(words: str) -> bool:
-    return _p()["subject.asks"].search(words) is not None
-
-
-def _is_issuer(run: Run, issuer: str | None) -> bool:
-    """Whether a list is the one body that speaks: the issuer, or a body that gives orders in its name."""
-    if len(run.found) != 1 or run.found[0].group:
-        return len(run.found) == 2 and run.found[0].kind == "bo-chinh-tri"
-    name, kind = run.found[0].name, run.found[0].kind
-    return name == issuer or kind in load("roles").data["speakers"]["kinds"]
-
-
-def _follows(folded: str, run: Run) -> bool:
-    """Whether what follows a list lets it be a subject."""
-    after = folded[run.end : run.end + 24]
-    p = _p()
-    if not after.strip() or (after.lstrip()[:1] in ":.;" and not after[2:].strip()):
-        return True
-    return not p["subject.after"].match(after) or p["subject.aside"].match(after) is not None
-
-
-def _fronted(folded: str, lists: list[Run], issuer: str | None) -> tuple[Run | None, bool, bool]:
-    """The subject of a sentence that begins with an adverbial: after its comma, or after an order's verb."""
-    p = _p()
-    verbal = p["subject.verbal"].search(folded[:24]) is not None
-    stop = _sentence_end(folded)
-    for i, run in enumerate(lists):
-        if run.start > stop or (verbal and ";" in folded[: run.start]):
-            break
-        before = folded[max(0, run.start - 60) : run.start]
-        gives = p["subject.gives"].search(before)
-        if gives and p["subject.noun"].search(before[: gives.start("verb")]):
-            gives = None
-        if not folded[run.end :].strip(" .;*/"):
-            return None, False, False
-        if gives and _follows(folded, run):
-            return run, _asks(gives.group("verb")), True
-        if not p["subject.before"].search(before):
-            owner = i < 2 and not verbal and p["subject.owner"].search(before)
-            last = _last(folded, run) if owner else None
-            if last and _follows(folded, last) and not _next_is_list(folded, last):
-                return last, False, False
-            continue
-        if not _follows(folded, run):
-            continue
-        if folded.startswith("địa phương", run.start) and p["subject.units"].search(before):
-            continue
-        if i + 1 < len(lists) and _is_issuer(run, issuer):
-            gives = p["subject.gives_next"].match(folded[run.end : lists[i + 1].start])
-            if gives:
-                return lists[i + 1], _asks(gives.group("verb")), True
-        modal = verbal and "," in before and p["subject.modal"].match(folded[run.end : run.end + 80])
-        if (modal or not verbal) and not _next_is_list(folded, run):
-            return run, False, False
-    return None, False, False
-
-
-def _last(folded: str, run: Run) -> Run | None:
-    """What of a list after "của" is a subject: "Trên cơ sở đề xuất của Sở Y tế, Sở Tài chính cấp …". It begins after
-    the comma where groups follow single bodies or single bodies groups, else after the last comma."""
-    found = run.found
-    comma = _p()["subject.comma"]
-    starts = [
-        i for i in range(1, len(found)) if not found[i].weak and comma.match(folded[found[i - 1].end : found[i].start])
-    ]
-    if not starts:
-        return None
-    first = next((i for i in starts if found[i].group != found[i - 1].group), starts[-1])
-    return Run(found[first].start, run.end, found[first:])
-
-
-def _next_is_list(folded: str, run: Run) -> bool:
-    """Whether a list goes on after bodies with something that is none, and so was no subject."""
-    return folded[run.end : run.end + 2] in (", ", "; ") and not _p()["lead.opening"].match(
-        folded[run.end : run.end + 260]
-    )
-
-
-def _sentence_end(folded: str) -> int:
-    at = folded.find(". ")
-    return at if at > 0 else len(folded)
-
-
-# the roles -----------------------------------------------------------------------------------------------------------
-
-
 def _with(folded: str, lists: list[Run], subject: Run, asked: bool, ordered: bool) -> Reading:
-    p = _p()
+    p = patterns()
     after = folded[subject.end : subject.end + 420]
     rest = subject.end
     word: Word | None = None
@@ -291,7 +138,7 @@ def _with(folded: str, lists: list[Run], subject: Run, asked: bool, ordered: boo
 
 def _without(folded: str, lists: list[Run], issuer: str | None) -> Reading:
     """A provision that names nobody as its subject: what it says of whom its heading names."""
-    p = _p()
+    p = patterns()
     word: Word | None = None
     rest = 0
     joint: tuple[Found, ...] = ()
@@ -316,7 +163,7 @@ def _without(folded: str, lists: list[Run], issuer: str | None) -> Reading:
 def _joint(folded: str, lists: list[Run], at: int) -> tuple[Found, ...]:
     """Who leads together with whom a provision tells to: "… đồng chủ trì với Sở Y tế", `at` where "chủ trì" ends."""
     for run in lists:
-        if at < run.start <= at + 16 and _p()["lead.joint"].search(folded[: run.start][-40:]):
+        if at < run.start <= at + 16 and patterns()["lead.joint"].search(folded[: run.start][-40:]):
             return run.found
     return ()
 
@@ -324,13 +171,13 @@ def _joint(folded: str, lists: list[Run], at: int) -> tuple[Found, ...]:
 def _late(folded: str, lists: list[Run], issuer: str | None) -> Reading | None:
     """Who is told to act in the middle of a provision or in brackets: "… do Sở Y tế chủ trì", "… (Sở Y tế chủ trì)",
     "…. Giao Sở Y tế chủ trì, phối hợp với …"."""
-    p = _p()
+    p = patterns()
     for run in lists:
         before, after = folded[: run.start][-60:], folded[run.end : run.end + 60]
         gives = p["late.gives"].search(before)
-        given = gives and not p["subject.noun"].search(before[: gives.start("verb")]) and _follows(folded, run)
+        given = gives and not p["subject.noun"].search(before[: gives.start("verb")]) and follows(folded, run)
         if gives and given and run.found[0].name != issuer and not all(f.weak for f in run.found):
-            return _with(folded, lists, run, _asks(gives.group("verb")), True)
+            return _with(folded, lists, run, asks(gives.group("verb")), True)
         leads = p["lead.after"].match(after)
         if leads and (p["lead.by"].search(before[-24:]) or p["late.before"].search(before)):
             made = _with(folded, lists, run, False, False)
@@ -340,7 +187,7 @@ def _late(folded: str, lists: list[Run], issuer: str | None) -> Reading | None:
 
 def _bracketed(text: str, folded: str, setting: Where) -> Reading | None:
     """What brackets say of who acts: "Mở lớp tập huấn (Sở Y tế chủ trì, Sở Tài chính phối hợp)"."""
-    match = _p()["late.bracket"].search(folded)
+    match = patterns()["late.bracket"].search(folded)
     if not match:
         return None
     start, end = match.start("words"), match.end("words")
@@ -362,7 +209,7 @@ def _partners(
     first of the former."""
     if "phối hợp" not in folded:
         return [], [], 0
-    p = _p()
+    p = patterns()
     starts = {run.start: run for run in lists} | {run.found[0].start: run for run in lists}
     named: list[tuple[int, tuple[Found, ...]]] = []
     taken: set[int] = set()
@@ -408,4 +255,4 @@ def _clause_break(words: str) -> bool:
 def introduces(folded: str, rest: int) -> bool:
     """Whether what is left of a provision after its roles only introduces children, or is nothing."""
     words = folded[rest:].strip()
-    return len(words) < 240 and _p()["parts.introduces"].match(words) is not None
+    return len(words) < 240 and patterns()["parts.introduces"].match(words) is not None

@@ -11,7 +11,6 @@ import io
 import math
 import os
 import shutil
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from loaders.read.bounds import MAX_PIXELS, MIN_DPI, OCR_DPI, OCR_SECONDS, ReadE
 from loaders.read.pdf.glyphs import Glyph
 from loaders.read.pdf.page import Leaf, leaf
 from loaders.read.pdf.scan import cleaned
+from loaders.read.programs import ProgramError, run
 
 INSTALL = "install tesseract-ocr and tesseract-ocr-vie (Tesseract with Vietnamese data)"
 _LANGUAGE = "vie"
@@ -96,10 +96,10 @@ def tesseract() -> str | None:
     if command is None:
         return None
     try:
-        listed = subprocess.run([command, "--list-langs"], capture_output=True, timeout=20, check=False)  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired):
+        listed = run([command, "--list-langs"], seconds=20)
+    except ProgramError:
         return None
-    return command if _LANGUAGE in (listed.stdout + listed.stderr).decode("utf-8", "replace").split() else None
+    return command if _LANGUAGE in listed.decode("utf-8", "replace").split() else None
 
 
 def resolution(width: float, height: float) -> float:
@@ -135,12 +135,10 @@ def _words(command: str, document: Any, number: int, dpi: float) -> list[Word] |
     environment = os.environ | {"OMP_THREAD_LIMIT": "1"}  # threads of Tesseract cost more than they bring
     arguments = [command, "stdin", "stdout", "-l", _LANGUAGE, "--dpi", str(round(dpi)), "--psm", "3", "tsv"]
     try:
-        done = subprocess.run(  # noqa: S603
-            arguments, input=stream.getvalue(), capture_output=True, timeout=OCR_SECONDS, check=False, env=environment
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        printed = run(arguments, seconds=OCR_SECONDS, given=stream.getvalue(), environment=environment)
+    except ProgramError:
         return None
-    return list(words_of(done.stdout.decode("utf-8", "replace"))) if done.returncode == 0 else None
+    return list(words_of(printed.decode("utf-8", "replace")))
 
 
 def words_of(tsv: str) -> Iterator[Word]:
