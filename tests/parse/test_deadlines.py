@@ -256,6 +256,8 @@ def test_a_whole_text_may_be_a_line_of_time() -> None:
     assert find("Quý I năm 2026", DAY, label=True)[0].date == "2026-03-31"
     assert find("từ 01/01/2026 đến 31/3/2026", DAY, label=True)[0][3:5] == ("2026-01-01", "2026-03-31")
     assert find("Quý I năm 2026 có 90 ngày", DAY) == []
+    assert find("Theo tiến độ của Luật Cấp, thoát nước 2026", DAY, label=True) == []
+    assert find("Theo Luật Cấp, thoát nước, xong năm 2026", DAY, label=True)[0].date == "2026"
 
 
 def test_spans_count_from_where_the_words_stand() -> None:

@@ -33,6 +33,20 @@ OWN: list[Row] = [
     ("Nhận được công văn này, yêu cầu Sở Y tế mở lớp.", ["Sở Y tế"], "assigned", []),
     ("Để kịp mùa mưa, các địa phương cần sửa mái trạm.", ["Các địa phương"], "assigned", []),
     ("Nhằm sửa mái cho đồng bộ, Sở Y tế chủ trì đo vẽ.", ["Sở Y tế"], "explicit", []),
+    ("Trên cơ sở nhu cầu tại địa phương, Giám đốc Sở Y tế mở lớp.", ["Sở Y tế"], "assigned", []),
+    # after a topic, which names whose the matter is
+    ("Trạm thuộc Ủy ban nhân dân xã: Sở Y tế chủ động sửa mái.", ["Sở Y tế"], "assigned", []),
+    ("Ban Quản lý trạm bơm thuộc Sở Xây dựng: Sở Y tế chỉ đạo khử khuẩn.", ["Sở Y tế"], "assigned", []),
+    ("Tiền mua thuốc: giao Sở Tài chính chủ trì, phối hợp với Sở Y tế cấp theo quý.", ["Sở Tài chính"], "explicit",
+     ["Sở Y tế"]),
+    # no topics: who acts stands before the colon, or a list after it
+    ("Sở Y tế gửi giấy mời họp: Sở Nội vụ chủ động chuẩn bị số liệu.", ["Sở Y tế"], "assigned", []),
+    ("Mời các đơn vị: Sở Nội vụ, Sở Y tế tham gia.", [], None, []),
+    # who coordinates leads only where told to act
+    ("Soạn quy chế để Sở Y tế phối hợp với Sở Nội vụ đổi số liệu.", [], None, ["Sở Nội vụ"]),
+    ("Đôn đốc Sở Y tế phối hợp với Sở Nội vụ mở lớp.", [], None, ["Sở Nội vụ"]),
+    # what a body is for the work, then its role
+    ("Sở Y tế là cơ quan thường trực của Ban Chỉ đạo, chủ trì mở lớp.", ["Sở Y tế"], "explicit", []),
     # coordination with forces in general is with nobody
     ("Sở Y tế phối hợp các lực lượng, sử dụng xe cứu thương.", ["Sở Y tế"], "assigned", []),
     # a leaf that is a whole sentence
@@ -92,6 +106,21 @@ def test_a_list_opened_in_a_part_without_tasks_is_read_for_itself() -> None:
         "Thông báo",
         **CENTRAL,
     ) == {"I/1": (["Thành phố Huế"], "assigned", []), "I/2": (["Bộ Y tế"], "assigned", [])}
+
+
+def test_a_part_on_carrying_out_is_no_label_line() -> None:
+    """Its points are tasks, and those before them are not theirs."""
+    assert roles("""
+        1. Sở Y tế:
+          a) Mở lớp cho cô đỡ.
+        2. Tổ chức thực hiện:
+          a) Sở Nội vụ: Theo dõi việc mở lớp.
+    """) == {"1/a": (["Sở Y tế"], "assigned", []), "2/a": (["Sở Nội vụ"], "assigned", [])}
+    assert roles("""
+        II. NHIỆM VỤ
+          1. Mở lớp cho cô đỡ.
+            - Tổ chức thực hiện: Sở Y tế.
+    """) == {"II/1": (["Sở Y tế"], "assigned", [])}
 
 
 def test_labels_under_a_lettered_list_are_for_all_of_it() -> None:

@@ -110,13 +110,17 @@ ANNEX = [
     "- Sở Xây dựng đã lấp mười giếng bỏ không ở vùng ven biển.",
     "- Đối với các trạm bơm: thực hiện như với giếng khoan.",
     "- Mỗi xã giữ lại một giếng đào để phòng khi hạn hán.",
+    "- Giếng của các trạm bơm thuộc Ủy ban nhân dân xã: Ủy ban nhân dân tỉnh chủ động lập phương án lấp giếng.",
+    "- Đối với giếng ở trường học: Sở Xây dựng chỉ đạo đo độ mặn. Nhà trường giữ nắp giếng.",
+    "- Trên cơ sở đo đạc ở các giếng, theo nhu cầu tại địa phương, Giám đốc Sở Xây dựng trình phương án.",
+    "- Giếng của hộ dân: Sở Xây dựng và Sở Y tế.",
 ]
 
 
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        ("ĐỊNH HƯỚNG SẮP XẾP GIẾNG KHOAN", ["1/-1", "Phụ-lục-1/1/-1"]),  # only who is told what
+        ("ĐỊNH HƯỚNG SẮP XẾP GIẾNG KHOAN", ["1/-1", *(f"Phụ-lục-1/1/-{n}" for n in (1, 5, 6, 7))]),  # only who is told what
         ("MẪU BÁO CÁO VỀ GIẾNG KHOAN", ["1/-1"]),  # a form
     ],
 )

@@ -101,6 +101,8 @@ class Clues:
             return False
         if how not in (None, "first", "latest") and self._status(at, 24):
             return False
+        if how is None and patterns()["before.law"].search(left):
+            return False
         if self.labelled(start):
             return ranged or how is not None or not patterns()["before.status"].search(left[-12:])
         match how:

@@ -21,6 +21,8 @@ from loaders.text.fold import fold
 from loaders.text.patterns import load
 
 HEADING = 170  # code points that a heading naming a body can have
+TOPIC = 200  # code points that a topic before a colon can have
+ACTS = 90  # code points after a body in which a word says that it acts
 
 
 def unique(*groups: Iterable[Placed], without: Iterable[Placed] = ()) -> tuple[Placed, ...]:
@@ -96,6 +98,8 @@ def outside(name: str, kind: str | None, province: bool, issuer: str) -> bool:
 def prepare(node: Node, setting: Where, issuer: str | None) -> None:
     """Read a node for itself: its label, then its roles."""
     node.label = labels.first(node.folded)
+    if node.label == "executor" and node.children and load("roles")["label.heading"].match(node.folded.strip(" .:*")):
+        node.label = None
     if node.label == "content" and ":" in node.folded:
         node.skip = node.folded.index(":") + 1
         while node.text[node.skip : node.skip + 1] == " ":
@@ -109,6 +113,26 @@ def prepare(node: Node, setting: Where, issuer: str | None) -> None:
         reading = read(words[effect.end() :], setting, folded[effect.end() :], issuer) if effect else None
         if effect and reading and reading.subject:
             node.skip, node.reading = effect.end(), reading
+    if not node.skip and node.label is None and ": " in node.folded[: TOPIC + 1]:
+        _read_after_topic(node, setting, issuer)
+
+
+def _read_after_topic(node: Node, setting: Where, issuer: str | None) -> None:
+    """Read what stands after the topic of a provision, where that says who acts: "Chợ ở xã: UBND xã chủ động …". Who
+    is named in the topic alone, as what it is about, does not."""
+    data, at = load("roles"), node.folded.index(": ")
+    told = node.reading.subject
+    if data["skip.role"].search(node.folded[:at]) or labels.segments(node.text, node.folded):
+        return
+    end = told[-1].end if told else at
+    if told and (node.reading.ordered or end > at or not data["skip.owner"].match(node.folded[end:at])):
+        return
+    start = at + 2
+    reading = read(node.text[start:], setting, node.folded[start:], issuer)
+    if reading.subject:
+        after = node.folded[start + reading.subject[-1].end :][:ACTS]
+        if reading.ordered or load("parts")["annex.acts"].match(after) or data["subject.modal"].match(after):
+            node.skip, node.reading = start, reading
 
 
 def _after_topic(folded: str) -> int:

@@ -115,7 +115,7 @@ def _told(node: Node) -> bool:
             end = node.skip + reading.subject[-1].end if reading.subject else 0
             return (
                 bool(end)
-                and not node.folded.startswith("đối với ")
+                and not node.folded.startswith("đối với ", node.skip)
                 and _p()["acts"].match(node.folded[end : end + 80]) is not None
             )
         return bool(node.roles.told or reading.subject)
