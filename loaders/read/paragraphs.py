@@ -15,6 +15,7 @@ from itertools import pairwise
 from loaders.model import BlockKind, Box, Cell
 from loaders.read.letters import Counts, Segment
 from loaders.read.lines import Line
+from loaders.read.names import broken
 from loaders.text.fold import fold
 from loaders.text.marks import Mark, find
 from loaders.text.patterns import load
@@ -207,7 +208,7 @@ def _goes_on(
         return False
     if _open(last):
         return not (form.width == 0 and words[0].isupper() and find(current.words) and _open(last, "wrap.closed"))
-    if form.width and _unfinished(current, last, words):
+    if form.width and (_unfinished(current, last, words) or (not terminal and broken(last, words))):
         return True
     if last[-1] == ":" and words[0].isupper():
         return bool(full) and form.spaced

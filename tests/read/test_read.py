@@ -82,6 +82,8 @@ BROKEN = [
     ("a note of one word", ["[1] Na", "Hang, Lâm Bình."], 1),
     ("bodies under their head", ["2. Trách nhiệm của các Sở:", "Y tế, Xây dựng."], 1),
     ("a list of bodies", ["3. Các sở, ban, ngành;", "Ủy ban nhân dân các xã và các cơ quan có liên quan đo độ mặn."], 1),
+    ("a body's name", ["4. Đề nghị Ngân hàng Nhà nước Việt", "Nam cho vay mua bồn chứa nước ở vùng cao."], 1),
+    ("a body and what it has to do", ["4. Giao Sở Xây dựng", "Theo dõi độ mặn trên các kênh dẫn nước về ruộng."], 2),
     ("a dash between words", ["b) Lập bản đồ giếng - kênh", "- trạm bơm của từng xã ven biển."], 1),
     ("bullets", ["b) Lập bản đồ giếng, kênh", "- Trạm bơm của từng xã ven biển."], 2),
     ("a point and a paragraph", ["3. Súc rửa bể chứa;", "Thay ống dẫn nước đã rỉ sét ở các xã ven biển."], 2),
