@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loaders.extract import to_json
@@ -304,6 +304,7 @@ GRIDS = st.lists(st.lists(WORDS, min_size=1, max_size=7), min_size=1, max_size=1
 
 
 @given(GRIDS)
+@example([["", "", "TT", "^"], ["", "1", "1"]])  # the number is the last of its row
 def test_any_grid_is_parsed_and_every_word_is_kept(rows: list[list[str]]) -> None:
     text = text_of(rows, ANNEX, ["Ghi chú ở cuối."])
     documents = parse(text)

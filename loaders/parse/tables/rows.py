@@ -108,7 +108,7 @@ class Frame:
         first = min(row.cells.items())[1]
         cell = row.cells.get(column if column is not None else 0)
         if cell is not None and cell.columns == 1 and numeral(cell.words):
-            return cell.words, numeral(cell.words), cell.end + 1 if len(row.cells) > 1 else cell.start
+            return cell.words, numeral(cell.words), cell.end + 1 if cell.end < row.end else row.start
         if row.kind == "group" or column is None:
             mark = find(first.words)
             if mark is not None and mark.kind in ("roman", "letter", "arabic", "decimal", "diem", "muc", "phan"):
