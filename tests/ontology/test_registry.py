@@ -17,6 +17,7 @@ TABLES = [
     "provinces",
     "agency_kinds",
     "agency_successions",
+    "agency_unions",
     "document_types",
     "symbol_patterns",
     "infrastructure_fields",
