@@ -233,7 +233,7 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
 
 
 def agencies_of(index: Path, base: str, text: str, place: str) -> list[str]:
-    """IRIs of the agencies that `text` means in the province of this name; raises LookupFailedError if there is none."""
+    """IRIs of the agencies that `text` means in a province, by its name; raises LookupFailedError if there is none."""
     where = province(place)
     try:
         return agencies(index, base, f"{text} {where}")

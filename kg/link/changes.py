@@ -10,9 +10,8 @@ From ontology/registry/provinces.csv and agency_successions.csv; how they are re
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date as Date
-from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ from ontology.tables import Row, cell, rows
 
 @dataclass(frozen=True, slots=True)
 class PlaceChange:
-    """Provinces `olds` became `heir` on `date`. `id` is the end of the change's IRI, `kind` a concept of changes.ttl."""
+    """Provinces `olds` became `heir` on `date`; `id` is the end of its IRI, `kind` a concept of changes.ttl."""
 
     id: str
     date: str
@@ -37,7 +36,7 @@ class PlaceChange:
 
 @dataclass(frozen=True, slots=True)
 class KindChange:
-    """The work of a kind went to another on `date`: `whole`, or the `functions` named, in the provinces of its scope."""
+    """The work of a kind went to another on `date`: `whole` or the `functions` named, where its scope says."""
 
     id: str
     date: str
@@ -76,12 +75,12 @@ def day_before(day: str) -> str:
     >>> day_before("2025-03-01")
     '2025-02-28'
     """
-    return (Date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    return (datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat()
 
 
 def day_after(day: str) -> str:
     """The ISO date of the next day."""
-    return (Date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
 
 
 @cache

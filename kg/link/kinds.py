@@ -1,6 +1,7 @@
 """Which kind of body a name is the name of: names of ontology/registry/agency_kinds.csv, short forms, misspellings.
 
-One name may be two kinds, told apart by level and date. A short form or a misspelt name counts only where one kind fits.
+One name may be two kinds, told apart by level and date. A short form or a misspelt name counts only where one kind
+fits.
 
 >>> find("sở gtvt", "tỉnh", "2022-03-23").row["name"], find("bct", None, None).row
 ('Sở Giao thông vận tải', None)

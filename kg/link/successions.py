@@ -118,7 +118,9 @@ def _ended(group: Agency) -> tuple[str, ...]:
 def is_the_one(agency: Agency) -> bool:
     """Whether it is the body of its kind in its place, not one of several that the kind has there."""
     body = _body(agency)
-    return body is not None and agency.place.within is None and of_kind(body.kind, body.place, body.life).key == agency.key
+    if body is None or agency.place.within is not None:
+        return False
+    return of_kind(body.kind, body.place, body.life).key == agency.key
 
 
 @lru_cache(maxsize=65536)
@@ -181,10 +183,10 @@ def _steps(body: Body, named: bool) -> list[_Step]:
     steps = [_step(body, change, at_end, unsure) for change, at_end, unsure in rows]
     gone = place_changes().get(body.place.key)
     replaced = any(change.whole and at_end for change, at_end, _ in rows)
-    if gone is not None and end == body.place.valid_to and not named and not replaced:
-        if alive(kinds()[body.kind], gone.date):
-            life = _life(body.kind, gone.heir, gone.date)
-            steps.append(_Step((gone,), gone.date, Body(body.kind, gone.heir, life, body.exact)))
+    goes_on = gone is not None and alive(kinds()[body.kind], gone.date) and not named and not replaced
+    if gone is not None and goes_on and end == body.place.valid_to:
+        life = _life(body.kind, gone.heir, gone.date)
+        steps.append(_Step((gone,), gone.date, Body(body.kind, gone.heir, life, body.exact)))
     return steps
 
 

@@ -1,7 +1,8 @@
 """The registry as a graph of its own: provinces, kinds of agencies, what became of them, and fields, each once.
 
-From the tables of ontology/registry; the changes stand in kg/rdf/changes.py. Where the note of a row says that something of it is
-unverified, the note goes along (`skos:editorialNote`); a symbol code that is unverified is left out.
+From the tables of ontology/registry; the changes stand in kg/rdf/changes.py. Where the note of a row says that
+something of it is unverified, the note goes along (`skos:editorialNote`); a symbol code that is unverified is left
+out.
 
 >>> doubts("merged; unverified: symbol, law") == {"symbol", "law"}, doubts("unverified"), doubts("same symbol")
 (True, {'row'}, set())

@@ -22,7 +22,7 @@ from kg.rdf.registry import kind_iri, place_iri
 
 
 def succession_quads(entities: Entities, base: str = DEFAULT_BASE) -> list[Quad]:
-    """Lives, continuations, memberships and united kinds of all agencies of `entities`, to which the carriers are added.
+    """Lives, continuations, memberships and united kinds of all agencies of `entities`; the carriers are added to it.
 
     To be asked when all that the documents name is in `entities`.
     """
