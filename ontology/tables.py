@@ -65,7 +65,8 @@ def parse(name: str, lines: Iterable[str]) -> tuple[Row, ...]:
             found.append(MappingProxyType(dict(record)))
             places.append(reader.line_num)
     except csv.Error as error:
-        raise TableError(f"{_where(name, reader.line_num)}: {error}") from None
+        ended = "end of data" in str(error)  # a quote that is not closed; else the line is not counted yet
+        raise TableError(f"{_where(name, reader.line_num + (not ended))}: {error}") from None
     missing = [column for column in schema if column not in (reader.fieldnames or ())]
     if missing:
         raise TableError(f"{_where(name, 1)}: no column {missing[0]}")

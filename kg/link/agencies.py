@@ -121,6 +121,10 @@ def resolve(
     if taken is not None:
         return _of_named_place(name, taken, here, date, kind)
     row, slip = find(key(name), None if here is None else here.unit, date, kind)
+    if row is None or slip:
+        of_province = _with_province_name(name, date)
+        if of_province is not None:
+            return of_province
     if row is not None and slip:
         name = kind_name(row)
     if row is not None and row["level"] in ("trung ương", "khu vực"):
@@ -131,6 +135,20 @@ def resolve(
     if row is None and _is_national(name):
         return Agency(f"{COUNTRY.key}/{slug(name)}", name, COUNTRY)
     return _in_place(name, row, here, date, slip or (None if sure else PLACE_UNDATED))
+
+
+def _with_province_name(name: str, date: str | None) -> Agency | None:
+    """A body of a known kind whose name ends in that of its province, without the unit: "Sở Y tế Bạc Liêu"."""
+    words = name.split()
+    for size in range(min(longest_name(), len(words) - 1), 0, -1):
+        if not is_province_name(key(" ".join(words[-size:]))):
+            continue
+        place, sure = province(" ".join(words[-size:]), date)
+        head = " ".join(words[:-size])
+        row, slip = find(key(head), place.unit, date) if place is not None else (None, None)
+        if place is not None and row is not None and row["level"] == "tỉnh" and not slip:
+            return _in_place(head, row, place, date, None if sure else PLACE_UNDATED)
+    return None
 
 
 def of_kind(kind: str, place: Place, life: int = 0) -> Agency:
@@ -262,17 +280,23 @@ def _of_named_place(name: str, taken: _Named, here: Place | None, date: str | No
         found = below(found, "thành phố", taken.place) if found else None
     if found is not None and found.within is None:
         reason = None if sure else PLACE_UNDATED
+        own = taken.body
         # A kind of which there is one carries its place in its name: "Bộ Tư lệnh Thủ đô Hà Nội".
         only = pick(by_name().get(key(name), ()), ("tỉnh",), date, hint)
         row, slip = (only, None) if only else find(key(taken.body), found.unit, date, hint)
-        own = kind_name(row) if row is not None and (only or slip) else taken.body
+        bare = taken.body[: -len(taken.unit)].rstrip() if key(taken.body).endswith(f" {taken.unit}") else ""
+        if row is None and bare:  # "Sở Y tế tỉnh Bạc Liêu", where the kind's name has no unit
+            row, slip = find(key(bare), found.unit, date, hint)
+            own = bare if row is not None else taken.body
+        own = kind_name(row) if row is not None and (only or slip) else own
         return _in_place(own, row, found, date, slip or reason, plain=True)
     if found is None:
         home = here.province if here is not None else COUNTRY
         found = below(home, "thành phố" if level == "city" else taken.unit, taken.place)
     lower = "commune" if level == "commune" else "district"
     generic = _replace_end(key(taken.body), data["generic"][lower])
-    row = pick(by_name().get(generic, ()), (_LEVELS[lower],), date, hint)
+    named = by_name().get(generic) or by_name().get(generic.removesuffix(f" {_LEVELS[lower]}"), ())
+    row = pick(named, (_LEVELS[lower],), date, hint)
     reason = None if here is not None else PLACE_UNKNOWN
     own = f"{found.province.key}/{slug(name)}"
     return Agency(own, _with_province(name, found), found, row["id"] if row else None, reason=reason)
