@@ -191,12 +191,11 @@ def tasks(
     end = "_with_groups" if include_groups else ""
     given = _given(**{f"lead{end}": lead, f"support{end}": support}, doc=doc, province=province, due_before=due_before)
     given |= {"unassigned": "true"} if unassigned else {}
-    if orphaned and (set(given) - {"province"} or evidence):
-        raise typer.BadParameter("--orphaned goes with --as-of, --province, --limit, --json and --csv alone")
+    if orphaned and (given or evidence):
+        raise typer.BadParameter("--orphaned goes with --as-of, --limit, --json and --csv alone")
     with context.current(store) as generation:
         if orphaned:
-            day = as_of or _today()
-            typer.echo(verbs.orphaned(generation, day, province, limit=limit, as_json=as_json, as_csv=as_csv))
+            typer.echo(verbs.orphaned(generation, as_of or _today(), limit=limit, as_json=as_json, as_csv=as_csv))
         else:
             typer.echo(verbs.tasks(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv, as_of=as_of))
 

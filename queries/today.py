@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from kg.store.generations import Generation
-from queries.run import ask
+from queries.dates import EXAMPLES, day
+from queries.run import QueryError, ask
 
 
 class Step(NamedTuple):
@@ -94,6 +95,18 @@ def steps(text: str) -> list[Step]:
         date, _, result = head.partition(" ")
         found.setdefault((date, result), set()).update({basis} - {""})
     return [Step(date, result, tuple(sorted(bases))) for (date, result), bases in sorted(found.items())]
+
+
+def iso(as_of: str) -> str:
+    """A day as it was typed, as an ISO date; raises QueryError if it is none.
+
+    >>> iso("1/11/2026")
+    '2026-11-01'
+    """
+    try:
+        return day(as_of).isoformat()
+    except ValueError:
+        raise QueryError(f"--as-of: {as_of!r} is no date; for example {EXAMPLES}") from None
 
 
 def carried_on(generation: Generation, agencies: Iterable[str], date: str) -> dict[str, Today]:

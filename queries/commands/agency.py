@@ -5,10 +5,9 @@ from __future__ import annotations
 from kg.store.generations import Generation
 from queries import lookup
 from queries.commands.today import bases
-from queries.dates import day
 from queries.present import json_text, wrapped
-from queries.run import QueryError, ask
-from queries.today import carried_on
+from queries.run import ask
+from queries.today import carried_on, iso
 
 
 def agency(generation: Generation, text: str, province: str | None, as_of: str, as_json: bool) -> str:
@@ -22,10 +21,7 @@ def agency(generation: Generation, text: str, province: str | None, as_of: str, 
         if province
         else lookup.agencies(generation.search, base, text)
     )
-    try:
-        date = day(as_of).isoformat()
-    except ValueError as error:
-        raise QueryError(str(error)) from None
+    date = iso(as_of)
     rows = ask(generation, "agency", {"agency": " ".join(found)}, 0).dicts()
     today = carried_on(generation, found, date)
     if as_json:

@@ -10,8 +10,8 @@ from queries.commands.context import due, local, words
 from queries.commands.today import bases, short
 from queries.dates import day
 from queries.present import csv_text, json_text, show, wrapped
-from queries.run import QueryError, ask
-from queries.today import Today, carried_on
+from queries.run import ask
+from queries.today import Today, carried_on, iso
 
 _COLUMNS = ("task", "document", "documentLabel", "issuerName", "path", "leads", "supports", "due", "requested", "text")
 
@@ -49,12 +49,9 @@ def tasks(
     return "\n".join(lines)
 
 
-def orphaned(
-    generation: Generation, as_of: str, province: str | None, *, limit: int | None, as_json: bool, as_csv: bool
-) -> str:
+def orphaned(generation: Generation, as_of: str, *, limit: int | None, as_json: bool, as_csv: bool) -> str:
     """The tasks whose lead has ended by the day `as_of` without a successor on record."""
-    given = {"date": as_of} | ({"province": province} if province else {})
-    found = ask(generation, "tasks-orphaned", given, limit)
+    found = ask(generation, "tasks-orphaned", {"date": as_of}, limit)
     return show(found, as_json=as_json, as_csv=as_csv, hide=("task", "document", "text"))
 
 
@@ -98,10 +95,7 @@ class _Now:
 
 
 def _now(generation: Generation, said: dict[str, list[dict[str, str]]], as_of: str) -> _Now:
-    try:
-        date = day(as_of).isoformat()
-    except ValueError as error:
-        raise QueryError(str(error)) from None
+    date = iso(as_of)
     roles = {
         task: list(dict.fromkeys((local(r["role"]), r["name"], r["agent"]) for r in rows if r["agent"]))
         for task, rows in said.items()
