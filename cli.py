@@ -161,6 +161,7 @@ def show(
 def lineage(
     document: Document,
     direction: Annotated[Direction, typer.Option(help="To what it carries out (up), what carries it out (down), or both.")] = Direction.both,
+    as_of: Annotated[Optional[str], typer.Option(help="Which of them were replaced, amended or past their period by this day.")] = None,
     store: Store = None, evidence: Evidence = False, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Show how a directive turns into plans, step by step."""
@@ -168,7 +169,7 @@ def lineage(
     from queries.commands.lineage import lineage as run
 
     with context.current(store) as generation:
-        typer.echo(run(generation, document, direction.value, evidence, as_json))
+        typer.echo(run(generation, document, direction.value, evidence, as_json, as_of))
 
 
 @app.command(epilog='Example: chidao tasks --lead "Sở GTVT" --evidence')
@@ -180,7 +181,7 @@ def tasks(
     due_before: Annotated[Optional[str], typer.Option(help="Due before this day, which is left out: 2025-12-31, 31/12/2025; 12/2025, quý IV/2025 or 2025 mean their first day.")] = None,
     unassigned: Annotated[bool, typer.Option("--unassigned", help="Those that name nobody to lead them.")] = False,
     include_groups: Annotated[bool, typer.Option("--include-groups", help="With --lead and --support: also what an agency has through collectives (các sở, ban, ngành).")] = False,
-    as_of: Annotated[Optional[str], typer.Option(help="Who carries each agency on on this day, through which changes and on which legal bases.")] = None,
+    as_of: Annotated[Optional[str], typer.Option(help="Who carries each agency on on this day, through which changes and on which legal bases; whether the document was replaced, amended or past its period.")] = None,
     orphaned: Annotated[bool, typer.Option("--orphaned", help="Those whose lead has ended by --as-of (today, if none is given) without a successor on record.")] = False,
     limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip

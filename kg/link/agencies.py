@@ -173,7 +173,7 @@ def _in_place(
     name: str, row: Row | None, here: Place, date: str | None, reason: str | None, *, plain: bool = False
 ) -> Agency:
     """The agency of a province that is called `name`: the body of its kind, or one of which only the name is known."""
-    if row is None or _own(name, row) != slug(row["name"]):
+    if row is None or not _is_own(name, row, here):
         label = _label(name, here, plain=plain or row is not None)
         return Agency(f"{here.key}/{slug(name) or 'x'}", label, here, row["id"] if row else None, reason=reason)
     found = lives(row["id"], here)
@@ -206,6 +206,14 @@ def _own(name: str, row: Row) -> str:
     """The segment of a body: of its kind where the name is one of the kind's names, else of the name."""
     # The whole name of the kind: "Cục Thuế (Bộ Tài chính)" is no provincial Cục Thuế.
     return slug(row["name"] if key(name) in own_names(row["id"]) else name)
+
+
+def _is_own(name: str, row: Row, here: Place) -> bool:
+    """Whether a name is that of the kind itself: also without the unit, or with the province's name in its stead
+    ("Hội Nông dân", "Thuế Đồng Nai")."""
+    said = key(name)
+    bare = said.removesuffix(f" {key(here.province.name)}")
+    return bool({said, bare, *(f"{bare} {unit}" for unit in ("tỉnh", "thành phố"))} & own_names(row["id"]))
 
 
 def _printed(name: str, row: Row) -> str:

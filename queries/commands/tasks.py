@@ -12,6 +12,8 @@ from queries.dates import day
 from queries.present import csv_text, json_text, show, wrapped
 from queries.run import ask
 from queries.today import Today, carried_on, iso
+from queries.validity import said as become
+from queries.validity import validity
 
 _COLUMNS = ("task", "document", "documentLabel", "issuerName", "path", "leads", "supports", "due", "requested", "text")
 
@@ -35,9 +37,9 @@ def tasks(
     shown = [_ordered(row) for row in found.dicts()]
     said = {row["task"]: _words(generation, row["task"]) for row in shown} if evidence or as_of else {}
     quotes = said if evidence else {}
-    now = _now(generation, said, as_of) if as_of else None
+    now = _now(generation, said, {row["document"] for row in shown}, as_of) if as_of else None
     if as_json:
-        rows = [_data(row, quotes) | ({"today": now.as_data(row["task"])} if now else {}) for row in shown]
+        rows = [_data(row, quotes) | (now.row(row) if now else {}) for row in shown]
         return json_text({"count": len(shown), "truncated": found.truncated, "rows": rows})
     if as_csv:
         columns = (*_COLUMNS, *_TODAY) if now else _COLUMNS
@@ -65,12 +67,15 @@ class _Now:
     date: str
     agencies: dict[str, Today]
     roles: dict[str, list[tuple[str, str, str]]]  # task -> role, name as said, IRI
+    documents: dict[str, list[dict[str, str]]]  # what became of them
 
-    def as_data(self, task: str) -> list[dict[str, Any]]:
-        return [
+    def row(self, row: dict[str, str]) -> dict[str, Any]:
+        """For JSON: the agencies of a task on the day, and what became of its document."""
+        today = [
             {"role": role, "name": name, "asOf": self.date, **self.agencies[agent].as_data()}
-            for role, name, agent in self.roles[task]
+            for role, name, agent in self.roles[row["task"]]
         ]
+        return {"today": today, "validity": self.documents.get(row["document"], [])}
 
     def cells(self, task: str) -> dict[str, str]:
         """For a spreadsheet: the carriers of leads and of supports, parted by |."""
@@ -94,14 +99,14 @@ class _Now:
         return [f"thay đổi và căn cứ đến / changes and legal bases up to {self.date}", *lines, ""] if lines else []
 
 
-def _now(generation: Generation, said: dict[str, list[dict[str, str]]], as_of: str) -> _Now:
+def _now(generation: Generation, said: dict[str, list[dict[str, str]]], documents: set[str], as_of: str) -> _Now:
     date = iso(as_of)
     roles = {
         task: list(dict.fromkeys((local(r["role"]), r["name"], r["agent"]) for r in rows if r["agent"]))
         for task, rows in said.items()
     }
     agents = {agent for rows in roles.values() for _, _, agent in rows}
-    return _Now(date, carried_on(generation, agents, date), roles)
+    return _Now(date, carried_on(generation, agents, date), roles, validity(generation, documents, date))
 
 
 def _ordered(row: dict[str, str]) -> dict[str, str]:
@@ -141,6 +146,7 @@ def _lines(
                 if lines
                 else [f"{row['documentLabel']} · {row['issuerName']}"]
             )
+            lines += [f"  ! {become(each)}" for each in now.documents.get(document, ())] if now else []
         lines.append("  " + _roles(row))
         lines.append(wrapped(words(row["text"], row["path"]), "      "))
         lines += now.lines(row["task"]) if now else []

@@ -158,6 +158,21 @@ def test_one_line_says_what_is_wrong(words: list[str], says: str, on_samples: Ch
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_what_had_become_of_documents_by_a_day(on_samples: Chidao) -> None:
+    found = json.loads(on_samples("lineage", "37/2019/NĐ-CP", "--as-of", DAY, "--json").stdout)
+    own = found["validity"][found["document"]["iri"]]
+    assert [(row["state"], row["byLabel"], row["byDate"]) for row in own] == [("amended", "Nghị định 58/2023/NĐ-CP", "2023-08-12")]
+    before = json.loads(on_samples("lineage", "37/2019/NĐ-CP", "--as-of", "2023-08-11", "--json").stdout)
+    assert before["validity"].get(before["document"]["iri"]) is None
+    assert "validity" not in json.loads(on_samples("lineage", "37/2019/NĐ-CP", "--json").stdout)
+    shown = on_samples("lineage", "37/2019/NĐ-CP", "--as-of", DAY).stdout.splitlines()
+    assert shown[1] == "  ! đã được sửa đổi bởi / amended by Nghị định 58/2023/NĐ-CP (2023-08-12)"
+    tasks = rows(on_samples("tasks", "--doc", "34/KH-UBND", "--as-of", DAY, "--limit", "1", "--json"))
+    assert [(row["state"], row["lastYear"]) for row in tasks[0]["validity"]] == [("over", "2025")]
+    tasks = rows(on_samples("tasks", "--doc", "34/KH-UBND", "--as-of", "2025-12-31", "--limit", "1", "--json"))
+    assert tasks[0]["validity"] == []
+
+
 def test_on_the_real_documents(on_seeds: Chidao) -> None:
     found = rows(on_seeds("tasks", "--lead", "Sở GTVT", "--as-of", DAY, "--json"))
     assert {name for row in found for name in carriers(row, "lead")} == {
