@@ -84,6 +84,12 @@ def _given(**values: str | None) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
+def _today() -> str:
+    import datetime
+
+    return datetime.date.today().isoformat()
+
+
 @app.command(epilog="Example: chidao build samples/ --store out/kg")
 def build(
     paths: Annotated[list[Path], typer.Argument(help=f"Files, folders and ZIP archives, recursively. {READS}")],
@@ -155,6 +161,7 @@ def show(
 def lineage(
     document: Document,
     direction: Annotated[Direction, typer.Option(help="To what it carries out (up), what carries it out (down), or both.")] = Direction.both,
+    as_of: Annotated[Optional[str], typer.Option(help="Which of them were replaced, amended or past their period by this day.")] = None,
     store: Store = None, evidence: Evidence = False, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Show how a directive turns into plans, step by step."""
@@ -162,7 +169,7 @@ def lineage(
     from queries.commands.lineage import lineage as run
 
     with context.current(store) as generation:
-        typer.echo(run(generation, document, direction.value, evidence, as_json))
+        typer.echo(run(generation, document, direction.value, evidence, as_json, as_of))
 
 
 @app.command(epilog='Example: chidao tasks --lead "Sở GTVT" --evidence')
@@ -173,16 +180,40 @@ def tasks(
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
     due_before: Annotated[Optional[str], typer.Option(help="Due before this day, which is left out: 2025-12-31, 31/12/2025; 12/2025, quý IV/2025 or 2025 mean their first day.")] = None,
     unassigned: Annotated[bool, typer.Option("--unassigned", help="Those that name nobody to lead them.")] = False,
+    include_groups: Annotated[bool, typer.Option("--include-groups", help="With --lead and --support: also what an agency has through collectives (các sở, ban, ngành).")] = False,
+    as_of: Annotated[Optional[str], typer.Option(help="Who carries each agency on on this day, through which changes and on which legal bases; whether the document was replaced, amended or past its period.")] = None,
+    orphaned: Annotated[bool, typer.Option("--orphaned", help="Those whose lead has ended by --as-of (today, if none is given) without a successor on record.")] = False,
     limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List tasks with who leads, who supports, and by when."""
     from queries.commands import context
-    from queries.commands.tasks import tasks as run
+    from queries.commands import tasks as verbs
+
+    end = "_with_groups" if include_groups else ""
+    given = _given(**{f"lead{end}": lead, f"support{end}": support}, doc=doc, province=province, due_before=due_before)
+    given |= {"unassigned": "true"} if unassigned else {}
+    if orphaned and (given or evidence):
+        raise typer.BadParameter("--orphaned goes with --as-of, --limit, --json and --csv alone")
+    with context.current(store) as generation:
+        if orphaned:
+            typer.echo(verbs.orphaned(generation, as_of or _today(), limit=limit, as_json=as_json, as_csv=as_csv))
+        else:
+            typer.echo(verbs.tasks(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv, as_of=as_of))
+
+
+@app.command(epilog='Example: chidao agency "Sở GTVT" --province "Bạc Liêu" --as-of 2026-11-01')
+def agency(
+    name: Annotated[str, typer.Argument(help="An agency or a kind of agency, in any spelling.")],
+    province: Annotated[Optional[str], typer.Option(help="The province it is of.")] = None,
+    as_of: Annotated[Optional[str], typer.Option(help="The day.", show_default="today")] = None,
+    store: Store = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Show what an agency leads and supports, and who carries it on."""
+    from queries.commands import context
+    from queries.commands.agency import agency as run
 
     with context.current(store) as generation:
-        given = _given(lead=lead, support=support, doc=doc, province=province, due_before=due_before)
-        given |= {"unassigned": "true"} if unassigned else {}
-        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
+        typer.echo(run(generation, name, province, as_of or _today(), as_json))
 
 
 @app.command(epilog='Example: chidao search "so giao thong van tai"')

@@ -31,6 +31,7 @@ from kg.rdf.document import Written, label, type_iri, write_document
 from kg.rdf.entities import Entities, doubt
 from kg.rdf.registry import registry_quads
 from kg.rdf.schema import described_types, plan_types, schema_quads
+from kg.rdf.successions import succession_quads
 from loaders.model import Document
 
 
@@ -109,6 +110,7 @@ def _assembled(read: list[Document], base: str) -> Assembly:
         made.warnings += written.warnings
         links.document(i, written)
     links.stubs()
+    made.quads += succession_quads(links.entities, base)
     made.quads += dict.fromkeys(links.quads)
     made.quads += links.entities.quads()
     made.quads += links.inferred()

@@ -41,7 +41,9 @@ CREATE TABLE documents (
   label TEXT, read INTEGER NOT NULL, serial TEXT
 ) WITHOUT ROWID;
 CREATE INDEX documents_by_serial ON documents (serial);
-CREATE TABLE agents (iri TEXT PRIMARY KEY, label TEXT NOT NULL, kind TEXT, place TEXT) WITHOUT ROWID;
+CREATE TABLE agents (
+  iri TEXT NOT NULL, label TEXT NOT NULL, kind TEXT NOT NULL, place TEXT, PRIMARY KEY (iri, kind)
+) WITHOUT ROWID;
 CREATE TABLE agent_names (
   bare TEXT NOT NULL, key TEXT NOT NULL, iri TEXT NOT NULL, PRIMARY KEY (bare, key, iri)
 ) WITHOUT ROWID;
@@ -149,21 +151,24 @@ def _write_documents(connection: sqlite3.Connection, store: Store) -> None:
 
 
 def _write_agents(connection: sqlite3.Connection, store: Store) -> None:
-    agents: dict[str, tuple[str, str | None, str | None]] = {}
+    # An agency with a merged name has a row for each kind that it answers to.
+    agents: dict[tuple[str, str], tuple[str, str | None]] = {}
     names: set[tuple[str, str, str]] = set()
     for solution in store.query(_AGENTS, use_default_graph_as_union=True):  # type: ignore[union-attr]
         get = _getter(solution)
-        iri, label = get("iri") or "", get("label") or ""
-        agent = (label, get("kind"), get("placeName"))
-        agents[iri] = min(agents.get(iri, agent), agent, key=repr)
+        iri, label, kind = get("iri") or "", get("label") or "", get("kind") or ""
+        agent = (label, get("placeName"))
+        agents[iri, kind] = min(agents.get((iri, kind), agent), agent, key=repr)
         names.add((bare(key(label)), key(label), iri))
+    known = {iri for iri, _ in agents}
     for solution in store.query(_CALLED, use_default_graph_as_union=True):  # type: ignore[union-attr]
         name, iri = solution["name"].value, solution["iri"].value
-        if iri in agents:
+        if iri in known:
             names.add((bare(key(name)), key(name), iri))
-    connection.executemany("INSERT INTO agents VALUES (?, ?, ?, ?)", [(iri, *agents[iri]) for iri in sorted(agents)])
+    rows = [(iri, agents[iri, kind][0], kind, agents[iri, kind][1]) for iri, kind in sorted(agents)]
+    connection.executemany("INSERT INTO agents VALUES (?, ?, ?, ?)", rows)
     connection.executemany("INSERT INTO agent_names VALUES (?, ?, ?)", sorted(names))
-    connection.execute("INSERT INTO kinds SELECT kind, count(*) FROM agents WHERE kind IS NOT NULL GROUP BY kind")
+    connection.execute("INSERT INTO kinds SELECT kind, count(*) FROM agents WHERE kind <> '' GROUP BY kind")
 
 
 def _getter(solution: QuerySolution) -> Callable[[str], str | None]:

@@ -195,14 +195,15 @@ def _kinds() -> dict[str, tuple[str, ...]]:
 
 
 def agencies(index: Path, base: str, text: str) -> list[str]:
-    """IRIs of kinds of agencies and of agencies that `text` means, in any spelling or abbreviation.
+    """IRIs of kinds of agencies and of agencies that `text` means, in any spelling or abbreviation; several IRIs may be
+    given as they are, with blanks between them.
 
     A kind ("Sở GTVT") means the agencies of this kind in all provinces; with a place after it ("Sở GTVT Bạc Liêu")
     that one alone. Where it is no name but a part of some, all of those are meant, and a warning names them.
     Raises LookupFailedError if nothing fits.
     """
     if "://" in text:
-        return [text.strip("<> ")]
+        return [iri.strip("<>") for iri in text.split()]
     said = bare(key(text))
     with closing(open_index(index)) as connection:
         found = [f"{base}kind/{kind}" for kind in _kinds().get(said, ())]
@@ -212,8 +213,8 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
         ).fetchall()
         kinds = set(found)
         for (iri,) in named:
-            kind = _one(connection, "SELECT kind FROM agents WHERE iri = ?", iri)
-            if kind not in kinds:
+            own = connection.execute("SELECT kind FROM agents WHERE iri = ?", (iri,)).fetchall()
+            if not kinds & {kind for (kind,) in own}:
                 found.append(iri)
         if not found:
             found = _placed(connection, base, said)
@@ -229,6 +230,21 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
     if not found:
         raise _no_agency(index, base, text)
     return found
+
+
+def agencies_of(index: Path, base: str, text: str, place: str) -> list[str]:
+    """IRIs of the agencies that `text` means in a province, by its name; raises LookupFailedError if there is none."""
+    where = province(place)
+    try:
+        return agencies(index, base, f"{text} {where}")
+    except LookupFailedError:
+        found = agencies(index, base, text)
+    with closing(open_index(index)) as connection:
+        sql = "SELECT DISTINCT iri FROM agents WHERE (iri = ?1 OR kind = ?1) AND place = ?2 ORDER BY iri"
+        here = [iri for each in found for (iri,) in connection.execute(sql, (each, where))]
+    if not here:
+        raise LookupFailedError(f"{text!r}: no such agency of {where} in the graph; leave the province out to see all")
+    return here
 
 
 def _no_agency(index: Path, base: str, text: str) -> LookupFailedError:

@@ -120,6 +120,8 @@ def _terms(generation: Generation, parameter: Parameter, value: str) -> Sequence
 
     base = str(generation.manifest["base"])
     try:
+        if parameter.type == "document" and "://" in value and len(value.split()) > 1:
+            return [NamedNode(iri.strip("<>")) for iri in value.split()]
         if parameter.type == "document":
             return [NamedNode(lookup.document(generation.search, value).iri)]
         if parameter.type == "agency":

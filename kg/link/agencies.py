@@ -15,18 +15,21 @@ A name is looked up in the place of the document that says it, unless it names a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.data import toml
 from kg.iri import slug
+from kg.link.changes import lives
+from kg.link.kinds import apart, by_name, find, kind_name, kinds, own_names, pick
 from kg.link.places import COUNTRY, Place, below, is_province_name, longest_name, province
 from loaders.text.fold import key
-from ontology.tables import Row, cell, rows
+from ontology.tables import Row
 
 PLACE_UNKNOWN = "place-unknown"
 PLACE_UNDATED = "place-undated"
+AGENCY_UNDATED = "agency-undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +56,6 @@ class _Named(NamedTuple):
     body: str
     unit: str
     place: str
-
-
-@cache
-def kinds() -> dict[str, Row]:
-    """The kinds by id."""
-    return {row["id"]: row for row in rows("agency_kinds")}
-
-
-def kind_name(row: Row) -> str:
-    """The name of a kind without the brackets that only tell equal names apart."""
-    return row["name"].partition(" (")[0]
-
-
-@cache
-def _kinds_by_name() -> dict[str, tuple[Row, ...]]:
-    found: dict[str, list[Row]] = {}
-    for row in rows("agency_kinds"):
-        for name in {key(n) for n in (row["name"], kind_name(row), *cell(row["alt_names"]))}:
-            found.setdefault(name, []).append(row)
-    return {name: tuple(rows_) for name, rows_ in found.items()}
 
 
 # Words; no agency is called so at length, and hostile input could be.
@@ -122,17 +105,6 @@ def _is_place(words: list[str], folded: list[str], level: str) -> bool:
     return len(words) <= 5 and all(w[0].isupper() or w[0].isdigit() or w == "-" for w in words)
 
 
-def _pick(candidates: tuple[Row, ...], levels: tuple[str, ...], date: str | None, hint: str | None) -> Row | None:
-    """The one kind among namesakes: of a fitting level, in being at the date, or what the extraction says."""
-    fitting = [row for row in candidates if row["level"] in levels]
-    if len(fitting) > 1 and date is not None:
-        alive = [r for r in fitting if r["valid_from"] <= date and (not r["valid_to"] or date <= r["valid_to"])]
-        fitting = alive or fitting
-    if len(fitting) > 1 and hint is not None:
-        fitting = [row for row in fitting if row["id"] == hint] or fitting
-    return fitting[0] if fitting else None
-
-
 @lru_cache(maxsize=65536)
 def resolve(
     name: str, here: Place | None, date: str | None, kind: str | None = None, group: bool = False, *, sure: bool = True
@@ -148,18 +120,67 @@ def resolve(
     taken = _take_apart(name)
     if taken is not None:
         return _of_named_place(name, taken, here, date, kind)
-    row = _kind(key(name), here, date, kind)
+    row, slip = find(key(name), None if here is None else here.unit, date, kind)
+    if row is None or slip:
+        of_province = _with_province_name(name, date)
+        if of_province is not None:
+            return of_province
+    if row is not None and slip:
+        name = kind_name(row)
     if row is not None and row["level"] in ("trung ương", "khu vực"):
-        return Agency(f"{COUNTRY.key}/{_own(name, row)}", _printed(name, row), COUNTRY, row["id"])
+        return Agency(f"{COUNTRY.key}/{_own(name, row)}", _printed(name, row), COUNTRY, row["id"], reason=slip)
     if here is None:
         reason = PLACE_UNKNOWN if row is not None else None
         return Agency(f"{COUNTRY.key}/{slug(name) or 'x'}", name, COUNTRY, row["id"] if row else None, reason=reason)
     if row is None and _is_national(name):
         return Agency(f"{COUNTRY.key}/{slug(name)}", name, COUNTRY)
-    own = _city_name(name, row, here)
-    reason = None if sure else PLACE_UNDATED
-    label = _label(own, here, plain=row is not None)
-    return Agency(f"{here.key}/{slug(own) or 'x'}", label, here, row["id"] if row else None, reason=reason)
+    return _in_place(name, row, here, date, slip or (None if sure else PLACE_UNDATED))
+
+
+def _with_province_name(name: str, date: str | None) -> Agency | None:
+    """A body of a known kind whose name ends in that of its province, without the unit: "Sở Y tế Bạc Liêu"."""
+    words = name.split()
+    for size in range(min(longest_name(), len(words) - 1), 0, -1):
+        if not is_province_name(key(" ".join(words[-size:]))):
+            continue
+        place, sure = province(" ".join(words[-size:]), date)
+        head = " ".join(words[:-size])
+        row, slip = find(key(head), place.unit, date) if place is not None else (None, None)
+        if place is not None and row is not None and row["level"] == "tỉnh" and not slip:
+            return _in_place(head, row, place, date, None if sure else PLACE_UNDATED)
+    return None
+
+
+def of_kind(kind: str, place: Place, life: int = 0) -> Agency:
+    """The body of a kind in a province or in the country; `life` tells it from one that was there before.
+
+    >>> of_kind("so-xay-dung", province("Cà Mau", "2026-01-01")[0]).label
+    'Sở Xây dựng tỉnh Cà Mau'
+    """
+    row = kinds()[kind]
+    if place is COUNTRY:
+        return Agency(f"{COUNTRY.key}/{slug(row['name'])}", kind_name(row), COUNTRY, kind)
+    since = lives(kind, place)[life].start if life else None
+    own = _city_name(kind_name(row), row, place)
+    end = f"-{slug(apart(kind))}" if apart(kind) else ""
+    label = _label(own, place)
+    if since is not None:
+        return Agency(f"{place.key}/{slug(own)}{end}-{since[:4]}", f"{label} (từ {since[:4]})", place, kind)
+    return Agency(f"{place.key}/{slug(own)}{end}", label, place, kind)
+
+
+def _in_place(
+    name: str, row: Row | None, here: Place, date: str | None, reason: str | None, *, plain: bool = False
+) -> Agency:
+    """The agency of a province that is called `name`: the body of its kind, or one of which only the name is known."""
+    if row is None or not _is_own(name, row, here):
+        label = _label(name, here, plain=plain or row is not None)
+        return Agency(f"{here.key}/{slug(name) or 'x'}", label, here, row["id"] if row else None, reason=reason)
+    found = lives(row["id"], here)
+    life = max((i for i, each in enumerate(found) if date is None or (each.start or "") <= date), default=0)
+    if len(found) > 1 and date is None:
+        reason = reason or AGENCY_UNDATED
+    return replace(of_kind(row["id"], here, life), reason=reason)
 
 
 def issuers(name: str, here: Place | None, date: str | None, *, sure: bool = True) -> tuple[Agency, ...]:
@@ -181,32 +202,18 @@ def issuers(name: str, here: Place | None, date: str | None, *, sure: bool = Tru
 _LIST = re.compile(r"[,;] |(?: - )| và ")
 
 
-def _kind(folded: str, here: Place | None, date: str | None, hint: str | None) -> Row | None:
-    """The kind a whole name is the name of; that of extraction where the name is none the table has."""
-    named = _kinds_by_name().get(folded, ())
-    head, region, number = folded.rpartition(" khu vực ")
-    if not named and region and number:
-        # "Chi cục Thuế khu vực VII": an office of several provinces, told by its number.
-        named = tuple(r for r in _kinds_by_name().get(head + region.rstrip(), ()) if r["level"] == "khu vực")
-    if here is not None and not here.is_city and folded.endswith("thành phố"):
-        named = ()  # "Ủy ban nhân dân thành phố" in a province: some city of it, not the province's committee
-    for levels in (("tỉnh",), ("trung ương", "khu vực")) if here else (("trung ương", "khu vực"), ("tỉnh",)):
-        row = _pick(named, levels, date, hint)
-        if row is not None and (len(named) == 1 or _alive(row, date)):
-            return row
-    row = _pick(named, ("tỉnh", "trung ương", "khu vực", "huyện", "xã"), date, hint)
-    return row or kinds().get(hint or "")
-
-
-def _alive(row: Row, date: str | None) -> bool:
-    return date is None or (row["valid_from"] <= date and (not row["valid_to"] or date <= row["valid_to"]))
-
-
 def _own(name: str, row: Row) -> str:
     """The segment of a body: of its kind where the name is one of the kind's names, else of the name."""
-    names = {key(n) for n in (row["name"], kind_name(row), *cell(row["alt_names"]), *cell(row["abbreviations"]))}
     # The whole name of the kind: "Cục Thuế (Bộ Tài chính)" is no provincial Cục Thuế.
-    return slug(row["name"] if key(name) in names else name)
+    return slug(row["name"] if key(name) in own_names(row["id"]) else name)
+
+
+def _is_own(name: str, row: Row, here: Place) -> bool:
+    """Whether a name is that of the kind itself: also without the unit, or with the province's name in its stead
+    ("Hội Nông dân", "Thuế Đồng Nai")."""
+    said = key(name)
+    bare = said.removesuffix(f" {key(here.province.name)}")
+    return bool({said, bare, *(f"{bare} {unit}" for unit in ("tỉnh", "thành phố"))} & own_names(row["id"]))
 
 
 def _printed(name: str, row: Row) -> str:
@@ -281,17 +288,23 @@ def _of_named_place(name: str, taken: _Named, here: Place | None, date: str | No
         found = below(found, "thành phố", taken.place) if found else None
     if found is not None and found.within is None:
         reason = None if sure else PLACE_UNDATED
+        own = taken.body
         # A kind of which there is one carries its place in its name: "Bộ Tư lệnh Thủ đô Hà Nội".
-        only = _pick(_kinds_by_name().get(key(name), ()), ("tỉnh",), date, hint)
-        row = only or _kind(key(taken.body), found, date, hint)
-        own = kind_name(only) if only else _city_name(taken.body, row, found)
-        return Agency(f"{found.key}/{slug(own)}", _label(own, found), found, row["id"] if row else None, reason=reason)
+        only = pick(by_name().get(key(name), ()), ("tỉnh",), date, hint)
+        row, slip = (only, None) if only else find(key(taken.body), found.unit, date, hint)
+        bare = taken.body[: -len(taken.unit)].rstrip() if key(taken.body).endswith(f" {taken.unit}") else ""
+        if row is None and bare:  # "Sở Y tế tỉnh Bạc Liêu", where the kind's name has no unit
+            row, slip = find(key(bare), found.unit, date, hint)
+            own = bare if row is not None else taken.body
+        own = kind_name(row) if row is not None and (only or slip) else own
+        return _in_place(own, row, found, date, slip or reason, plain=True)
     if found is None:
         home = here.province if here is not None else COUNTRY
         found = below(home, "thành phố" if level == "city" else taken.unit, taken.place)
     lower = "commune" if level == "commune" else "district"
     generic = _replace_end(key(taken.body), data["generic"][lower])
-    row = _pick(_kinds_by_name().get(generic, ()), (_LEVELS[lower],), date, hint)
+    named = by_name().get(generic) or by_name().get(generic.removesuffix(f" {_LEVELS[lower]}"), ())
+    row = pick(named, (_LEVELS[lower],), date, hint)
     reason = None if here is not None else PLACE_UNKNOWN
     own = f"{found.province.key}/{slug(name)}"
     return Agency(own, _with_province(name, found), found, row["id"] if row else None, reason=reason)

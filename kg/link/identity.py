@@ -18,8 +18,9 @@ from functools import cache, lru_cache
 
 from kg.data import toml
 from kg.iri import slug
-from kg.link.agencies import PLACE_UNDATED, PLACE_UNKNOWN, Agency, issuers, kinds, resolve
+from kg.link.agencies import PLACE_UNDATED, PLACE_UNKNOWN, Agency, issuers, resolve
 from kg.link.cards import Named
+from kg.link.kinds import kinds
 from kg.link.periods import period
 from kg.link.places import COUNTRY, Place, first_words, is_province_name, longest_name, province
 from loaders.text.fold import key

@@ -1,7 +1,8 @@
-"""The registry as a graph of its own: provinces and kinds of agencies, each once, whether a document names it or not.
+"""The registry as a graph of its own: provinces, kinds of agencies, what became of them, and fields, each once.
 
-From ontology/registry/provinces.csv and agency_kinds.csv. Where the note of a row says that something of it is
-unverified, the note goes along (`skos:editorialNote`); a symbol code that is unverified is left out.
+From the tables of ontology/registry; the changes stand in kg/rdf/changes.py. Where the note of a row says that
+something of it is unverified, the note goes along (`skos:editorialNote`); a symbol code that is unverified is left
+out.
 
 >>> doubts("merged; unverified: symbol, law") == {"symbol", "law"}, doubts("unverified"), doubts("same symbol")
 (True, {'row'}, set())
@@ -12,8 +13,10 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.iri import DEFAULT_BASE
+from kg.link.kinds import unites
 from kg.link.places import COUNTRY, provinces
 from kg.rdf import terms as t
+from kg.rdf.changes import change_quads
 from ontology.tables import cell, rows
 
 
@@ -38,8 +41,12 @@ def doubts(note: str) -> set[str]:
 
 
 def registry_quads(base: str = DEFAULT_BASE) -> list[Quad]:
-    """All provinces and kinds, in `graph/registry`."""
-    return _places(base) + _kinds(base)
+    """All provinces, kinds, changes and fields, in `graph/registry`."""
+    graph = NamedNode(f"{base}graph/registry")
+    geonames = NamedNode("https://www.geonames.org/")
+    rights = Literal("Coordinates: GeoNames, CC BY 4.0", language="en")
+    source = [Quad(graph, t.DCT_SOURCE, geonames, graph), Quad(graph, t.DCT_RIGHTS, rights, graph)]
+    return source + _places(base) + _kinds(base) + change_quads(base) + _fields(base)
 
 
 def _places(base: str) -> list[Quad]:
@@ -60,6 +67,8 @@ def _places(base: str) -> list[Quad]:
             Quad(node, t.UNIT_TYPE, Literal(place.unit), graph),
             Quad(node, t.WITHIN, country, graph),
         ]
+        seat = entry.rows[-1]
+        quads += [Quad(node, p, t.decimal(seat[c]), graph) for p, c in _COORDINATES if seat[c]]
         quads += [Quad(node, t.ALT_LABEL, t.vi(n), graph) for n in sorted((names | short) - {place.name})]
         if place.valid_from:
             quads.append(Quad(node, t.VALID_FROM, t.date(place.valid_from), graph))
@@ -73,6 +82,30 @@ def _places(base: str) -> list[Quad]:
             code = row["code_new"] if new else row["code_old"]
             if code:
                 quads.append(Quad(node, t.CODE_2025 if new else t.CODE_2004, Literal(code), graph))
+    return quads
+
+
+_COORDINATES = ((t.LATITUDE, "latitude"), (t.LONGITUDE, "longitude"))
+"""Of the seat; GeoNames, rounded."""
+
+
+def _fields(base: str) -> list[Quad]:
+    """The fields of infrastructure; which kinds usually lead is editorial."""
+    graph = NamedNode(f"{base}graph/registry")
+    quads: list[Quad] = []
+    for row in rows("infrastructure_fields"):
+        node = NamedNode(f"{base}field/{row['id']}")
+        quads += [
+            Quad(node, t.RDF_TYPE, t.FIELD, graph),
+            Quad(node, t.PREF_LABEL, t.vi(row["name_vi"]), graph),
+            Quad(node, t.PREF_LABEL, Literal(row["name_en"], language="en"), graph),
+            Quad(node, t.ALT_LABEL, t.vi(row["short_name"]), graph),
+            Quad(node, t.NOTATION, Literal(row["order"]), graph),
+            Quad(node, t.DCT_SOURCE, Literal(row["source"]), graph),
+        ]
+        quads += [Quad(node, t.USUAL_LEAD, NamedNode(kind_iri(k, base)), graph) for k in cell(row["lead_kinds"])]
+        if doubts(row["note"]):
+            quads.append(Quad(node, t.EDITORIAL_NOTE, Literal(row["note"], language="en"), graph))
     return quads
 
 
@@ -96,6 +129,7 @@ def _kinds(base: str) -> list[Quad]:
             quads.append(Quad(node, t.EDITORIAL_NOTE, Literal(row["note"], language="en"), graph))
         if not any(u == "row" or u.startswith("symbol") for u in unsure):
             quads += [Quad(node, t.NOTATION, Literal(c), graph) for c in dict.fromkeys(cell(row["symbol_code"]))]
+        quads += [Quad(node, t.UNITES, NamedNode(kind_iri(k, base)), graph) for k in unites(row["id"])]
         for predicate, value in ((t.VALID_FROM, row["valid_from"]), (t.VALID_TO, row["valid_to"])):
             if value:
                 quads.append(Quad(node, predicate, t.date(value), graph))

@@ -11,6 +11,8 @@ from queries import lookup
 from queries.commands.context import RELATIONS, local, named
 from queries.present import json_text
 from queries.run import ask
+from queries.today import iso
+from queries.validity import said, validity
 
 Direction = Literal["up", "down", "both"]
 
@@ -27,8 +29,14 @@ class Step:
     relations: list[str] = field(default_factory=list)
 
 
-def lineage(generation: Generation, text: str, direction: Direction, evidence: bool, as_json: bool) -> str:
-    """The lineage of the document that `text` means, as a tree or as JSON; raises LookupFailedError."""
+def lineage(
+    generation: Generation, text: str, direction: Direction, evidence: bool, as_json: bool, as_of: str | None = None
+) -> str:
+    """The lineage of the document that `text` means, as a tree or as JSON; raises LookupFailedError.
+
+    With `as_of` it is told which documents were replaced, amended or past their period by that day; QueryError for what
+    is no date.
+    """
     entry = lookup.document(generation.search, text)
     ways: dict[str, dict[str, list[Step]]] = {}
     if direction in ("up", "both"):
@@ -36,14 +44,18 @@ def lineage(generation: Generation, text: str, direction: Direction, evidence: b
     if direction in ("down", "both"):
         ways["down"] = _steps(generation, "cascade", entry.iri, "from", "to")
     quotes = _Quotes(generation) if evidence else None
+    every = {entry.iri, *(step.iri for steps in ways.values() for below in steps.values() for step in below)}
+    gone = validity(generation, every, iso(as_of)) if as_of else {}
     if as_json:
-        return json_text(_data(entry, ways, quotes))
+        out = _data(entry, ways, quotes)
+        return json_text(out | ({"asOf": iso(as_of), "validity": gone} if as_of else {}))
     lines = [named(entry.label, entry.issuer or "", entry.date or "", entry.read)]
+    lines += [f"  ! {said(row)}" for row in gone.get(entry.iri, ())]
     for way, steps in ways.items():
         if len(ways) > 1:
             lines.append("↑ thực hiện / carries out" if way == "up" else "↓ được triển khai bởi / carried out by")
         before = len(lines)
-        _draw(entry.iri, steps, "", lines, quotes, {entry.iri})
+        _draw(entry.iri, steps, "", lines, quotes, {entry.iri}, gone)
         if len(lines) == before:
             lines.append("  (không có / none)")
     return "\n".join(lines)
@@ -73,8 +85,9 @@ class _Quotes:
 
 
 def _draw(
-    iri: str, steps: dict[str, list[Step]], indent: str, lines: list[str], quotes: _Quotes | None, above: set[str]
-) -> None:
+    iri: str, steps: dict[str, list[Step]], indent: str, lines: list[str], quotes: _Quotes | None, above: set[str],
+    gone: dict[str, list[dict[str, str]]],
+) -> None:  # fmt: skip
     below = steps.get(iri, [])
     for i, step in enumerate(below):
         last = i + 1 == len(below)
@@ -83,11 +96,12 @@ def _draw(
             f"{indent}{'└─' if last else '├─'} [{how}] {named(step.label, step.issuer, step.date, step.read)}"
         )
         deeper = indent + ("   " if last else "│  ")
+        lines += [f"{deeper}! {said(row)}" for row in gone.get(step.iri, ())]
         for row in quotes.of(iri, step.iri, step.relations) if quotes else ():
             lines.append(f"{deeper}« {row['quote']} »")
             lines.append(f"{deeper}  {row['documentLabel']}, {row['path']} ({row['file']}:{row['line']})")
         if step.iri not in above:
-            _draw(step.iri, steps, deeper, lines, quotes, above | {step.iri})
+            _draw(step.iri, steps, deeper, lines, quotes, above | {step.iri}, gone)
         else:
             lines.append(f"{deeper}… (lặp lại / a circle)")
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from kg.store.generations import Generation
 from queries.commands.context import due, local, words
+from queries.commands.today import bases, short
 from queries.dates import day
-from queries.present import csv_text, json_text, wrapped
+from queries.present import csv_text, json_text, show, wrapped
 from queries.run import ask
+from queries.today import Today, carried_on, iso
+from queries.validity import said as become
+from queries.validity import validity
 
 _COLUMNS = ("task", "document", "documentLabel", "issuerName", "path", "leads", "supports", "due", "requested", "text")
 
@@ -21,24 +26,87 @@ def tasks(
     evidence: bool,
     as_json: bool,
     as_csv: bool,
+    as_of: str | None = None,
 ) -> str:
-    """The tasks for which all of `given` holds (`lead`, `support`, `doc`, `province`, `due_before`, `unassigned`).
+    """The tasks for which all of `given` holds: parameters of the question `tasks`.
 
-    At most `limit` of them, 0 means all, None a page. Raises QueryError and LookupFailedError.
+    At most `limit` of them, 0 means all, None a page. With `as_of` each agency is told with who carries it on on that
+    day. Raises QueryError and LookupFailedError.
     """
     found = ask(generation, "tasks", given, limit)
     shown = [_ordered(row) for row in found.dicts()]
-    quotes = {row["task"]: _words(generation, row["task"]) for row in shown} if evidence else {}
+    said = {row["task"]: _words(generation, row["task"]) for row in shown} if evidence or as_of else {}
+    quotes = said if evidence else {}
+    now = _now(generation, said, {row["document"] for row in shown}, as_of) if as_of else None
     if as_json:
-        return json_text(
-            {"count": len(shown), "truncated": found.truncated, "rows": [_data(row, quotes) for row in shown]}
-        )
+        rows = [_data(row, quotes) | (now.row(row) if now else {}) for row in shown]
+        return json_text({"count": len(shown), "truncated": found.truncated, "rows": rows})
     if as_csv:
-        return csv_text(_COLUMNS, ([row[c] for c in _COLUMNS] for row in shown)).rstrip("\n")
-    lines = _lines(shown, found.truncated, quotes)
+        columns = (*_COLUMNS, *_TODAY) if now else _COLUMNS
+        cells = [{**row, **(now.cells(row["task"]) if now else {})} for row in shown]
+        return csv_text(columns, ([row[c] for c in columns] for row in cells)).rstrip("\n")
+    lines = _lines(shown, found.truncated, quotes, now)
     if given.get("due_before") and day(given["due_before"]).isoformat() != given["due_before"]:
         lines[-1] += f", hạn trước / due before {day(given['due_before']).isoformat()}"
     return "\n".join(lines)
+
+
+def orphaned(generation: Generation, as_of: str, *, limit: int | None, as_json: bool, as_csv: bool) -> str:
+    """The tasks whose lead has ended by the day `as_of` without a successor on record."""
+    found = ask(generation, "tasks-orphaned", {"date": as_of}, limit)
+    return show(found, as_json=as_json, as_csv=as_csv, hide=("task", "document", "text"))
+
+
+_TODAY = ("leadsToday", "supportsToday")
+
+
+@dataclass(frozen=True)
+class _Now:
+    """Agencies on a day, and which task has which of them in which role."""
+
+    date: str
+    agencies: dict[str, Today]
+    roles: dict[str, list[tuple[str, str, str]]]  # task -> role, name as said, IRI
+    documents: dict[str, list[dict[str, str]]]  # what became of them
+
+    def row(self, row: dict[str, str]) -> dict[str, Any]:
+        """For JSON: the agencies of a task on the day, and what became of its document."""
+        today = [
+            {"role": role, "name": name, "asOf": self.date, **self.agencies[agent].as_data()}
+            for role, name, agent in self.roles[row["task"]]
+        ]
+        return {"today": today, "validity": self.documents.get(row["document"], [])}
+
+    def cells(self, task: str) -> dict[str, str]:
+        """For a spreadsheet: the carriers of leads and of supports, parted by |."""
+        out = {}
+        for column, wanted in zip(_TODAY, ("lead", "support"), strict=True):
+            own = [self.agencies[agent] for role, _, agent in self.roles[task] if role == wanted]
+            names = [n for a in own for n in ([a.label] if a.state == "same" else []) + [c.name for c in a.carriers]]
+            out[column] = "|".join(dict.fromkeys(names))
+        return out
+
+    def lines(self, task: str) -> list[str]:
+        said = [short(self.agencies[agent]) for _, _, agent in self.roles[task]]
+        return [wrapped(f"↪ {line}", "      ") for line in dict.fromkeys(filter(None, said))]
+
+    def bases(self) -> list[str]:
+        """The changes behind it, agency by agency."""
+        lines = []
+        for today in self.agencies.values():
+            if found := bases([today], "    "):
+                lines += [f"  {today.label}", *found]
+        return [f"thay đổi và căn cứ đến / changes and legal bases up to {self.date}", *lines, ""] if lines else []
+
+
+def _now(generation: Generation, said: dict[str, list[dict[str, str]]], documents: set[str], as_of: str) -> _Now:
+    date = iso(as_of)
+    roles = {
+        task: list(dict.fromkeys((local(r["role"]), r["name"], r["agent"]) for r in rows if r["agent"]))
+        for task, rows in said.items()
+    }
+    agents = {agent for rows in roles.values() for _, _, agent in rows}
+    return _Now(date, carried_on(generation, agents, date), roles, validity(generation, documents, date))
 
 
 def _ordered(row: dict[str, str]) -> dict[str, str]:
@@ -63,7 +131,9 @@ def _data(row: dict[str, str], quotes: dict[str, list[dict[str, str]]]) -> dict[
     return out
 
 
-def _lines(rows: list[dict[str, str]], truncated: bool, quotes: dict[str, list[dict[str, str]]]) -> list[str]:
+def _lines(
+    rows: list[dict[str, str]], truncated: bool, quotes: dict[str, list[dict[str, str]]], now: _Now | None
+) -> list[str]:
     if not rows:
         return ["không có nhiệm vụ nào / no tasks"]
     lines: list[str] = []
@@ -76,15 +146,17 @@ def _lines(rows: list[dict[str, str]], truncated: bool, quotes: dict[str, list[d
                 if lines
                 else [f"{row['documentLabel']} · {row['issuerName']}"]
             )
+            lines += [f"  ! {become(each)}" for each in now.documents.get(document, ())] if now else []
         lines.append("  " + _roles(row))
         lines.append(wrapped(words(row["text"], row["path"]), "      "))
+        lines += now.lines(row["task"]) if now else []
         for each in quotes.get(row["task"], ()):
             what = local(each["role"]) if each["role"] else "deadline"
             said = each["name"] or due(each["dueBy"] or each["recurs"])
             how = f", {local(each['basis'])}" if each["basis"] else ""
             where = f"{each['path']}, line {each['line']}" if each["line"] else each["path"]
             lines.append(f"      · {what} {said}{how}: « {words(each['quote'], each['path'])} » ({where})")
-    lines.append("")
+    lines += ["", *(now.bases() if now else [])]
     more = ", còn nữa / the first ones (--limit 0 for all)" if truncated else ""
     lines.append(f"{len(rows)} nhiệm vụ / tasks{more}")
     return lines

@@ -75,6 +75,21 @@ def test_a_name_is_an_agency(
     assert (found.key, found.kind, found.label, found.reason) == (key, kind, label, None)
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "key"),
+    [
+        ("Hội Nông dân", "hoi-nong-dan-tinh", "bạc-liêu/hội-nông-dân-tỉnh"),
+        ("Hội Nông dân tỉnh Bạc Liêu", "hoi-nong-dan-tinh", "bạc-liêu/hội-nông-dân-tỉnh"),
+        ("Thuế Bạc Liêu", "thue-tinh", "bạc-liêu/thuế-tỉnh"),
+        # of a kind that has several in a province, one with a name of its own
+        ("Bệnh viện đa khoa Giá Rai", "benh-vien-da-khoa-tinh", "bạc-liêu/bệnh-viện-đa-khoa-giá-rai"),
+    ],
+)
+def test_a_name_without_its_unit_is_that_of_the_kind_that_extraction_saw(name: str, kind: str, key: str) -> None:
+    found = resolve(name, BAC_LIEU, "2022-01-01", kind)
+    assert (found.key, found.kind) == (key, kind)
+
+
 def test_a_unit_below_the_province_is_a_place_within_it() -> None:
     found = resolve("Huyện ủy Hòa Bình", BAC_LIEU, "2022-01-01")
     assert found.place.key == "bạc-liêu/huyện-hòa-bình"

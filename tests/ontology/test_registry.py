@@ -17,6 +17,7 @@ TABLES = [
     "provinces",
     "agency_kinds",
     "agency_successions",
+    "agency_unions",
     "document_types",
     "symbol_patterns",
     "infrastructure_fields",
@@ -105,3 +106,59 @@ def test_an_unverified_symbol_code_is_not_in_the_graph() -> None:
         unsure = any(d == "row" or d.startswith("symbol") for d in doubts(row["note"]))
         assert codes == (set() if unsure else set(cell(row["symbol_code"])))
         assert bool(doubts(row["note"])) == any(q.predicate.value.endswith("#editorialNote") for q in here)
+
+
+def test_every_change_is_in_the_graph_with_what_it_is_about() -> None:
+    from kg.rdf.terms import CHANGE
+
+    quads = registry_quads()
+    facts: dict[str, dict[str, list[str]]] = {}
+    for quad in quads:
+        own = facts.setdefault(quad.subject.value.rpartition("/chidao/")[2], {})  # type: ignore[union-attr]
+        own.setdefault(quad.predicate.value.rpartition("#")[2], []).append(quad.object.value.rpartition("/")[2])  # type: ignore[union-attr]
+    changes = {q.subject.value.rpartition("/change/")[2] for q in quads if q.object == CHANGE}  # type: ignore[union-attr]
+    rows_ = {row["id"].lower() for row in rows("agency_successions")}
+    formed = {row["successor_id"] for row in rows("provinces") if row["successor_id"] and row["change"] != "kept"}
+    assert rows_ <= changes
+    assert len(changes - rows_) == len(formed) + 1 + 2  # and Quảng Ninh, which was kept; two kinds without successor
+    for name in changes:
+        own = facts[f"change/{name}"]
+        assert len(own["changeKind"]) == len(own["effectiveDate"]) == 1
+        assert own["original"]
+        assert ("resulting" in own) == (own["changeKind"] != ["change#abolished"])
+    assert set(facts["change/cà-mau-2025"]["original"]) == {"bạc-liêu", "cà-mau"}
+    told = {str(q.object.value) for q in quads if q.subject.value.endswith("/change/cà-mau-2025") and "Basis" in q.predicate.value}  # type: ignore[union-attr]
+    assert told == {"NQ 202/2025/QH15 ngày 12/6/2025"}
+    kinds = {facts[f"change/{name}"]["changeKind"][0].rpartition("#")[2] for name in changes}
+    assert kinds == {"merged", "split", "renamed", "upgraded", "transferred", "abolished"}
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("S001", "merged"),  # into a ministry that was there
+        ("S007", "merged"),  # two into a new one
+        ("S009", "split"),  # a part of one that ended
+        ("S019", "transferred"),  # a part of one that goes on
+        ("S020", "renamed"),  # one that became a new one alone
+        ("S050", "merged"),
+        ("S070", "merged"),
+        ("S077", "split"),
+        ("S127", "renamed"),
+    ],
+)
+def test_the_kind_of_a_change_is_told_by_its_days(row: str, kind: str) -> None:
+    from kg.link.changes import kind_changes
+
+    [change] = [c for changes in kind_changes().values() for c in changes if c.id == row.lower()]
+    assert change.kind == kind
+
+
+def test_fields_and_the_source_of_coordinates_are_in_the_graph() -> None:
+    from kg.rdf.terms import FIELD
+
+    quads = registry_quads()
+    assert sum(q.object == FIELD for q in quads) == 10
+    assert any(q.object.value == "https://www.geonames.org/" for q in quads)  # type: ignore[union-attr]
+    seats = [q for q in quads if q.predicate.value == "https://schema.org/latitude"]
+    assert len(seats) == len({q.subject for q in seats}) == sum(q.object == PLACE_CLASS for q in quads) - 1

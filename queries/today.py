@@ -1,0 +1,140 @@
+"""Who carries on agencies on a day, as the graph has it: the answers of the question `agency-today`, put in order.
+
+>>> for step in steps("2025-07-01 Cà Mau: NQ 202/2025/QH15|2025-03-01 Sở Xây dựng: B|2025-03-01 Sở Xây dựng: A"):
+...     step.date, step.result, step.bases
+('2025-03-01', 'Sở Xây dựng', ('A', 'B'))
+('2025-07-01', 'Cà Mau', ('NQ 202/2025/QH15',))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
+
+from kg.store.generations import Generation
+from queries.dates import EXAMPLES, day
+from queries.run import QueryError, ask
+
+
+class Step(NamedTuple):
+    """A change on the way: its date, what the place or kind became, the documents on which it stands."""
+
+    date: str
+    result: str
+    bases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Who carries an agency on, or a part of it. `carrier` is an IRI, empty where only the kind is on record; `place`
+    is then the place within which it lies."""
+
+    carrier: str
+    label: str
+    place: str
+    since: str
+    share: str
+    functions: tuple[str, ...]
+    certain: bool
+    changes: tuple[Step, ...]
+
+    @property
+    def name(self) -> str:
+        """Who it is; of one that is known by its kind alone also where it lies, and that it is not told which."""
+        where = "" if self.carrier else f" ({self.place}, chưa rõ / which one is not on record)"
+        return f"{self.label}{where}{'' if self.certain else ' (có thể / possibly)'}"
+
+    def line(self) -> str:
+        """Who it is, what for, and since when."""
+        return f"{self.name}{''.join(f' [{words}]' for words in self.functions)}, từ / since {self.since}"
+
+    def as_data(self) -> dict[str, Any]:
+        """For JSON."""
+        return {**asdict(self), "functions": list(self.functions), "changes": [_data(step) for step in self.changes]}
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """An agency on a day: `state` is same (no change on record ended it), carried, or none (ended without successor on
+    record); `carriers` those of the whole first. One that goes on may have given away a part."""
+
+    agency: str
+    label: str
+    state: str
+    last_day: str
+    carriers: tuple[Carrier, ...]
+
+    def lines(self) -> list[str]:
+        """In words, a line each."""
+        if self.state == "none":
+            return [f"chấm dứt / ended {self.last_day}, không có nơi kế tục trong danh mục / no successor on record"]
+        own = ["không có thay đổi trong danh mục / no change on record"] if self.state == "same" else []
+        return own + [carrier.line() for carrier in self.carriers]
+
+    def as_data(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            "agency": self.agency,
+            "label": self.label,
+            "state": self.state,
+            "lastDay": self.last_day or None,
+            "carriers": [carrier.as_data() for carrier in self.carriers],
+        }
+
+
+def _data(step: Step) -> dict[str, Any]:
+    return {"date": step.date, "result": step.result, "legalBases": list(step.bases)}
+
+
+def steps(text: str) -> list[Step]:
+    """The changes of one answer, the earliest first."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for each in filter(None, text.split("|")):
+        head, _, basis = each.partition(": ")
+        date, _, result = head.partition(" ")
+        found.setdefault((date, result), set()).update({basis} - {""})
+    return [Step(date, result, tuple(sorted(bases))) for (date, result), bases in sorted(found.items())]
+
+
+def iso(as_of: str) -> str:
+    """A day as it was typed, as an ISO date; raises QueryError if it is none.
+
+    >>> iso("1/11/2026")
+    '2026-11-01'
+    """
+    try:
+        return day(as_of).isoformat()
+    except ValueError:
+        raise QueryError(f"--as-of: {as_of!r} is no date; for example {EXAMPLES}") from None
+
+
+def carried_on(generation: Generation, agencies: Iterable[str], date: str) -> dict[str, Today]:
+    """Agencies by IRI, each as it is on a day (in any form of queries.dates); a kind gives those of all provinces.
+
+    Raises QueryError for what is no date.
+    """
+    wanted = sorted(set(agencies))
+    if not wanted:
+        return {}
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in ask(generation, "agency-today", {"agency": " ".join(wanted), "date": date}, 0).dicts():
+        found.setdefault(row["who"], []).append(row)
+    return {who: _today(who, rows) for who, rows in found.items()}
+
+
+def _today(who: str, rows: list[dict[str, str]]) -> Today:
+    states = {row["state"] for row in rows}
+    state = "same" if "same" in states else "none" if "none" in states else "carried"
+    carriers = [_carrier(row) for row in rows if row["state"] == "carried"]
+    carriers.sort(key=lambda c: (c.share != "whole", not c.certain, c.label, c.functions))
+    last = next((row["lastDay"] for row in rows if row["lastDay"]), "")
+    return Today(who, rows[0]["whoLabel"], state, last, tuple(carriers))
+
+
+def _carrier(row: dict[str, str]) -> Carrier:
+    return Carrier(
+        carrier=row["carrier"], label=row["carrierLabel"], place=row["carrierPlace"], since=row["since"],
+        share=row["share"].rpartition("#")[2], functions=tuple(sorted(filter(None, row["functions"].split("|")))),
+        certain=not row["confidence"], changes=tuple(steps(row["changes"])),
+    )  # fmt: skip
