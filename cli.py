@@ -51,6 +51,10 @@ Limit = Annotated[
     Optional[int], typer.Option(min=0, help="How many rows at most; 0 means all.", show_default="a page")
 ]
 Evidence = Annotated[bool, typer.Option("--evidence", help="The words that say so, and where they stand.")]
+MinConfidence = Annotated[
+    Optional[float], typer.Option("--min-confidence", min=0, max=1, help="Leave out what is linked less surely, 0 to 1.", show_default="all")
+]
+OnlyDoubtful = Annotated[bool, typer.Option("--only-doubtful", help="Only where a link is doubtful.")]
 Document = Annotated[
     str,
     typer.Argument(help="A document: its number in any spelling, words of its name, or its IRI.", metavar="DOCUMENT"),
@@ -82,6 +86,11 @@ class Format(str, enum.Enum):
 
 def _given(**values: str | None) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
+
+
+def _sure(min_confidence: float | None, only_doubtful: bool = False) -> dict[str, str]:
+    given = {} if min_confidence is None else {"min_confidence": f"{min_confidence:.9f}"}
+    return given | ({"only_doubtful": "true"} if only_doubtful else {})
 
 
 @app.command(epilog="Example: chidao build samples/ --store out/kg")
@@ -126,16 +135,17 @@ def docs(
     year: Annotated[Optional[str], typer.Option(help="Year of the date.")] = None,
     province: Annotated[Optional[str], typer.Option(help="Province of the issuer.")] = None,
     cited: Annotated[bool, typer.Option("--cited", help="Those that are only cited, most cited first.")] = False,
+    min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
     limit: Limit = None,
     store: Store = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
-) -> None:
+) -> None:  # fmt: skip
     """List the documents."""
     from queries.commands import context, lists
 
     with context.current(store) as generation:
-        given = _given(issuer=issuer, type=kind, year=year, province=province)
+        given = _given(issuer=issuer, type=kind, year=year, province=province) | _sure(min_confidence, only_doubtful)
         typer.echo(lists.docs(generation, given, cited=cited, limit=limit, as_json=as_json, as_csv=as_csv))
 
 
@@ -155,6 +165,7 @@ def show(
 def lineage(
     document: Document,
     direction: Annotated[Direction, typer.Option(help="To what it carries out (up), what carries it out (down), or both.")] = Direction.both,
+    min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
     store: Store = None, evidence: Evidence = False, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Show how a directive turns into plans, step by step."""
@@ -162,7 +173,7 @@ def lineage(
     from queries.commands.lineage import lineage as run
 
     with context.current(store) as generation:
-        typer.echo(run(generation, document, direction.value, evidence, as_json))
+        typer.echo(run(generation, document, direction.value, evidence, as_json, min_confidence or 0.0, only_doubtful))
 
 
 @app.command(epilog='Example: chidao tasks --lead "Sở GTVT" --evidence')
@@ -173,6 +184,7 @@ def tasks(
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
     due_before: Annotated[Optional[str], typer.Option(help="Due before this day, which is left out: 2025-12-31, 31/12/2025; 12/2025, quý IV/2025 or 2025 mean their first day.")] = None,
     unassigned: Annotated[bool, typer.Option("--unassigned", help="Those that name nobody to lead them.")] = False,
+    min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
     limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List tasks with who leads, who supports, and by when."""
@@ -181,8 +193,22 @@ def tasks(
 
     with context.current(store) as generation:
         given = _given(lead=lead, support=support, doc=doc, province=province, due_before=due_before)
-        given |= {"unassigned": "true"} if unassigned else {}
+        given |= ({"unassigned": "true"} if unassigned else {}) | _sure(min_confidence, only_doubtful)
         typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
+
+
+@app.command(epilog="Example: chidao resolve --doc 72/KH-UBND")
+def resolve(
+    doc: Annotated[Optional[str], typer.Option(help="Only in this document.")] = None,
+    min_confidence: MinConfidence = None, limit: Limit = None, store: Store = None, as_json: AsJson = False, as_csv: AsCsv = False,
+) -> None:  # fmt: skip
+    """List what is ambiguous or doubtful, worst first: the words, the candidates, what would settle it."""
+    from queries.commands import context
+    from queries.commands.resolve import resolve as run
+
+    with context.current(store) as generation:
+        given = _given(doc=doc) | _sure(min_confidence)
+        typer.echo(run(generation, given, limit=limit, as_json=as_json, as_csv=as_csv))
 
 
 @app.command(epilog='Example: chidao search "so giao thong van tai"')
@@ -311,13 +337,10 @@ def main() -> None:
             sys.exit(2)
         _fail(f"{said.rstrip('.')}; see: {context.command_path if context else 'chidao'} --help")
     except (ValueError, OSError) as error:
-        from queries.lookup import LISTED, LookupFailedError
+        from queries.lookup import LookupFailedError
 
-        listed = error.candidates[:LISTED] if isinstance(error, LookupFailedError) else ()
-        more = len(error.candidates) - len(listed) if isinstance(error, LookupFailedError) else 0
         said = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
-        lines = [said, *(f"  {entry.line()}" for entry in listed), *([f"  … and {more} more"] if more else [])]
-        _fail("\n".join(lines))
+        _fail("\n".join([said, *(error.lines() if isinstance(error, LookupFailedError) else [])]))
     except Exception as error:
         from kg.build.scan import ScanError
         from kg.store.generations import StoreError

@@ -24,15 +24,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from kg.data import toml
 from kg.iri import slug
 from kg.link.agencies import Agency, issuers
 from kg.link.cards import Card, Named
-from kg.link.compare import same_subject, slight
+from kg.link.compare import same_subject, slight, year_slip
+from kg.link.copies import copies_of
+from kg.link.former import Former
 from kg.link.identity import Identity, identify
 from kg.link.naming import name_works
-from kg.link.similar import BOUND, SURE, alike
+from kg.link.score import TITLE_DIFFERS, Facts, choose, fit, title
 from kg.link.together import adopt, by_file, promulgator
 from kg.link.works import Linked, Naming, Target, Work
+from loaders.text.fold import key
 
 DATE_MISSING = "date-missing"
 DATE_DIFFERS = "date-differs"
@@ -41,6 +45,11 @@ ISSUER_DIFFERS = "issuer-differs"
 NAME_ONLY = "name-only"
 LATER = "later-than-citing"
 SAME_FILE = "same-file"
+YEAR_DIFFERS = "year-differs"
+DATE_SUSPECT = "date-suspect"
+BEST_TITLE = "best-title"
+SEVERAL = "several-fit"
+TOO_LITTLE = "too-little"
 
 
 def link(cards: Sequence[Card]) -> Linked:
@@ -74,7 +83,7 @@ class _Linker:
     def run(self) -> Linked:
         """All steps."""
         mine = {i: identify(self.cards[i].whole, self.cards[i].place, self.cards[i].as_of) for i in self.order}
-        copies = self._copies(mine)
+        copies, self.apart = copies_of(self.cards, self.order, mine, self.above)
         kept = [i for i in self.order if i not in copies]
         named_by = [
             (i, named, identify(named, self.cards[i].place, self.cards[i].as_of))
@@ -85,6 +94,7 @@ class _Linker:
         inner = [c for c in named_by if self._within_file(*c)]
         cited = [c for c in named_by if not self._within_file(*c)]
         self._whole([i for i in kept if mine[i].full], mine, [c for c in cited if c[2].full])
+        self._wrong_years()
         for i in kept:
             if not mine[i].full and mine[i].number is not None:
                 self._partial_source(i, mine[i])
@@ -108,68 +118,19 @@ class _Linker:
             i: Target(self.own[other].iri, () if certain else (SAME_FILE,))
             for i, (other, certain) in self.above.items()
         }
-        return Linked(tuple(self.works), self.own, self._finished(), copies, above, tuple(self.apart))
+        former = self._former(mine, named_by)
+        return Linked(tuple(self.works), self.own, self._finished(), copies, above, tuple(self.apart), former)
 
-    # Copies ----------------------------------------------------------------------------------------------------------
-
-    def _copies(self, mine: dict[int, Identity]) -> dict[int, int]:
-        """Cards of one document with another: the same whole identity, or the same issuer, title and date."""
-        groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    def _former(self, mine: dict[int, Identity], named_by: list[Naming]) -> dict[str, tuple[Work, ...]]:
+        """IRIs that works had or would have in a smaller corpus, and the works they mean now."""
+        found = Former(self.cards, self.works, self.own)
         for i in self.order:
-            this, who = self.cards[i].this, mine[i]
-            if who.full:
-                groups[("n", who.series, who.number, who.period)].append(i)
-            elif (above := self._identity_above(i, mine)) is not None and who.name is not None:
-                groups[("a", above.series, above.number, above.period, slug(this.type or ""), who.name)].append(i)
-            elif who.name is not None and this.subject:
-                groups[
-                    ("t", tuple(a.key for a in who.agencies), slug(this.type or ""), who.name, this.date, who.number)
-                ].append(i)
-        copies: dict[int, int] = {}
-        for members in groups.values():
-            if len(members) > 1:
-                parts = self._one_document(members)
-                for group in parts:
-                    first, *rest = sorted(group, key=lambda i: self.cards[i].rank)
-                    copies |= dict.fromkeys(rest, first)
-                self.apart += [(parts[0][0], other[0]) for other in parts[1:]]
-        return copies
-
-    def _one_document(self, members: list[int]) -> list[list[int]]:
-        """Members of one identity, parted where they are not one document: a number given twice, or misread. The best
-        source of each comes first."""
-        groups: list[list[int]] = []
-        for i in sorted(members, key=lambda i: (*self.cards[i].rank, self.cards[i].this.date or "")):
-            for group in groups:
-                if self._one(self.cards[i], self.cards[group[0]]):
-                    group.append(i)
-                    break
-            else:
-                groups.append([i])
-        return groups
-
-    @staticmethod
-    def _one(card: Card, other: Card) -> bool:
-        """Whether two cards of one identity are of one document: the texts are alike, and date or title agree."""
-        this, that = card.this, other.this
-        agree = this.date == that.date or bool(same_subject(this.subject, that.subject))
-        share = alike(card.shingles, other.shingles)
-        if share is None:
-            return agree
-        return share >= SURE or (share >= BOUND and agree)
-
-    def _identity_above(self, i: int, mine: dict[int, Identity]) -> Identity | None:
-        """The whole identity of what promulgates a document: of its file, or as its note names it."""
-        if i in self.above:
-            found = mine[self.above[i][0]]
-            return found if found.full else None
-        card = self.cards[i]
-        for named in card.cited:
-            if named.key in card.noted:
-                found = identify(named, card.place, card.as_of)
-                if found.full:
-                    return found
-        return None
+            if i not in self.above:  # what stands in one file with its decision was never without it
+                found.source(i, mine[i])
+        for i, named, who in named_by:
+            if named.key in self.targets[i]:
+                found.citation(i, named, who, self.targets[i][named.key][0])
+        return found.all(self.works)
 
     # Numbered documents ----------------------------------------------------------------------------------------------
 
@@ -206,6 +167,8 @@ class _Linker:
                 rest.append(c)
         if rest:
             work = self._add(rest[0][2], date)
+            # A number is given once in a period, so it may be one of these all the same, misprinted.
+            self._may_be(work, rest[0][1], [w for w in works if w.sources] or works[:1])
             works.append(work)
             for c in rest:
                 self._point(c, work)
@@ -218,11 +181,61 @@ class _Linker:
         if len(fitting) == 1:
             self._point(c, fitting[0])
         else:
-            self._stub(*c, candidates=tuple(works))
+            self._stub(*c, candidates=works)
+
+    def _wrong_years(self) -> None:
+        """Citations of the right day in the wrong year: to the only document of that number and day, a year before or
+        after, which is read or which more texts cite, if the title is the same or the year printed is still to come."""
+        days: dict[tuple[str, str, str], list[Work]] = defaultdict(list)
+        for work in self.works:
+            if work.date and len(work.date) == 10 and work.identity.open_series and work.identity.number:
+                days[work.identity.open_series, work.identity.number, work.date[4:]].append(work)
+        emptied: set[int] = set()
+        for works in days.values():
+            for work in works if len(works) > 1 else ():
+                if work.sources or len({c[0] for c in work.naming}) > 1:
+                    continue
+                near = [w for w in works if year_slip(w.date or "", work.date or "")]
+                near = [w for w in near if w.sources or len({c[0] for c in w.naming}) > 1]
+                left = [c for c in work.naming if len(near) != 1 or not self._same_but_year(c, near[0])]
+                for c in work.naming:
+                    if c not in left:
+                        self._point(c, near[0], YEAR_DIFFERS)
+                work.naming = left
+                if left:
+                    self._may_be(work, left[0][1], near)
+                else:
+                    emptied.add(id(work))
+        self._forget(emptied)
+
+    def _same_but_year(self, c: Naming, work: Work) -> bool:
+        """Whether a citation of this day in another year means this work."""
+        card, share = self.cards[c[0]], title(c[1], self._facts(work))
+        if share is not None and share >= toml("documents")["match"]["title_same"]:
+            return True
+        last = _last_day(card.as_of or "") if card.dated else ""
+        contrary = share is not None and share < toml("documents")["match"]["title_contrary"]
+        return bool(last) and not contrary and (work.date or "") <= last < (c[1].date or "")
+
+    def _forget(self, gone: set[int]) -> None:
+        """Take works out again, by `id`."""
+        if gone:
+            for works in (self.works, *self.by_symbol.values(), *self.by_number.values()):
+                works[:] = [w for w in works if id(w) not in gone]
+
+    def _facts(self, work: Work) -> Facts:
+        """What is said of a work so far: by its own head, and by the first citations in order."""
+        said = [self.cards[i].whole for i in work.sources] + [n for _, n, _ in work.naming[:8]]
+        own = {key(n.type) for n in said[: len(work.sources)] if n.type}
+        return Facts(own or {key(n.type) for n in said if n.type}, [n.subject or n.name for n in said])
+
+    def _may_be(self, work: Work, named: Named, others: Sequence[Work], *missing: str) -> None:
+        """List which works one may be that a citation names, each with how well it fits."""
+        work.candidates = tuple(others)
+        work.fits = tuple(fit(named, self._facts(w), missing or (DATE_SUSPECT,)) for w in others)
 
     def _subject_agrees(self, named: Named, work: Work) -> bool:
-        subjects = [self.cards[i].this.subject for i in work.sources] + [n.subject for _, n, _ in work.naming[:8]]
-        return any(same_subject(named.subject, s) for s in subjects)
+        return any(same_subject(named.subject, subject) for subject in self._facts(work).subjects)
 
     def _partial_source(self, i: int, who: Identity) -> None:
         """A document read whose head leaves out date or issuer: one that citations know, if exactly one fits."""
@@ -258,13 +271,21 @@ class _Linker:
 
     def _partial_citation(self, i: int, named: Named, who: Identity) -> bool:
         works = self._candidates(named, who, i)
-        fitting = works if len(works) <= 1 else [w for w in works if self._subject_agrees(named, w)]
-        if len(fitting) != 1:
-            if works:
-                self._stub(i, named, who, candidates=tuple(works))
-            return bool(works)
-        reasons = [ISSUER_MISSING] if who.open_series is None else []
-        self._point((i, named, who), fitting[0], *reasons, *([DATE_MISSING] if named.date is None else []), keep=False)
+        if not works:
+            return False
+        missing = ([ISSUER_MISSING] if who.open_series is None else []) + ([DATE_MISSING] if named.date is None else [])
+        fits = [fit(named, self._facts(w), missing) for w in works]
+        chosen, why = 0, fits[0].reasons
+        if len(works) > 1:
+            same = [n for n, w in enumerate(works) if self._subject_agrees(named, w)]
+            best = same[0] if len(same) == 1 else choose([f.score for f in fits])
+            chosen = -1 if best is None else best
+            why = fits[chosen].reasons if len(same) == 1 else (*fits[chosen].reasons, BEST_TITLE)
+        # One that contradicts the title is only listed.
+        if chosen < 0 or TITLE_DIFFERS in why:
+            self._stub(i, named, who, works, *missing)
+        else:
+            self._point((i, named, who), works[chosen], *why, keep=False)
         return True
 
     # Documents without number ----------------------------------------------------------------------------------------
@@ -306,7 +327,7 @@ class _Linker:
         elif self.cards[i].dated and self.cards[i].as_of is not None:
             works = [w for w in works if w.date is None or w.date <= _last_day(self.cards[i].as_of or "")]
         if len(works) > 1:
-            self._stub(i, named, who, candidates=tuple(works))
+            self._stub(i, named, who, works, *reasons, *([DATE_MISSING] if named.date is None else []))
         elif works:
             if works[0].date is None and not works[0].sources:
                 works[0].date = named.date
@@ -353,8 +374,8 @@ class _Linker:
             if i in self.above:
                 work.above = self.own[self.above[i][0]]
                 continue
-            for key in card.noted:
-                above = self.targets[i].get(key)
+            for noted in card.noted:
+                above = self.targets[i].get(noted)
                 if above is not None and above[0].under is None and above[0].identity.full:
                     work.above = above[0]
 
@@ -379,9 +400,10 @@ class _Linker:
         if keep:
             work.naming.append(c)
 
-    def _stub(self, i: int, named: Named, who: Identity, candidates: tuple[Work, ...] = ()) -> None:
+    def _stub(self, i: int, named: Named, who: Identity, candidates: Sequence[Work] = (), *missing: str) -> None:
         """A work that only this document knows, with the works it may be."""
-        self._point((i, named, who), work := Work(who, named.date, under=i, candidates=candidates))
+        self._point((i, named, who), work := Work(who, named.date, under=i))
+        self._may_be(work, named, candidates, *(missing or (DATE_MISSING,)))
         self.works.append(work)
 
     def _finished(self) -> dict[int, dict[str, Target]]:
@@ -392,8 +414,13 @@ class _Linker:
             done[i] = {}
             for cited_key, (work, reasons) in found.items():
                 named = by_key[cited_key]
-                if card.dated and card.as_of and work.date and work.date > _last_day(card.as_of):
+                latest = max(work.date or "", named.date or "")
+                if card.dated and card.as_of and latest > _last_day(card.as_of):
                     reasons.append(LATER)
+                if work.under is not None:
+                    reasons.append(SEVERAL if work.candidates else TOO_LITTLE)
+                elif work.candidates:
+                    reasons.append(DATE_SUSPECT)
                 if named.issuer and self._other_issuer(i, named, work.agencies):
                     reasons.append(ISSUER_DIFFERS)
                 done[i][cited_key] = Target(work.iri, tuple(dict.fromkeys(reasons)))
