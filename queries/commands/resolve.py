@@ -13,9 +13,7 @@ _COLUMNS = ("confidence", "doubt", "quote", "documentLabel", "path", "file", "li
             "settle", "fact", "document", "target")  # fmt: skip
 
 
-def resolve(
-    generation: Generation, given: dict[str, str], *, limit: int | None, as_json: bool, as_csv: bool
-) -> str:
+def resolve(generation: Generation, given: dict[str, str], *, limit: int | None, as_json: bool, as_csv: bool) -> str:
     """What is linked with doubt or to several candidates, the least sure first.
 
     `given` may narrow it (`doc`, `min_confidence`); at most `limit` facts, 0 for all, None for a page. Raises
@@ -29,15 +27,14 @@ def resolve(
         if row["reason"] not in fact["reasons"]:
             fact["reasons"].append(row["reason"])
     rows = [_told(generation, fact, known) for fact in facts.values()]
-    truncated = found.truncated
     if as_json:
-        return json_text({"count": len(rows), "truncated": truncated, "rows": rows})
+        return json_text({"count": len(rows), "truncated": found.truncated, "rows": rows})
     if as_csv:
         return csv_text(_COLUMNS, ([_flat(row, column) for column in _COLUMNS] for row in rows)).rstrip("\n")
     lines = [line for row in rows for line in _lines(row)]
     if not rows:
         return "không có gì còn ngờ / nothing is doubtful"
-    more = ", còn nữa / the first ones (--limit 0 for all)" if truncated else ""
+    more = ", còn nữa / the first ones (--limit 0 for all)" if found.truncated else ""
     return "\n".join([*lines, f"{len(rows)} điều còn ngờ / doubts{more}"])
 
 
@@ -97,5 +94,5 @@ def _lines(row: dict[str, Any]) -> list[str]:
         against = ", ".join(a["vi"] for a in each["against"])
         lines.append(f"     ? {each['score']:g}  {said}" + (f" ({against})" if against else ""))
         lines.append(f"       {each['document']}")
-    lines += [wrapped(f"{each['vi']} / {each['en']}", "     ▸ ") for each in row["settle"][:1]]
+    lines += [wrapped(f"▸ {each['vi']} / {each['en']}", "     ") for each in row["settle"]]
     return [*lines, ""]

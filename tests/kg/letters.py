@@ -26,8 +26,7 @@ def plan(province: str, number: int | str, date: str, *cited: str, title: str = 
     lines = [
         "ỦY BAN NHÂN DÂN", f"TỈNH {province.upper()}", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
         f"Số: {number}/KH-UBND", f"{province}, {_day(date)}", "KẾ HOẠCH", title[0].upper() + title[1:],
-        *(f"Thực hiện {said}, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:" if n == 0 else f"Căn cứ {said};"
-          for n, said in enumerate(cited)),
+        *(f"Thực hiện {said}." if n == 0 else f"Căn cứ {said}." for n, said in enumerate(cited)),
         "I. NHIỆM VỤ", "1. Sở Y tế chủ trì, phối hợp với Sở Tài chính làm việc này xong trước ngày 30/6/2027.",
         "Trên đây là Kế hoạch./.", "Nơi nhận:", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Trần Văn Mẫu",
     ]  # fmt: skip
@@ -37,7 +36,7 @@ def plan(province: str, number: int | str, date: str, *cited: str, title: str = 
 def resolution(province: str, number: int, date: str, title: str = ROADS) -> str:
     """A resolution of a province's Party committee."""
     lines = [
-        "ĐẢNG BỘ TỈNH " + province.upper(), "TỈNH ỦY", "*", f"Số {number}-NQ/TU", "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "TỈNH ỦY " + province.upper(), "*", f"Số {number}-NQ/TU", "ĐẢNG CỘNG SẢN VIỆT NAM",
         f"{province}, {_day(date)}", "NGHỊ QUYẾT", f"về {title}",
         "I. QUAN ĐIỂM", "1. Đường tới từng ấp, nước tới từng nhà.",
         "T/M TỈNH ỦY", "BÍ THƯ", "Lê Thị Mẫu",
@@ -46,7 +45,8 @@ def resolution(province: str, number: int, date: str, title: str = ROADS) -> str
 
 
 def hard_ones() -> dict[str, str]:
-    """File name -> text: undated citations, two provinces and two years of one number, slips of day and year, names."""
+    """File name -> text: undated citations, two provinces and two years of one number, slips of day and year, names; and
+    one that does not say of which province it is."""
     bl, bk = "Bạc Liêu", "Bắc Kạn"
     return {
         "nq-bl.txt": resolution(bl, 11, "12/11/2021"),
@@ -62,6 +62,9 @@ def hard_ones() -> dict[str, str]:
         ),
         "to-come.txt": plan(bl, 76, "09/01/2023", "Kế hoạch số 34/KH-UBND ngày 23/3/2023 của Ủy ban nhân dân tỉnh"),
         "no-issuer.txt": plan(bk, 77, "10/05/2023", "Kế hoạch số 34/KH-UBND ngày 23/3/2022", "Nghị quyết số 11-NQ/TU"),
+        "nowhere.txt": "\n\n".join(
+            ["KẾ HOẠCH", "Trồng tre giữ bờ kênh", "I. NHIỆM VỤ", "1. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính trồng tre."]
+        ),
         "centre.txt": plan(
             bk, 78, "11/05/2023", "Kết luận số 72-KL/TW ngày 23/02/2024 của Ban Bí thư",
             "Kết luận số 72-KL/TW", "Quyết định số 9/QĐ-TTg", "Luật Đất đai",
