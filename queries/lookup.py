@@ -129,27 +129,21 @@ def document(index: Path, text: str) -> Entry:
         raise LookupFailedError(
             f"{text!r} fits {len(found)} documents; add the issuer, province or year, or give the IRI:",
             tuple(found),
-            tuple(_choice(text, entry, found) for entry in found[:LISTED]),
+            tuple(_choice(index, text, entry) for entry in found[:LISTED]),
         )
     return found[0]
 
 
-def _choice(text: str, entry: Entry, found: list[Entry]) -> str:
-    """What to type so that it means this one of several: the text with its province, issuer or year, or with two of
-    them; empty where none of that tells it from the others.
-
-    >>> both = [Entry("i", "11-NQ/TU", "Nghị quyết", f"Tỉnh ủy {p}", p, None, "", True) for p in ("Cà Mau", "Bắc Kạn")]
-    >>> _choice("11-NQ/TU", both[1], both)
-    '11-NQ/TU Bắc Kạn'
-    """
-    if "://" in text:
+def _choice(index: Path, text: str, entry: Entry) -> str:
+    """What to type so that it means this one of several of a number: the text with its province, issuer or year, or
+    with two of them; empty where none of that tells it from the others."""
+    if "://" in text or not any(t.isdecimal() for t in tokens(text)):
         return ""
     year = entry.date[:4] if entry.date else None
     for parts in ((entry.province,), (entry.issuer,), (year,), (entry.province or entry.issuer, year), (entry.number,)):
-        if all(parts):
-            longer = " ".join([text, *filter(None, parts)])
-            if [e for e in found if fits(e, wanted(longer))] == [entry]:
-                return longer
+        longer = " ".join([text, *filter(None, parts)])
+        if all(parts) and documents(index, longer) == [entry]:
+            return longer
     return ""
 
 

@@ -56,6 +56,15 @@ def year_slip(one: str, other: str) -> bool:
     return abs(int(one[:4]) - int(other[:4])) == 1 or sorted(one[:4]) == sorted(other[:4])
 
 
+def last_day(date: str) -> str:
+    """The last day that an ISO date may mean: of a bare year its end.
+
+    >>> last_day("2024"), last_day("2024-05-07")
+    ('2024-12-31', '2024-05-07')
+    """
+    return date if len(date) > 4 else f"{date}-12-31"
+
+
 def shared(one: str | None, other: str | None) -> float | None:
     """The share (0 to 1) of the shorter subject's pairs of words that the other has; None where one is too short.
 

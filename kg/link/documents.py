@@ -24,32 +24,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from kg.data import toml
 from kg.iri import slug
+from kg.link import reasons as why
 from kg.link.agencies import Agency, issuers
 from kg.link.cards import Card, Named
-from kg.link.compare import same_subject, slight, year_slip
+from kg.link.compare import last_day, same_subject, slight
 from kg.link.copies import copies_of
 from kg.link.former import Former
 from kg.link.identity import Identity, identify
 from kg.link.naming import name_works
-from kg.link.score import TITLE_DIFFERS, Facts, choose, fit, title
+from kg.link.places import COUNTRY
+from kg.link.score import Facts, Fit, choose, fit
 from kg.link.together import adopt, by_file, promulgator
 from kg.link.works import Linked, Naming, Target, Work
+from kg.link.years import wrong_years
 from loaders.text.fold import key
-
-DATE_MISSING = "date-missing"
-DATE_DIFFERS = "date-differs"
-ISSUER_MISSING = "issuer-missing"
-ISSUER_DIFFERS = "issuer-differs"
-NAME_ONLY = "name-only"
-LATER = "later-than-citing"
-SAME_FILE = "same-file"
-YEAR_DIFFERS = "year-differs"
-DATE_SUSPECT = "date-suspect"
-BEST_TITLE = "best-title"
-SEVERAL = "several-fit"
-TOO_LITTLE = "too-little"
 
 
 def link(cards: Sequence[Card]) -> Linked:
@@ -100,7 +89,7 @@ class _Linker:
                 self._partial_source(i, mine[i])
         for i in kept:
             if mine[i].number is None:
-                self._unnumbered_source(i, mine[i])
+                self._add(mine[i], self.cards[i].this.date, i)
         for c in inner:
             self._point_within(*c, copies)
         self._index_names()
@@ -115,7 +104,7 @@ class _Linker:
         self._promulgators(kept)
         name_works(self.cards, self.works, self.own)
         above = {
-            i: Target(self.own[other].iri, () if certain else (SAME_FILE,))
+            i: Target(self.own[other].iri, () if certain else (why.SAME_FILE,))
             for i, (other, certain) in self.above.items()
         }
         former = self._former(mine, named_by)
@@ -162,7 +151,7 @@ class _Linker:
         for c in naming:
             near = [w for w in works if slight(date, w.date or "") or self._subject_agrees(c[1], w)]
             if len(near) == 1:
-                self._point(c, near[0], DATE_DIFFERS)
+                self._point(c, near[0], why.DATE_DIFFERS)
             else:
                 rest.append(c)
         if rest:
@@ -184,44 +173,15 @@ class _Linker:
             self._stub(*c, candidates=works)
 
     def _wrong_years(self) -> None:
-        """Citations of the right day in the wrong year: to the only document of that number and day, a year before or
-        after, which is read or which more texts cite, if the title is the same or the year printed is still to come."""
-        days: dict[tuple[str, str, str], list[Work]] = defaultdict(list)
-        for work in self.works:
-            if work.date and len(work.date) == 10 and work.identity.open_series and work.identity.number:
-                days[work.identity.open_series, work.identity.number, work.date[4:]].append(work)
-        emptied: set[int] = set()
-        for works in days.values():
-            for work in works if len(works) > 1 else ():
-                if work.sources or len({c[0] for c in work.naming}) > 1:
-                    continue
-                near = [w for w in works if year_slip(w.date or "", work.date or "")]
-                near = [w for w in near if w.sources or len({c[0] for c in w.naming}) > 1]
-                left = [c for c in work.naming if len(near) != 1 or not self._same_but_year(c, near[0])]
-                for c in work.naming:
-                    if c not in left:
-                        self._point(c, near[0], YEAR_DIFFERS)
-                work.naming = left
-                if left:
-                    self._may_be(work, left[0][1], near)
-                else:
-                    emptied.add(id(work))
-        self._forget(emptied)
-
-    def _same_but_year(self, c: Naming, work: Work) -> bool:
-        """Whether a citation of this day in another year means this work."""
-        card, share = self.cards[c[0]], title(c[1], self._facts(work))
-        if share is not None and share >= toml("documents")["match"]["title_same"]:
-            return True
-        last = _last_day(card.as_of or "") if card.dated else ""
-        contrary = share is not None and share < toml("documents")["match"]["title_contrary"]
-        return bool(last) and not contrary and (work.date or "") <= last < (c[1].date or "")
-
-    def _forget(self, gone: set[int]) -> None:
-        """Take works out again, by `id`."""
-        if gone:
-            for works in (self.works, *self.by_symbol.values(), *self.by_number.values()):
-                works[:] = [w for w in works if id(w) not in gone]
+        """Citations of the right day in a wrong year."""
+        slips = wrong_years(self.works, self.cards, self._facts)
+        for c, _, meant in slips.moved:
+            self._point(c, meant, why.YEAR_DIFFERS)
+        for work, others in slips.suspect:
+            self._may_be(work, work.naming[0][1], others)
+        gone = {id(work) for _, work, _ in slips.moved if not work.naming}
+        for works in (self.works, *self.by_symbol.values(), *self.by_number.values()) if gone else ():
+            works[:] = [w for w in works if id(w) not in gone]
 
     def _facts(self, work: Work) -> Facts:
         """What is said of a work so far: by its own head, and by the first citations in order."""
@@ -229,10 +189,10 @@ class _Linker:
         own = {key(n.type) for n in said[: len(work.sources)] if n.type}
         return Facts(own or {key(n.type) for n in said if n.type}, [n.subject or n.name for n in said])
 
-    def _may_be(self, work: Work, named: Named, others: Sequence[Work], *missing: str) -> None:
-        """List which works one may be that a citation names, each with how well it fits."""
+    def _may_be(self, work: Work, named: Named, others: Sequence[Work]) -> None:
+        """List which works one may be whose date a citation may misprint, each with how well it fits."""
         work.candidates = tuple(others)
-        work.fits = tuple(fit(named, self._facts(w), missing or (DATE_SUSPECT,)) for w in others)
+        work.fits = tuple(fit(named, self._facts(w), (why.DATE_SUSPECT,)) for w in others)
 
     def _subject_agrees(self, named: Named, work: Work) -> bool:
         return any(same_subject(named.subject, subject) for subject in self._facts(work).subjects)
@@ -262,7 +222,7 @@ class _Linker:
             works = [w for w in works if w.date is not None and w.date == named.date]
         elif self.cards[i].as_of is not None and self.cards[i].dated and named.key != "this":
             # A document cannot cite what came after it.
-            works = [w for w in works if w.date is None or w.date <= _last_day(self.cards[i].as_of or "")]
+            works = [w for w in works if w.date is None or w.date <= last_day(self.cards[i].as_of or "")]
         if who.open_series is None and named.date is None:
             # Number alone: only one of the citing document's own place will do.
             place = self.cards[i].place()[0]
@@ -273,25 +233,29 @@ class _Linker:
         works = self._candidates(named, who, i)
         if not works:
             return False
-        missing = ([ISSUER_MISSING] if who.open_series is None else []) + ([DATE_MISSING] if named.date is None else [])
-        fits = [fit(named, self._facts(w), missing) for w in works]
-        chosen, why = 0, fits[0].reasons
+        said = ((why.ISSUER_MISSING, who.open_series), (why.DATE_MISSING, named.date))
+        missing = [reason for reason, value in said if value is None]
+        elsewhere = [why.OTHER_PLACE] if who.open_series is None else []
+        fits = [fit(named, self._facts(w), missing + (elsewhere if self._elsewhere(i, w) else [])) for w in works]
+        chosen, doubts = 0, fits[0].reasons
         if len(works) > 1:
             same = [n for n, w in enumerate(works) if self._subject_agrees(named, w)]
             best = same[0] if len(same) == 1 else choose([f.score for f in fits])
             chosen = -1 if best is None else best
-            why = fits[chosen].reasons if len(same) == 1 else (*fits[chosen].reasons, BEST_TITLE)
+            doubts = fits[chosen].reasons if len(same) == 1 else (*fits[chosen].reasons, why.BEST_TITLE)
         # One that contradicts the title is only listed.
-        if chosen < 0 or TITLE_DIFFERS in why:
-            self._stub(i, named, who, works, *missing)
+        if chosen < 0 or why.TITLE_DIFFERS in doubts:
+            self._stub(i, named, who, works, fits=fits)
         else:
-            self._point((i, named, who), works[chosen], *why, keep=False)
+            self._point((i, named, who), works[chosen], *doubts, keep=False)
         return True
 
-    # Documents without number ----------------------------------------------------------------------------------------
+    def _elsewhere(self, i: int, work: Work) -> bool:
+        """Whether the issuers of a work are of other provinces than a document is."""
+        own, theirs = self.cards[i].place()[0], {a.place.province for a in work.identity.agencies}
+        return own is not None and COUNTRY not in theirs and own.name not in {place.name for place in theirs or {own}}
 
-    def _unnumbered_source(self, i: int, who: Identity) -> None:
-        self._add(who, self.cards[i].this.date, i)
+    # Documents without number ----------------------------------------------------------------------------------------
 
     def _index_names(self) -> None:
         """Titles of documents read, so that a citation by name finds the numbered ones too."""
@@ -322,17 +286,17 @@ class _Linker:
             fitting = [w for w in works if w.date in (None, named.date)]
             if not fitting:
                 fitting = [w for w in works if w.date and w.date[:4] == named.date[:4] and slight(w.date, named.date)]
-                reasons = [DATE_DIFFERS] if fitting else []
+                reasons = [why.DATE_DIFFERS] if fitting else []
             works = fitting
         elif self.cards[i].dated and self.cards[i].as_of is not None:
-            works = [w for w in works if w.date is None or w.date <= _last_day(self.cards[i].as_of or "")]
+            works = [w for w in works if w.date is None or w.date <= last_day(self.cards[i].as_of or "")]
         if len(works) > 1:
-            self._stub(i, named, who, works, *reasons, *([DATE_MISSING] if named.date is None else []))
+            self._stub(i, named, who, works)
         elif works:
             if works[0].date is None and not works[0].sources:
                 works[0].date = named.date
             # A name that a document of number bears is weaker than the name of one that has only a name.
-            reasons += [NAME_ONLY] if works[0].identity.number else []
+            reasons += [why.NAME_ONLY] if works[0].identity.number else []
             self._point((i, named, who), works[0], *reasons, keep=False)
         else:
             work = self._add(who, named.date)
@@ -352,7 +316,7 @@ class _Linker:
             other, certain = self.above[i]
             said, own = named.symbol, self.cards[other].this.symbol
             certain = certain and (said is None or own is None or slug(said) == slug(own))
-            self._point((i, named, who), self.own[copies.get(other, other)], *([] if certain else [SAME_FILE]))
+            self._point((i, named, who), self.own[copies.get(other, other)], *([] if certain else [why.SAME_FILE]))
         else:
             below = self._below(i, named)
             if below is not None:
@@ -400,10 +364,14 @@ class _Linker:
         if keep:
             work.naming.append(c)
 
-    def _stub(self, i: int, named: Named, who: Identity, candidates: Sequence[Work] = (), *missing: str) -> None:
+    def _stub(
+        self, i: int, named: Named, who: Identity, candidates: Sequence[Work] = (), fits: Sequence[Fit] = ()
+    ) -> None:
         """A work that only this document knows, with the works it may be."""
         self._point((i, named, who), work := Work(who, named.date, under=i))
-        self._may_be(work, named, candidates, *(missing or (DATE_MISSING,)))
+        missing = [] if named.date else [why.DATE_MISSING]
+        work.candidates = tuple(candidates)
+        work.fits = tuple(fits) or tuple(fit(named, self._facts(w), missing) for w in candidates)
         self.works.append(work)
 
     def _finished(self) -> dict[int, dict[str, Target]]:
@@ -415,14 +383,14 @@ class _Linker:
             for cited_key, (work, reasons) in found.items():
                 named = by_key[cited_key]
                 latest = max(work.date or "", named.date or "")
-                if card.dated and card.as_of and latest > _last_day(card.as_of):
-                    reasons.append(LATER)
+                if card.dated and card.as_of and latest > last_day(card.as_of):
+                    reasons.append(why.LATER)
                 if work.under is not None:
-                    reasons.append(SEVERAL if work.candidates else TOO_LITTLE)
+                    reasons.append(why.SEVERAL if work.candidates else why.TOO_LITTLE)
                 elif work.candidates:
-                    reasons.append(DATE_SUSPECT)
+                    reasons.append(why.DATE_SUSPECT)
                 if named.issuer and self._other_issuer(i, named, work.agencies):
-                    reasons.append(ISSUER_DIFFERS)
+                    reasons.append(why.ISSUER_DIFFERS)
                 done[i][cited_key] = Target(work.iri, tuple(dict.fromkeys(reasons)))
         return done
 
@@ -441,8 +409,3 @@ def _key(who: Identity) -> tuple[str | None, ...]:
 def _content(card: Card) -> tuple[str | int, ...]:
     this = card.this
     return (card.sha256, card.start, this.number or "", this.date or "", this.subject or "", card.file)
-
-
-def _last_day(date: str) -> str:
-    """The last day that may be meant: of a bare year its end."""
-    return date if len(date) > 4 else f"{date}-12-31"

@@ -59,6 +59,8 @@ class Former:
         or too much."""
         if who.full or (who.number is None and who.name is not None):
             self._told(named, who, named.date, work)
+            if named.date and named.date != work.date:  # a slip, which was a second document of the number
+                self._claim(f"{alone(named, who, named.date)}.{named.date}", work)
         if not who.full or named.date is None:
             self._claim(beneath(self.own[i].iri, named, who.number is not None), work)
 
@@ -74,6 +76,10 @@ class Former:
 
     def all(self, works: Sequence[Work]) -> dict[str, tuple[Work, ...]]:
         """Former IRI -> the works it means now, in order of their IRIs."""
+        twice = {w.iri.removesuffix(f".{w.date}") for w in works if w.date and w.iri.endswith(f".{w.date}")}
+        for work in works:
+            if work.date and work.iri in twice:  # the other document of the number may have been the better known
+                self._claim(f"{work.iri}.{work.date}", work)
         for work in works:
             parts = self.parts.get(id(work), {})
             if len(parts) > 1 and work.under is None and work.identity.number is not None:

@@ -26,10 +26,8 @@ from typing import NamedTuple
 from kg.data import toml
 from kg.link.cards import Named
 from kg.link.compare import same_subject, shared
+from kg.link.reasons import TITLE_DIFFERS, TYPE_DIFFERS
 from loaders.text.fold import key
-
-TYPE_DIFFERS = "type-differs"
-TITLE_DIFFERS = "title-differs"
 
 
 class Facts(NamedTuple):

@@ -106,6 +106,18 @@ def test_another_type_is_a_doubt() -> None:
     assert target(linked, 1, undated.key) == (linked.own[0].iri, ("date-missing", "type-differs"))
 
 
+def test_a_number_without_issuer_that_only_another_province_has_is_more_doubtful() -> None:
+    bare = cited("34/KH-UBND", "2022-03-23", None, type="Kế hoạch")
+    kan = "Ủy ban nhân dân tỉnh Bắc Kạn"
+    other = read("34/KH-UBND", "2022-03-23", kan, province="Bắc Kạn", title=ROADS)
+    linked = link([other, read("5/KH-UBND", "2023-01-01", UBND, bare)])
+    assert target(linked, 1, bare.key) == (linked.own[0].iri, ("issuer-missing", "other-place"))
+    both = link([other, plan_of("2022-03-23"), read("5/KH-UBND", "2023-01-01", UBND, bare)])
+    stub = work_of(both, 2, bare.key)
+    scores = dict(zip(stub.candidates, (f.score for f in stub.fits), strict=True))
+    assert scores[both.own[1]] > scores[both.own[0]]
+
+
 def test_what_nobody_knows_is_said_to_be_unknown() -> None:
     undated = cited("34/KH-UBND", None, None)
     linked = link([read("5/KH-UBND", "2023-01-01", UBND, undated)])

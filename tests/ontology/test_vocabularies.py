@@ -44,9 +44,9 @@ def test_a_vocabulary_has_exactly_the_names_the_code_uses(graph: Graph, scheme: 
 
 
 def test_every_reason_the_linker_gives_has_a_confidence() -> None:
-    from kg.link import agencies, documents
+    from kg.link import agencies, reasons
 
-    given = {v for m in (agencies, documents) for k, v in vars(m).items() if k.isupper() and isinstance(v, str)}
+    given = {v for m in (agencies, reasons) for k, v in vars(m).items() if k.isupper() and isinstance(v, str)}
     assert given == set(toml("reasons")["confidence"])
 
 
