@@ -1,6 +1,6 @@
-"""Small documents of our own that cite each other in every way that makes identities hard, as texts that are parsed.
+r"""Small documents of our own that cite each other in every way that makes identities hard, as texts that are parsed.
 
->>> plan("Bạc Liêu", 34, "23/03/2022", "Nghị quyết số 11-NQ/TU ngày 12/11/2021 của Tỉnh ủy về giao thông").splitlines()[1]
+>>> plan("Bạc Liêu", 34, "23/03/2022", "Nghị quyết số 11-NQ/TU ngày 12/11/2021 của Tỉnh ủy về giao thông").split("\n\n")[1]
 'TỈNH BẠC LIÊU'
 """
 
