@@ -51,6 +51,10 @@ Limit = Annotated[
     Optional[int], typer.Option(min=0, help="How many rows at most; 0 means all.", show_default="a page")
 ]
 Evidence = Annotated[bool, typer.Option("--evidence", help="The words that say so, and where they stand.")]
+MinConfidence = Annotated[
+    Optional[float], typer.Option("--min-confidence", min=0, max=1, help="Leave out what is linked less surely, 0 to 1.", show_default="all")
+]
+OnlyDoubtful = Annotated[bool, typer.Option("--only-doubtful", help="Only where a link is doubtful.")]
 Document = Annotated[
     str,
     typer.Argument(help="A document: its number in any spelling, words of its name, or its IRI.", metavar="DOCUMENT"),
@@ -88,6 +92,11 @@ def _today() -> str:
     import datetime
 
     return datetime.date.today().isoformat()
+
+
+def _sure(min_confidence: float | None, only_doubtful: bool = False) -> dict[str, str]:
+    given = {} if min_confidence is None else {"min_confidence": f"{min_confidence:.9f}"}
+    return given | ({"only_doubtful": "true"} if only_doubtful else {})
 
 
 @app.command(epilog="Example: chidao build samples/ --store out/kg")
@@ -132,16 +141,17 @@ def docs(
     year: Annotated[Optional[str], typer.Option(help="Year of the date.")] = None,
     province: Annotated[Optional[str], typer.Option(help="Province of the issuer.")] = None,
     cited: Annotated[bool, typer.Option("--cited", help="Those that are only cited, most cited first.")] = False,
+    min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
     limit: Limit = None,
     store: Store = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
-) -> None:
+) -> None:  # fmt: skip
     """List the documents."""
     from queries.commands import context, lists
 
     with context.current(store) as generation:
-        given = _given(issuer=issuer, type=kind, year=year, province=province)
+        given = _given(issuer=issuer, type=kind, year=year, province=province) | _sure(min_confidence, only_doubtful)
         typer.echo(lists.docs(generation, given, cited=cited, limit=limit, as_json=as_json, as_csv=as_csv))
 
 
@@ -161,6 +171,7 @@ def show(
 def lineage(
     document: Document,
     direction: Annotated[Direction, typer.Option(help="To what it carries out (up), what carries it out (down), or both.")] = Direction.both,
+    min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
     as_of: Annotated[Optional[str], typer.Option(help="Which of them were replaced, amended or past their period by this day.")] = None,
     store: Store = None, evidence: Evidence = False, as_json: AsJson = False,
 ) -> None:  # fmt: skip
@@ -169,7 +180,7 @@ def lineage(
     from queries.commands.lineage import lineage as run
 
     with context.current(store) as generation:
-        typer.echo(run(generation, document, direction.value, evidence, as_json, as_of))
+        typer.echo(run(generation, document, direction.value, evidence, as_json, min_confidence or 0.0, only_doubtful, as_of))
 
 
 @app.command(epilog='Example: chidao tasks --lead "Sở GTVT" --evidence')
@@ -183,6 +194,7 @@ def tasks(
     include_groups: Annotated[bool, typer.Option("--include-groups", help="With --lead and --support: also what an agency has through collectives (các sở, ban, ngành).")] = False,
     as_of: Annotated[Optional[str], typer.Option(help="Who carries each agency on on this day, through which changes and on which legal bases; whether the document was replaced, amended or past its period.")] = None,
     orphaned: Annotated[bool, typer.Option("--orphaned", help="Those whose lead has ended by --as-of (today, if none is given) without a successor on record.")] = False,
+    min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
     limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List tasks with who leads, who supports, and by when."""
@@ -191,7 +203,7 @@ def tasks(
 
     end = "_with_groups" if include_groups else ""
     given = _given(**{f"lead{end}": lead, f"support{end}": support}, doc=doc, province=province, due_before=due_before)
-    given |= {"unassigned": "true"} if unassigned else {}
+    given |= ({"unassigned": "true"} if unassigned else {}) | _sure(min_confidence, only_doubtful)
     if orphaned and (given or evidence):
         raise typer.BadParameter("--orphaned goes with --as-of, --limit, --json and --csv alone")
     with context.current(store) as generation:
@@ -214,6 +226,20 @@ def agency(
 
     with context.current(store) as generation:
         typer.echo(run(generation, name, province, as_of or _today(), as_json))
+
+
+@app.command(epilog="Example: chidao resolve --doc 72/KH-UBND")
+def resolve(
+    doc: Annotated[Optional[str], typer.Option(help="Only in this document.")] = None,
+    min_confidence: MinConfidence = None, limit: Limit = None, store: Store = None, as_json: AsJson = False, as_csv: AsCsv = False,
+) -> None:  # fmt: skip
+    """List what is ambiguous or doubtful, worst first: the words, the candidates, what would settle it."""
+    from queries.commands import context
+    from queries.commands.resolve import resolve as run
+
+    with context.current(store) as generation:
+        given = _given(doc=doc) | _sure(min_confidence)
+        typer.echo(run(generation, given, limit=limit, as_json=as_json, as_csv=as_csv))
 
 
 @app.command(epilog='Example: chidao search "so giao thong van tai"')
@@ -342,13 +368,10 @@ def main() -> None:
             sys.exit(2)
         _fail(f"{said.rstrip('.')}; see: {context.command_path if context else 'chidao'} --help")
     except (ValueError, OSError) as error:
-        from queries.lookup import LISTED, LookupFailedError
+        from queries.lookup import LookupFailedError
 
-        listed = error.candidates[:LISTED] if isinstance(error, LookupFailedError) else ()
-        more = len(error.candidates) - len(listed) if isinstance(error, LookupFailedError) else 0
         said = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
-        lines = [said, *(f"  {entry.line()}" for entry in listed), *([f"  … and {more} more"] if more else [])]
-        _fail("\n".join(lines))
+        _fail("\n".join([said, *(error.lines() if isinstance(error, LookupFailedError) else [])]))
     except Exception as error:
         from kg.build.scan import ScanError
         from kg.store.generations import StoreError

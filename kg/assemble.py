@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode, Quad
 
 from kg.infer import Edge, closure, steps
-from kg.iri import DEFAULT_BASE, checked_base, graph_of, slug
+from kg.iri import DEFAULT_BASE, checked_base, digest, graph_of, slug
 from kg.link.agencies import resolve
 from kg.link.cards import Card, card, with_shingles
 from kg.link.documents import link
@@ -111,6 +111,7 @@ def _assembled(read: list[Document], base: str) -> Assembly:
         links.document(i, written)
     links.stubs()
     made.quads += succession_quads(links.entities, base)
+    links.former()
     made.quads += dict.fromkeys(links.quads)
     made.quads += links.entities.quads()
     made.quads += links.inferred()
@@ -226,12 +227,29 @@ class _Links:
                 continue
             self.entities.stub(work)
             self.issuer(work, self.base + work.iri)
-            for other in work.candidates:
-                node = NamedNode(self.base + work.iri)
-                self.quads.append(Quad(node, t.CANDIDATE, NamedNode(self.base + other.iri), self.graph))
+            self.matches(work)
         for edge in self.edges:
             relation = t.RELATIONS[edge.relation]
             self.quads.append(Quad(NamedNode(edge.source), relation, NamedNode(edge.target), self.graph))
+
+    def matches(self, work: Work) -> None:
+        """What a document that is only cited may be, each with how well it fits and what speaks against it."""
+        node = NamedNode(self.base + work.iri)
+        for other, fitting in zip(work.candidates, work.fits, strict=True):
+            match = NamedNode(f"{node.value}#match-{digest(other.iri)}")
+            target = NamedNode(self.base + other.iri)
+            self.quads.append(Quad(node, t.CANDIDATE, target, self.graph))
+            self.quads.append(Quad(node, t.MATCH_OF, match, self.graph))
+            self.quads.append(Quad(match, t.RDF_TYPE, t.MATCH, self.graph))
+            self.quads.append(Quad(match, t.MATCHES, target, self.graph))
+            self.quads.append(Quad(match, t.CONFIDENCE, t.decimal(f"{fitting.score:g}"), self.graph))
+            self.quads += [Quad(match, t.REASON, t.concept("why", r), self.graph) for r in sorted(set(fitting.reasons))]
+
+    def former(self) -> None:
+        """IRIs that documents no longer have lead to those they have now."""
+        for old, works in self.linked.former.items():
+            node = NamedNode(self.base + old)
+            self.quads += [Quad(node, t.REPLACED_BY, NamedNode(self.base + w.iri), self.graph) for w in works]
 
     def inferred(self) -> list[Quad]:
         """What follows, in `graph/inferred`."""

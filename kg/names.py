@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _ONTOLOGY = "https://w3id.org/chidao/ont#"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _PREFERRED = "http://www.w3.org/2004/02/skos/core#prefLabel"
+_REPLACED_BY = "http://purl.org/dc/terms/isReplacedBy"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _TERM = re.compile(r"\bcd:(\w+)")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
@@ -47,6 +48,7 @@ CREATE TABLE agents (
 CREATE TABLE agent_names (
   bare TEXT NOT NULL, key TEXT NOT NULL, iri TEXT NOT NULL, PRIMARY KEY (bare, key, iri)
 ) WITHOUT ROWID;
+CREATE TABLE former (old TEXT NOT NULL, iri TEXT NOT NULL, PRIMARY KEY (old, iri)) WITHOUT ROWID;
 CREATE TABLE kinds (iri TEXT PRIMARY KEY, agents INTEGER NOT NULL) WITHOUT ROWID;
 """
 
@@ -101,7 +103,7 @@ def _looked_at() -> tuple[frozenset[NamedNode], frozenset[NamedNode]]:
     from pyoxigraph import NamedNode
 
     names = {NamedNode(_ONTOLOGY + name) for name in _TERM.findall(" ".join((_DOCUMENTS, _AGENTS, _CALLED, ENTRIES)))}
-    return frozenset(names | {NamedNode(_LABEL), NamedNode(_PREFERRED)}), frozenset(names)
+    return frozenset(names | {NamedNode(_LABEL), NamedNode(_PREFERRED), NamedNode(_REPLACED_BY)}), frozenset(names)
 
 
 def names_of(quads: Iterable[Quad]) -> Store:
@@ -131,6 +133,7 @@ def write_names(folder: Path, store: Store) -> None:
         connection.executescript(_SCHEMA)
         _write_documents(connection, store)
         _write_agents(connection, store)
+        _write_former(connection, store)
         connection.commit()
     finally:
         connection.close()
@@ -169,6 +172,15 @@ def _write_agents(connection: sqlite3.Connection, store: Store) -> None:
     connection.executemany("INSERT INTO agents VALUES (?, ?, ?, ?)", rows)
     connection.executemany("INSERT INTO agent_names VALUES (?, ?, ?)", sorted(names))
     connection.execute("INSERT INTO kinds SELECT kind, count(*) FROM agents WHERE kind <> '' GROUP BY kind")
+
+
+def _write_former(connection: sqlite3.Connection, store: Store) -> None:
+    """The IRIs that documents no longer have, and those they have now."""
+    from pyoxigraph import NamedNode
+
+    quads = store.quads_for_pattern(None, NamedNode(_REPLACED_BY), None)
+    pairs = sorted({(quad.subject.value, quad.object.value) for quad in quads})  # type: ignore[union-attr]
+    connection.executemany("INSERT INTO former VALUES (?, ?)", pairs)
 
 
 def _getter(solution: QuerySolution) -> Callable[[str], str | None]:

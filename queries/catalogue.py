@@ -22,7 +22,7 @@ from queries.header import HeaderError, Node, parse
 from queries.lexer import brief
 
 ParameterType = Literal[
-    "iri", "string", "integer", "boolean", "date", "document", "agency", "province", "year", "doctype"
+    "iri", "string", "integer", "decimal", "boolean", "date", "document", "agency", "province", "year", "doctype"
 ]
 """`document`, `agency`, `province` and `doctype` are names in any spelling, which queries.lookup resolves."""
 

@@ -31,14 +31,25 @@ _COLUMNS = "iri, number, type, issuer, province, date, label, read"
 
 
 class LookupFailedError(ValueError):
-    """Nothing or too much fits what was typed; the message says what to do. `candidates` are those that fit."""
+    """Nothing or too much fits what was typed; the message says what to do. `candidates` are those that fit, `choices`
+    what to type for each of them, empty where only its IRI tells it from the others."""
 
-    def __init__(self, message: str, candidates: tuple[Entry, ...] = ()) -> None:
+    def __init__(self, message: str, candidates: tuple[Entry, ...] = (), choices: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.candidates = candidates
+        self.choices = choices
+
+    def lines(self) -> list[str]:
+        """The candidates for people, each with how to choose it."""
+        said = []
+        for n, entry in enumerate(self.candidates[:LISTED]):
+            choice = self.choices[n] if n < len(self.choices) else ""
+            said.append(f"  {entry.line()}" + (f"\n    chọn / choose it with: {choice!r}" if choice else ""))
+        more = len(self.candidates) - LISTED
+        return [*said, f"  … and {more} more"] if more > 0 else said
 
 
-def _warn(said: str) -> None:
+def warn(said: str) -> None:
     """Say how what was typed was understood: on standard error, unless the program sets up logging otherwise."""
     import logging  # costs every look-up 3 ms otherwise
 
@@ -112,13 +123,28 @@ def document(index: Path, text: str) -> Entry:
     known = [entry for entry in found if entry.read or entry.issuer or entry.date]
     if len(found) > 1 and len(known) == 1 and known[0].read:
         left = ", ".join(entry.iri for entry in found if entry != known[0])
-        _warn(f"{text!r}: the one that was read; left aside, cited without issuer and date: {left}")
+        warn(f"{text!r}: the one that was read; left aside, cited without issuer and date: {left}")
         return known[0]
     if len(found) > 1:
         raise LookupFailedError(
-            f"{text!r} fits {len(found)} documents; add the issuer, province or year, or give the IRI:", tuple(found)
+            f"{text!r} fits {len(found)} documents; add the issuer, province or year, or give the IRI:",
+            tuple(found),
+            tuple(_choice(index, text, entry) for entry in found[:LISTED]),
         )
     return found[0]
+
+
+def _choice(index: Path, text: str, entry: Entry) -> str:
+    """What to type so that it means this one of several of a number: the text with its province, issuer or year, or
+    with two of them; empty where none of that tells it from the others."""
+    if "://" in text or not any(t.isdecimal() for t in tokens(text)):
+        return ""
+    year = entry.date[:4] if entry.date else None
+    for parts in ((entry.province,), (entry.issuer,), (year,), (entry.province or entry.issuer, year), (entry.number,)):
+        longer = " ".join([text, *filter(None, parts)])
+        if all(parts) and documents(index, longer) == [entry]:
+            return longer
+    return ""
 
 
 def counted(index: Path) -> tuple[int, int]:
@@ -132,7 +158,8 @@ def documents(index: Path, text: str) -> list[Entry]:
     """All documents that fit what was typed, those with exactly this number alone where there are any."""
     with closing(open_index(index)) as connection:
         if "://" in text:
-            return _entries(connection, "iri = ?", (text.strip("<> "),))
+            iri = text.strip("<> ")
+            return _documents(connection, iri)
         asked = wanted(text)
         number = next((t for t in tokens(text) if t.isdecimal() and not _YEAR.match(t)), None) or serial(text)
         if number:
@@ -141,6 +168,46 @@ def documents(index: Path, text: str) -> list[Entry]:
             found = _titled(connection, asked)
     exact = [e for e in found if e.number and frozenset(bare(t) for t in tokens(e.number)) == asked]
     return exact or found
+
+
+def _documents(connection: sqlite3.Connection, iri: str) -> list[Entry]:
+    """The document with an IRI; or those that a former IRI means, also one below it, with a warning that says so."""
+    now = _now(connection, iri)
+    if now == [iri]:
+        return _entries(connection, "iri = ?", (iri,))
+    found = [entry for new in now for head in _heads(new) for entry in _entries(connection, "iri = ?", (head,))[:1]]
+    found = [e for e in dict.fromkeys(found) if not any(o.iri.startswith(f"{e.iri}/") for o in found)]  # the nearest
+    if found:
+        warn(f"{iri}: a former IRI; now {', '.join(entry.iri for entry in found)}")
+    return found
+
+
+def _heads(iri: str) -> list[str]:
+    """An IRI and those it stands below, the longest first.
+
+    >>> _heads("http://a/doc/b#c")
+    ['http://a/doc/b', 'http://a/doc', 'http://a']
+    """
+    parts = iri.partition("#")[0].split("/")
+    return ["/".join(parts[:n]) for n in range(len(parts), 2, -1)]
+
+
+def _now(connection: sqlite3.Connection, iri: str, deep: int = 4) -> list[str]:
+    """What the IRI of a document, or of something in one, is now; itself where it is no former one."""
+    if not deep or _one(connection, "SELECT iri FROM documents WHERE iri = ?", iri):
+        return [iri]
+    for head in _heads(iri):
+        found = [new for (new,) in connection.execute("SELECT iri FROM former WHERE old = ? ORDER BY iri", (head,))]
+        if found:
+            return [now for new in found for now in _now(connection, new + iri[len(head) :], deep - 1)]
+    return [iri]
+
+
+def follow(index: Path, iri: str) -> list[str]:
+    """What the IRI of a document, or of something in it, is now: itself unless it is a former one; several where it
+    may mean several."""
+    with closing(open_index(index)) as connection:
+        return _now(connection, iri)
 
 
 def _numbered(index: Path, text: str) -> list[str]:
@@ -226,7 +293,7 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
                 labels = [_one(connection, "SELECT label FROM agents WHERE iri = ?", iri) or iri for iri in found]
                 some = sorted(set(labels), key=lambda label: (len(label), label))
                 more = f" and {len(some) - MOST} more" if len(some) > MOST else ""
-                _warn(f"{text!r}: those whose name holds it: {'; '.join(some[:MOST])}{more}")
+                warn(f"{text!r}: those whose name holds it: {'; '.join(some[:MOST])}{more}")
     if not found:
         raise _no_agency(index, base, text)
     return found

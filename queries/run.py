@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 _YEAR = re.compile("[0-9]{4}", re.ASCII)
+_DECIMAL = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
 
 
 class QueryError(ValueError):
@@ -131,11 +132,16 @@ def _terms(generation: Generation, parameter: Parameter, value: str) -> Sequence
         if parameter.type == "doctype":
             return [NamedNode(lookup.document_type(base, value, generation.search))]
         if parameter.type == "iri":
-            return [NamedNode(value.strip("<> "))]
+            said = [each.strip("<>") for each in value.split()]
+            return [NamedNode(iri) for each in said for iri in lookup.follow(generation.search, each)]
         if parameter.type == "date":
             return [Literal(day(value).isoformat(), datatype=NamedNode(XSD + "date"))]
         if parameter.type == "boolean":
             return [Literal({"true": True, "false": False}[value.casefold()])]
+        if parameter.type == "decimal":
+            if not _DECIMAL.fullmatch(value.strip()):
+                raise ValueError(value)
+            return [Literal(value.strip(), datatype=NamedNode(XSD + "decimal"))]
         if parameter.type == "year" and not _YEAR.fullmatch(value.strip()):
             raise ValueError(value)
         if parameter.type in ("integer", "year"):
@@ -173,6 +179,28 @@ def refuse(query: str) -> None:
         refuse_service(query)
     except RefusedError as error:
         raise QueryError(str(error)) from None
+
+
+def moved(generation: Generation, query: str) -> str:
+    """The query with former IRIs of documents replaced by those they have now, each with a warning.
+
+    A query that asks for `isReplacedBy` itself, and an IRI that may mean several documents, stay as they are.
+    """
+    from queries import lookup
+
+    base = f"<{generation.manifest['base']}doc/"
+    if base not in query or "isReplacedBy" in query:
+        return query
+    out = []
+    for token in tokens(query):
+        new = token.text
+        if new.startswith(base):
+            now = lookup.follow(generation.search, new.strip("<>"))
+            new = f"<{now[0]}>" if len(now) == 1 else new
+            if new != token.text:
+                lookup.warn(f"{token.text}: a former IRI; asked for is {new}")
+        out.append(new)
+    return "".join(out)
 
 
 def free(generation: Generation, query: str, kind: str, seconds: int, memory_mb: int) -> bytes:

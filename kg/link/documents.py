@@ -25,22 +25,20 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from kg.iri import slug
+from kg.link import reasons as why
 from kg.link.agencies import Agency, issuers
 from kg.link.cards import Card, Named
-from kg.link.compare import same_subject, slight
+from kg.link.compare import last_day, same_subject, slight
+from kg.link.copies import copies_of
+from kg.link.former import Former
 from kg.link.identity import Identity, identify
 from kg.link.naming import name_works
-from kg.link.similar import BOUND, SURE, alike
+from kg.link.places import COUNTRY
+from kg.link.score import Facts, Fit, choose, fit
 from kg.link.together import adopt, by_file, promulgator
 from kg.link.works import Linked, Naming, Target, Work
-
-DATE_MISSING = "date-missing"
-DATE_DIFFERS = "date-differs"
-ISSUER_MISSING = "issuer-missing"
-ISSUER_DIFFERS = "issuer-differs"
-NAME_ONLY = "name-only"
-LATER = "later-than-citing"
-SAME_FILE = "same-file"
+from kg.link.years import wrong_years
+from loaders.text.fold import key
 
 
 def link(cards: Sequence[Card]) -> Linked:
@@ -74,7 +72,7 @@ class _Linker:
     def run(self) -> Linked:
         """All steps."""
         mine = {i: identify(self.cards[i].whole, self.cards[i].place, self.cards[i].as_of) for i in self.order}
-        copies = self._copies(mine)
+        copies, self.apart = copies_of(self.cards, self.order, mine, self.above)
         kept = [i for i in self.order if i not in copies]
         named_by = [
             (i, named, identify(named, self.cards[i].place, self.cards[i].as_of))
@@ -85,12 +83,13 @@ class _Linker:
         inner = [c for c in named_by if self._within_file(*c)]
         cited = [c for c in named_by if not self._within_file(*c)]
         self._whole([i for i in kept if mine[i].full], mine, [c for c in cited if c[2].full])
+        self._wrong_years()
         for i in kept:
             if not mine[i].full and mine[i].number is not None:
                 self._partial_source(i, mine[i])
         for i in kept:
             if mine[i].number is None:
-                self._unnumbered_source(i, mine[i])
+                self._add(mine[i], self.cards[i].this.date, i)
         for c in inner:
             self._point_within(*c, copies)
         self._index_names()
@@ -105,71 +104,22 @@ class _Linker:
         self._promulgators(kept)
         name_works(self.cards, self.works, self.own)
         above = {
-            i: Target(self.own[other].iri, () if certain else (SAME_FILE,))
+            i: Target(self.own[other].iri, () if certain else (why.SAME_FILE,))
             for i, (other, certain) in self.above.items()
         }
-        return Linked(tuple(self.works), self.own, self._finished(), copies, above, tuple(self.apart))
+        former = self._former(mine, named_by)
+        return Linked(tuple(self.works), self.own, self._finished(), copies, above, tuple(self.apart), former)
 
-    # Copies ----------------------------------------------------------------------------------------------------------
-
-    def _copies(self, mine: dict[int, Identity]) -> dict[int, int]:
-        """Cards of one document with another: the same whole identity, or the same issuer, title and date."""
-        groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    def _former(self, mine: dict[int, Identity], named_by: list[Naming]) -> dict[str, tuple[Work, ...]]:
+        """IRIs that works had or would have in a smaller corpus, and the works they mean now."""
+        found = Former(self.cards, self.works, self.own)
         for i in self.order:
-            this, who = self.cards[i].this, mine[i]
-            if who.full:
-                groups[("n", who.series, who.number, who.period)].append(i)
-            elif (above := self._identity_above(i, mine)) is not None and who.name is not None:
-                groups[("a", above.series, above.number, above.period, slug(this.type or ""), who.name)].append(i)
-            elif who.name is not None and this.subject:
-                groups[
-                    ("t", tuple(a.key for a in who.agencies), slug(this.type or ""), who.name, this.date, who.number)
-                ].append(i)
-        copies: dict[int, int] = {}
-        for members in groups.values():
-            if len(members) > 1:
-                parts = self._one_document(members)
-                for group in parts:
-                    first, *rest = sorted(group, key=lambda i: self.cards[i].rank)
-                    copies |= dict.fromkeys(rest, first)
-                self.apart += [(parts[0][0], other[0]) for other in parts[1:]]
-        return copies
-
-    def _one_document(self, members: list[int]) -> list[list[int]]:
-        """Members of one identity, parted where they are not one document: a number given twice, or misread. The best
-        source of each comes first."""
-        groups: list[list[int]] = []
-        for i in sorted(members, key=lambda i: (*self.cards[i].rank, self.cards[i].this.date or "")):
-            for group in groups:
-                if self._one(self.cards[i], self.cards[group[0]]):
-                    group.append(i)
-                    break
-            else:
-                groups.append([i])
-        return groups
-
-    @staticmethod
-    def _one(card: Card, other: Card) -> bool:
-        """Whether two cards of one identity are of one document: the texts are alike, and date or title agree."""
-        this, that = card.this, other.this
-        agree = this.date == that.date or bool(same_subject(this.subject, that.subject))
-        share = alike(card.shingles, other.shingles)
-        if share is None:
-            return agree
-        return share >= SURE or (share >= BOUND and agree)
-
-    def _identity_above(self, i: int, mine: dict[int, Identity]) -> Identity | None:
-        """The whole identity of what promulgates a document: of its file, or as its note names it."""
-        if i in self.above:
-            found = mine[self.above[i][0]]
-            return found if found.full else None
-        card = self.cards[i]
-        for named in card.cited:
-            if named.key in card.noted:
-                found = identify(named, card.place, card.as_of)
-                if found.full:
-                    return found
-        return None
+            if i not in self.above:  # what stands in one file with its decision was never without it
+                found.source(i, mine[i])
+        for i, named, who in named_by:
+            if named.key in self.targets[i]:
+                found.citation(i, named, who, self.targets[i][named.key][0])
+        return found.all(self.works)
 
     # Numbered documents ----------------------------------------------------------------------------------------------
 
@@ -201,11 +151,13 @@ class _Linker:
         for c in naming:
             near = [w for w in works if slight(date, w.date or "") or self._subject_agrees(c[1], w)]
             if len(near) == 1:
-                self._point(c, near[0], DATE_DIFFERS)
+                self._point(c, near[0], why.DATE_DIFFERS)
             else:
                 rest.append(c)
         if rest:
             work = self._add(rest[0][2], date)
+            # A number is given once in a period, so it may be one of these all the same, misprinted.
+            self._may_be(work, rest[0][1], [w for w in works if w.sources] or works[:1])
             works.append(work)
             for c in rest:
                 self._point(c, work)
@@ -218,11 +170,32 @@ class _Linker:
         if len(fitting) == 1:
             self._point(c, fitting[0])
         else:
-            self._stub(*c, candidates=tuple(works))
+            self._stub(*c, candidates=works)
+
+    def _wrong_years(self) -> None:
+        """Citations of the right day in a wrong year."""
+        slips = wrong_years(self.works, self.cards, self._facts)
+        for c, _, meant in slips.moved:
+            self._point(c, meant, why.YEAR_DIFFERS)
+        for work, others in slips.suspect:
+            self._may_be(work, work.naming[0][1], others)
+        gone = {id(work) for _, work, _ in slips.moved if not work.naming}
+        for works in (self.works, *self.by_symbol.values(), *self.by_number.values()) if gone else ():
+            works[:] = [w for w in works if id(w) not in gone]
+
+    def _facts(self, work: Work) -> Facts:
+        """What is said of a work so far: by its own head, and by the first citations in order."""
+        said = [self.cards[i].whole for i in work.sources] + [n for _, n, _ in work.naming[:8]]
+        own = {key(n.type) for n in said[: len(work.sources)] if n.type}
+        return Facts(own or {key(n.type) for n in said if n.type}, [n.subject or n.name for n in said])
+
+    def _may_be(self, work: Work, named: Named, others: Sequence[Work]) -> None:
+        """List which works one may be whose date a citation may misprint, each with how well it fits."""
+        work.candidates = tuple(others)
+        work.fits = tuple(fit(named, self._facts(w), (why.DATE_SUSPECT,)) for w in others)
 
     def _subject_agrees(self, named: Named, work: Work) -> bool:
-        subjects = [self.cards[i].this.subject for i in work.sources] + [n.subject for _, n, _ in work.naming[:8]]
-        return any(same_subject(named.subject, s) for s in subjects)
+        return any(same_subject(named.subject, subject) for subject in self._facts(work).subjects)
 
     def _partial_source(self, i: int, who: Identity) -> None:
         """A document read whose head leaves out date or issuer: one that citations know, if exactly one fits."""
@@ -249,7 +222,7 @@ class _Linker:
             works = [w for w in works if w.date is not None and w.date == named.date]
         elif self.cards[i].as_of is not None and self.cards[i].dated and named.key != "this":
             # A document cannot cite what came after it.
-            works = [w for w in works if w.date is None or w.date <= _last_day(self.cards[i].as_of or "")]
+            works = [w for w in works if w.date is None or w.date <= last_day(self.cards[i].as_of or "")]
         if who.open_series is None and named.date is None:
             # Number alone: only one of the citing document's own place will do.
             place = self.cards[i].place()[0]
@@ -258,19 +231,31 @@ class _Linker:
 
     def _partial_citation(self, i: int, named: Named, who: Identity) -> bool:
         works = self._candidates(named, who, i)
-        fitting = works if len(works) <= 1 else [w for w in works if self._subject_agrees(named, w)]
-        if len(fitting) != 1:
-            if works:
-                self._stub(i, named, who, candidates=tuple(works))
-            return bool(works)
-        reasons = [ISSUER_MISSING] if who.open_series is None else []
-        self._point((i, named, who), fitting[0], *reasons, *([DATE_MISSING] if named.date is None else []), keep=False)
+        if not works:
+            return False
+        said = ((why.ISSUER_MISSING, who.open_series), (why.DATE_MISSING, named.date))
+        missing = [reason for reason, value in said if value is None]
+        elsewhere = [why.OTHER_PLACE] if who.open_series is None else []
+        fits = [fit(named, self._facts(w), missing + (elsewhere if self._elsewhere(i, w) else [])) for w in works]
+        chosen, doubts = 0, fits[0].reasons
+        if len(works) > 1:
+            same = [n for n, w in enumerate(works) if self._subject_agrees(named, w)]
+            best = same[0] if len(same) == 1 else choose([f.score for f in fits])
+            chosen = -1 if best is None else best
+            doubts = fits[chosen].reasons if len(same) == 1 else (*fits[chosen].reasons, why.BEST_TITLE)
+        # One that contradicts the title is only listed.
+        if chosen < 0 or why.TITLE_DIFFERS in doubts:
+            self._stub(i, named, who, works, fits=fits)
+        else:
+            self._point((i, named, who), works[chosen], *doubts, keep=False)
         return True
 
-    # Documents without number ----------------------------------------------------------------------------------------
+    def _elsewhere(self, i: int, work: Work) -> bool:
+        """Whether the issuers of a work are of other provinces than a document is."""
+        own, theirs = self.cards[i].place()[0], {a.place.province for a in work.identity.agencies}
+        return own is not None and COUNTRY not in theirs and own.name not in {place.name for place in theirs or {own}}
 
-    def _unnumbered_source(self, i: int, who: Identity) -> None:
-        self._add(who, self.cards[i].this.date, i)
+    # Documents without number ----------------------------------------------------------------------------------------
 
     def _index_names(self) -> None:
         """Titles of documents read, so that a citation by name finds the numbered ones too."""
@@ -301,17 +286,17 @@ class _Linker:
             fitting = [w for w in works if w.date in (None, named.date)]
             if not fitting:
                 fitting = [w for w in works if w.date and w.date[:4] == named.date[:4] and slight(w.date, named.date)]
-                reasons = [DATE_DIFFERS] if fitting else []
+                reasons = [why.DATE_DIFFERS] if fitting else []
             works = fitting
         elif self.cards[i].dated and self.cards[i].as_of is not None:
-            works = [w for w in works if w.date is None or w.date <= _last_day(self.cards[i].as_of or "")]
+            works = [w for w in works if w.date is None or w.date <= last_day(self.cards[i].as_of or "")]
         if len(works) > 1:
-            self._stub(i, named, who, candidates=tuple(works))
+            self._stub(i, named, who, works)
         elif works:
             if works[0].date is None and not works[0].sources:
                 works[0].date = named.date
             # A name that a document of number bears is weaker than the name of one that has only a name.
-            reasons += [NAME_ONLY] if works[0].identity.number else []
+            reasons += [why.NAME_ONLY] if works[0].identity.number else []
             self._point((i, named, who), works[0], *reasons, keep=False)
         else:
             work = self._add(who, named.date)
@@ -331,7 +316,7 @@ class _Linker:
             other, certain = self.above[i]
             said, own = named.symbol, self.cards[other].this.symbol
             certain = certain and (said is None or own is None or slug(said) == slug(own))
-            self._point((i, named, who), self.own[copies.get(other, other)], *([] if certain else [SAME_FILE]))
+            self._point((i, named, who), self.own[copies.get(other, other)], *([] if certain else [why.SAME_FILE]))
         else:
             below = self._below(i, named)
             if below is not None:
@@ -353,8 +338,8 @@ class _Linker:
             if i in self.above:
                 work.above = self.own[self.above[i][0]]
                 continue
-            for key in card.noted:
-                above = self.targets[i].get(key)
+            for noted in card.noted:
+                above = self.targets[i].get(noted)
                 if above is not None and above[0].under is None and above[0].identity.full:
                     work.above = above[0]
 
@@ -379,9 +364,14 @@ class _Linker:
         if keep:
             work.naming.append(c)
 
-    def _stub(self, i: int, named: Named, who: Identity, candidates: tuple[Work, ...] = ()) -> None:
+    def _stub(
+        self, i: int, named: Named, who: Identity, candidates: Sequence[Work] = (), fits: Sequence[Fit] = ()
+    ) -> None:
         """A work that only this document knows, with the works it may be."""
-        self._point((i, named, who), work := Work(who, named.date, under=i, candidates=candidates))
+        self._point((i, named, who), work := Work(who, named.date, under=i))
+        missing = [] if named.date else [why.DATE_MISSING]
+        work.candidates = tuple(candidates)
+        work.fits = tuple(fits) or tuple(fit(named, self._facts(w), missing) for w in candidates)
         self.works.append(work)
 
     def _finished(self) -> dict[int, dict[str, Target]]:
@@ -392,10 +382,15 @@ class _Linker:
             done[i] = {}
             for cited_key, (work, reasons) in found.items():
                 named = by_key[cited_key]
-                if card.dated and card.as_of and work.date and work.date > _last_day(card.as_of):
-                    reasons.append(LATER)
+                latest = max(work.date or "", named.date or "")
+                if card.dated and card.as_of and latest > last_day(card.as_of):
+                    reasons.append(why.LATER)
+                if work.under is not None:
+                    reasons.append(why.SEVERAL if work.candidates else why.TOO_LITTLE)
+                elif work.candidates:
+                    reasons.append(why.DATE_SUSPECT)
                 if named.issuer and self._other_issuer(i, named, work.agencies):
-                    reasons.append(ISSUER_DIFFERS)
+                    reasons.append(why.ISSUER_DIFFERS)
                 done[i][cited_key] = Target(work.iri, tuple(dict.fromkeys(reasons)))
         return done
 
@@ -414,8 +409,3 @@ def _key(who: Identity) -> tuple[str | None, ...]:
 def _content(card: Card) -> tuple[str | int, ...]:
     this = card.this
     return (card.sha256, card.start, this.number or "", this.date or "", this.subject or "", card.file)
-
-
-def _last_day(date: str) -> str:
-    """The last day that may be meant: of a bare year its end."""
-    return date if len(date) > 4 else f"{date}-12-31"

@@ -14,7 +14,7 @@ from kg.iri import UNKNOWN, digest, slug
 from kg.link.agencies import Agency
 from kg.link.cards import Card, Named
 from kg.link.compare import letters
-from kg.link.identity import identify
+from kg.link.identity import Identity, identify
 from kg.link.works import Work
 
 
@@ -35,9 +35,7 @@ def name_works(cards: Sequence[Card], works: list[Work], own: dict[int, Work]) -
     _part(top, words)
     below = [w for w in works if w.under is not None]
     for work in below:
-        named = work.best
-        short = slug(named.symbol or "") if work.identity.number else slug(named.key.replace("|null", ""))
-        work.iri = f"{own[work.under or 0].iri}/cited/{short or digest(named.key)}"
+        work.iri = beneath(own[work.under or 0].iri, work.best, work.identity.number is not None)
     _part(below, {id(w): w.best.key for w in below})
 
 
@@ -107,25 +105,47 @@ def _iri(cards: Sequence[Card], work: Work, shared: set[int]) -> str:
     named, who = work.best, work.identity
     # Where the date is blank, the year printed with the decision that promulgates it.
     year = next((cards[i].as_of for i in work.sources if cards[i].dated), None) or work.date
-    issuer = UNKNOWN
-    if work.agencies:
-        agency = work.agencies[0]
-        since = agency.place.province.key.rpartition("-")[2]
-        issuer = slug(agency.label) + (f"-{since}" if since.isdigit() else "")
-    number, period = who.number, who.period or (year[:4] if year else None)
+    number, period = who.number, who.period
     if number is None:
-        title = who.name or letters(named.subject or named.name or "")
-        # Without a title, the content of the file and the place in it: not what the file is called.
-        title = title or "\x1f".join(sorted(f"{cards[i].sha256}:{cards[i].start}" for i in work.sources)) or named.key
-        own = digest(slug(named.type or ""), who.scope, title)
+        number = _digest(named, who, sorted(f"{cards[i].sha256}:{cards[i].start}" for i in work.sources))
         above = work.above
         if above is not None and above.identity.number is not None:
             # "the plan of Quyết định 5/QĐ-UBND"; with its title only where that decision has two of the type
             period = above.identity.period or period
-            number = above.identity.number + (f"-{own}" if id(work) in shared else "")
-        else:
-            number = own
-    return f"doc/{issuer}/{slug(named.type or '') or UNKNOWN}/{period or UNKNOWN}/{number}"
+            number = above.identity.number + (f"-{number}" if id(work) in shared else "")
+    return joined(issuer_segment(work.agencies), named.type, period or (year or "")[:4], number)
+
+
+def _digest(named: Named, who: Identity, hashes: Sequence[str] = ()) -> str:
+    """What stands for the number of a document without one: a hash of its title, else of the content of its file and
+    the place in it, not of what the file is called."""
+    title = who.name or letters(named.subject or named.name or "") or "\x1f".join(hashes) or named.key
+    return digest(slug(named.type or ""), who.scope, title)
+
+
+def joined(issuer: str, type_name: str | None, period: str, number: str) -> str:
+    """The IRI of a document, of its four parts; those that are empty are unknown."""
+    return f"doc/{issuer}/{slug(type_name or '') or UNKNOWN}/{period or UNKNOWN}/{number}"
+
+
+def issuer_segment(agencies: Sequence[Agency]) -> str:
+    """The first issuer as a segment, with the year that tells it from an older one of its name."""
+    if not agencies:
+        return UNKNOWN
+    since = agencies[0].place.province.key.rpartition("-")[2]
+    return slug(agencies[0].label) + (f"-{since}" if since.isdigit() else "")
+
+
+def alone(named: Named, who: Identity, year: str | None, hashes: Sequence[str] = ()) -> str:
+    """The IRI that a document has of which no more is known than this; `year` begins its date."""
+    number = who.number or _digest(named, who, hashes)
+    return joined(issuer_segment(who.agencies), named.type, who.period or (year or "")[:4], number)
+
+
+def beneath(citing: str, named: Named, numbered: bool) -> str:
+    """The IRI of a stub that only the document with the IRI `citing` knows."""
+    short = slug(named.symbol or "") if numbered else slug(named.key.replace("|null", ""))
+    return f"{citing}/cited/{short or digest(named.key)}"
 
 
 def _most(values: Iterable[str | None]) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kg.link.agencies import Agency
 from kg.link.cards import Named
 from kg.link.identity import Identity
+from kg.link.score import Fit
 
 Naming = tuple[int, Named, Identity]
 """A citation: index of the citing card, what it says, the identity that gives."""
@@ -25,9 +26,9 @@ class Work:
     """One document, read or only cited.
 
     `sources` are indexes of the cards that are it, `naming` the citations that describe it. `under` is the index of
-    the only card that cites it where it could not be told apart, `candidates` what it may be then. `best` is the
-    fullest that is said of it, `agencies` its issuers, `iri` relative to the base. `above` is what promulgates an
-    attached one that has no number of its own.
+    the only card that cites it where it could not be told apart. `candidates` are what it may be, `fits` how well each
+    of them fits. `best` is the fullest that is said of it, `agencies` its issuers, `iri` relative to the base. `above`
+    is what promulgates an attached one that has no number of its own.
     """
 
     identity: Identity
@@ -36,6 +37,7 @@ class Work:
     naming: list[Naming] = field(default_factory=list)
     under: int | None = None
     candidates: tuple[Work, ...] = ()
+    fits: tuple[Fit, ...] = ()
     iri: str = ""
     best: Named = field(default_factory=lambda: Named(""))
     agencies: tuple[Agency, ...] = ()
@@ -48,7 +50,8 @@ class Linked:
 
     `own[i]` is the work a card is of; `targets[i]` the target of each citation by its key; `copies` leads from a card
     that is a copy of another to the one that is kept; `above[i]` is what promulgates an attached document; `apart` are
-    pairs of cards (the better source first) of one identity that are two documents.
+    pairs of cards (the better source first) of one identity that are two documents; `former` leads from IRIs that
+    works had or would have in a smaller corpus to what they mean in this one.
     """
 
     works: tuple[Work, ...]
@@ -57,3 +60,4 @@ class Linked:
     copies: dict[int, int]
     above: dict[int, Target]
     apart: tuple[tuple[int, int], ...] = ()
+    former: dict[str, tuple[Work, ...]] = field(default_factory=dict)

@@ -27,22 +27,33 @@ class Step:
     date: str
     read: bool
     relations: list[str] = field(default_factory=list)
+    confidence: float = 1.0
+
+
+Steps = dict[str, list[Step]]
+"""Document -> the steps that lead on from it."""
 
 
 def lineage(
-    generation: Generation, text: str, direction: Direction, evidence: bool, as_json: bool, as_of: str | None = None
-) -> str:
+    generation: Generation, text: str, direction: Direction, evidence: bool, as_json: bool,
+    min_confidence: float = 0.0, only_doubtful: bool = False, as_of: str | None = None,
+) -> str:  # fmt: skip
     """The lineage of the document that `text` means, as a tree or as JSON; raises LookupFailedError.
 
-    With `as_of` it is told which documents were replaced, amended or past their period by that day; QueryError for what
-    is no date.
+    Steps that are less sure than `min_confidence` are left out with what only they lead to; with `only_doubtful` the
+    branches without doubt are. With `as_of` it is told which documents were replaced, amended or past their period by
+    that day; QueryError for what is no date.
     """
     entry = lookup.document(generation.search, text)
-    ways: dict[str, dict[str, list[Step]]] = {}
+    ways: dict[str, Steps] = {}
     if direction in ("up", "both"):
         ways["up"] = _steps(generation, "ancestry", entry.iri, "to", "from")
     if direction in ("down", "both"):
         ways["down"] = _steps(generation, "cascade", entry.iri, "from", "to")
+    for way, steps in ways.items():
+        _weigh(generation, entry.iri, steps)
+        sure = {near: [s for s in below if s.confidence >= min_confidence] for near, below in steps.items()}
+        ways[way] = _reached(entry.iri, _doubtful(sure) if only_doubtful else sure)
     quotes = _Quotes(generation) if evidence else None
     every = {entry.iri, *(step.iri for steps in ways.values() for below in steps.values() for step in below)}
     gone = validity(generation, every, iso(as_of)) if as_of else {}
@@ -61,7 +72,7 @@ def lineage(
     return "\n".join(lines)
 
 
-def _steps(generation: Generation, name: str, iri: str, near: str, far: str) -> dict[str, list[Step]]:
+def _steps(generation: Generation, name: str, iri: str, near: str, far: str) -> Steps:
     """Document -> the steps that lead on from it, in the order of the answer."""
     found: dict[str, dict[str, Step]] = defaultdict(dict)
     for row in ask(generation, name, {"doc": iri}).dicts():
@@ -71,6 +82,46 @@ def _steps(generation: Generation, name: str, iri: str, near: str, far: str) -> 
         )
         step.relations.append(local(row["relation"]))
     return {key: list(steps.values()) for key, steps in found.items()}
+
+
+def _weigh(generation: Generation, root: str, steps: Steps) -> None:
+    """Tell each step how sure it is: as sure as the surest of its relations."""
+    if not steps:
+        return
+    known = dict.fromkeys([root, *(iri for near, below in steps.items() for iri in (near, *(s.iri for s in below)))])
+    rows = ask(generation, "steps", {"doc": " ".join(known)}).dicts()
+    sure = {(row["source"], row["target"], local(row["relation"])): float(row["confidence"]) for row in rows}
+    for near, below in steps.items():
+        for step in below:
+            ends = ((near, step.iri), (step.iri, near))
+            said = [sure[*pair, r] for pair in ends for r in step.relations if (*pair, r) in sure]
+            step.confidence = max(said, default=1.0)
+
+
+def _doubtful(steps: Steps) -> Steps:
+    """The steps that are doubtful or lead to one that is."""
+    leads = {near for near, below in steps.items() if any(s.confidence < 1 for s in below)}
+    before: dict[str, set[str]] = defaultdict(set)
+    for near, below in steps.items():
+        for step in below:
+            before[step.iri].add(near)
+    left = list(leads)
+    while left:
+        for near in before[left.pop()] - leads:
+            leads.add(near)
+            left.append(near)
+    return {near: [s for s in below if s.confidence < 1 or s.iri in leads] for near, below in steps.items()}
+
+
+def _reached(root: str, steps: Steps) -> Steps:
+    """What can be reached from the root."""
+    seen, left = {root}, [root]
+    while left:
+        for step in steps.get(left.pop(), []):
+            if step.iri not in seen:
+                seen.add(step.iri)
+                left.append(step.iri)
+    return {near: below for near, below in steps.items() if near in seen}
 
 
 class _Quotes:
@@ -85,7 +136,7 @@ class _Quotes:
 
 
 def _draw(
-    iri: str, steps: dict[str, list[Step]], indent: str, lines: list[str], quotes: _Quotes | None, above: set[str],
+    iri: str, steps: Steps, indent: str, lines: list[str], quotes: _Quotes | None, above: set[str],
     gone: dict[str, list[dict[str, str]]],
 ) -> None:  # fmt: skip
     below = steps.get(iri, [])
@@ -94,6 +145,7 @@ def _draw(
         how = ", ".join(RELATIONS.get(r, r) for r in sorted(set(step.relations)))
         lines.append(
             f"{indent}{'└─' if last else '├─'} [{how}] {named(step.label, step.issuer, step.date, step.read)}"
+            + (f" · còn ngờ / doubtful ({step.confidence:g})" if step.confidence < 1 else "")
         )
         deeper = indent + ("   " if last else "│  ")
         lines += [f"{deeper}! {said(row)}" for row in gone.get(step.iri, ())]
@@ -106,7 +158,7 @@ def _draw(
             lines.append(f"{deeper}… (lặp lại / a circle)")
 
 
-def _data(entry: lookup.Entry, ways: dict[str, dict[str, list[Step]]], quotes: _Quotes | None) -> dict[str, Any]:
+def _data(entry: lookup.Entry, ways: dict[str, Steps], quotes: _Quotes | None) -> dict[str, Any]:
     out: dict[str, Any] = {"document": entry._asdict()}
     for way, steps in ways.items():
         out[way] = [
@@ -118,6 +170,7 @@ def _data(entry: lookup.Entry, ways: dict[str, dict[str, list[Step]]], quotes: _
                 "date": step.date,
                 "read": step.read,
                 "relations": sorted(set(step.relations)),
+                "confidence": step.confidence,
                 **({"evidence": quotes.of(near, step.iri, step.relations)} if quotes else {}),
             }
             for near, below in steps.items()

@@ -20,7 +20,8 @@ def docs(
 ) -> str:
     """The documents that were read; with `cited` those that are only cited. At most `limit`, None for a page."""
     if cited:
-        return show(ask(generation, "cited-absent", {}, limit), as_json=as_json, as_csv=as_csv, hide=("document",))
+        sure = {name: value for name, value in given.items() if name in ("min_confidence", "only_doubtful")}
+        return show(ask(generation, "cited-absent", sure, limit), as_json=as_json, as_csv=as_csv, hide=("document",))
     found = ask(generation, "documents", given, limit)
     read = found.columns.index("read")
     rows = tuple(row for row in found.rows if row[read] == "true")  # they come before the others

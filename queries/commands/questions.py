@@ -9,7 +9,7 @@ from kg.settings import Settings
 from kg.store.generations import Generation
 from queries.catalogue import Catalogue, Question
 from queries.present import json_text, room, show, table
-from queries.run import QueryError, answer, free, unknown
+from queries.run import QueryError, answer, free, moved, unknown
 
 MAX_QUERY = 1_000_000
 
@@ -76,6 +76,7 @@ def sparql(generation: Generation, text: str, kind: str, settings: Settings) -> 
     """The result of a free query in `kind` (table, json, csv, tsv, xml); Turtle for CONSTRUCT and DESCRIBE."""
     if len(text) > MAX_QUERY:
         raise QueryError(f"the query has {len(text):,} characters, the bound is {MAX_QUERY:,}")
+    text = moved(generation, text)
     data = free(generation, text, "json" if kind == "table" else kind, settings.query_seconds, settings.query_memory_mb)
     said = data.decode()
     if kind != "table" or not said.startswith("{"):

@@ -162,7 +162,7 @@ def test_a_date_that_is_no_slip_makes_another_document() -> None:
     far = replace(CONCLUSION, key="72-KL/TW|2021-11-05", date="2021-11-05")
     linked = link([read("1/KH-UBND", "2024-03-01", UBND, CONCLUSION), read("2/KH-UBND", "2024-03-02", UBND, CONCLUSION),
                    read("3/KH-UBND", "2024-03-03", UBND, far)])  # fmt: skip
-    assert target(linked, 2, far.key) == ("doc/bộ-chính-trị/kết-luận/xiii/72-kl-tw.2021-11-05", ())
+    assert target(linked, 2, far.key) == ("doc/bộ-chính-trị/kết-luận/xiii/72-kl-tw.2021-11-05", ("date-suspect",))
 
 
 def test_the_state_symbol_with_a_year_needs_no_date() -> None:

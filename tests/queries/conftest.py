@@ -10,6 +10,7 @@ import pytest
 from kg.build.build import build
 from kg.settings import Settings
 from kg.store.generations import Generation, Generations
+from tests.kg.letters import hard_ones
 
 
 @pytest.fixture(scope="session")
@@ -17,5 +18,16 @@ def samples_graph(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """The graph of samples/, built once."""
     store = tmp_path_factory.mktemp("store")
     build([root / "samples"], Settings.from_environment({}, store=store))
+    with Generations(store).open() as generation:
+        yield generation
+
+
+@pytest.fixture(scope="session")
+def doubtful_graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Generation]:
+    """A graph of documents that cite each other doubtfully, which the samples do not."""
+    folder, store = tmp_path_factory.mktemp("hard"), tmp_path_factory.mktemp("store")
+    for name, text in hard_ones().items():
+        (folder / name).write_text(text, encoding="utf-8")
+    build([folder], Settings.from_environment({}, store=store))
     with Generations(store).open() as generation:
         yield generation
