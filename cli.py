@@ -1,7 +1,7 @@
 """The command line `chidao`: declares the verbs; their bodies stand in kg.commands and queries.commands.
 
-Exit codes: 0 done; 1 a file was refused or failed, or a query file is malformed; 2 the command cannot be carried out;
-130 stopped by Ctrl-C.
+Exit codes: 0 done; 1 a file was refused or failed, a correction fits nothing, two generations differ, or a query file is
+malformed; 2 the command cannot be carried out; 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -97,13 +97,18 @@ def build(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Name the files that did not go in, nothing else.")] = False,
     as_json: AsJson = False,
+    corrections: Annotated[
+        Optional[list[Path]],
+        typer.Option(help="A CSV file of decisions that hold over what is read, beside those in the store; may be repeated."),
+    ] = None,
 ) -> None:
     """Make the graph of exactly these files; the last graph answers until the new one is complete."""
     from kg.commands.build import build as run
     from kg.settings import Settings
 
     settings = Settings.from_environment(store=store, workers=workers)
-    raise typer.Exit(run(paths, settings, typer.echo, as_json=as_json, quiet=quiet, report_to=report))
+    decided = corrections or []
+    raise typer.Exit(run(paths, settings, typer.echo, as_json=as_json, quiet=quiet, report_to=report, corrections=decided))
 
 
 @app.command(epilog="Example: chidao extract ke-hoach.txt -o out/")
