@@ -111,6 +111,8 @@ class Explainer:
         told = []
         for quad in self._quads(node, None, None):
             name = quad.predicate.value.removeprefix(ONTOLOGY)
+            if quad.predicate.value == _LABEL or (quad.predicate.value == _TYPE and "#" not in node):
+                continue
             if name not in _PLACES and not quad.predicate.value.startswith(PROV):
                 told.append(quad)
         return sorted(told, key=lambda q: (q.predicate.value != _TYPE, str(q.predicate), str(q.object)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.store.generations import Generation
 from queries import lookup
 from queries.present import json_text
-from queries.run import QueryError, ask
+from queries.run import PREFIXES, QueryError
 
 if TYPE_CHECKING:
     from kg.corrections.rows import Row
@@ -28,7 +28,7 @@ def correct(
     `cells` are those of a file of corrections; `document` is understood as everywhere on the command line. The next
     build applies it. Raises CorrectionError and QueryError where it fits nothing, LookupFailedError.
     """
-    from kg.corrections.rows import STORED, made
+    from kg.corrections.rows import STORED, made, read
     from kg.corrections.write import append
 
     base = str(generation.manifest["base"])
@@ -36,9 +36,10 @@ def correct(
     said["who"] = cells.get("who") or _login()
     if said.get("document"):
         said["document"] = lookup.document(generation.search, said["document"]).iri.removeprefix(base)
-    row = made(_resolved(generation, base, said), "chidao correct")
-    changes = [] if row.group == "agency" else _changes(generation, store, row, base)
+    row = made(_resolved(generation, base, said), _HERE)
     file = to or store / STORED
+    others = read(file) if file.exists() else []
+    changes = [] if row.group == "agency" else _changes(generation, store, row, others, base)
     if not dry:
         append(file, row)
     if as_json:
@@ -72,23 +73,28 @@ def _resolved(generation: Generation, base: str, cells: dict[str, str]) -> dict[
 def _agency(generation: Generation, base: str, said: str) -> str:
     iri = base + said if said.startswith(("agency/", "group/")) else said
     found = [each for each in lookup.agencies(generation.search, base, iri) if "/kind/" not in each]
-    if "://" in iri and not ask(generation, "agencies", {"agency": iri}).rows:
+    if "://" in iri and not _said(generation, iri, "place"):
         raise QueryError(f"{said}: no such agency in the graph; see them with: chidao query run agencies")
     if len(found) != 1:
         raise QueryError(f"{said!r} is not one agency; give its IRI, from: chidao query run agencies --json")
     return found[0].removeprefix(base)
 
 
-def _changes(generation: Generation, store: Path, row: Row, base: str) -> list[Change]:
-    """What the row comes to in the documents of its file; QueryError where it fits nothing."""
+def _changes(generation: Generation, store: Path, row: Row, others: list[Row], base: str) -> list[Change]:
+    """What the row comes to after the others of its file, in the documents it is about; QueryError where it fits
+    nothing."""
     from kg.corrections.apply import apply
 
     documents, iris = _documents(generation, store, row, base)
-    done = apply(documents, [row], lambda given: iris, base)
-    if done.unmatched:
-        why = done.unmatched[0].partition("matches nothing: ")[2].removesuffix("; mend the row or take it out")
-        raise QueryError(f"{why}; see what there is with: chidao extract FILE, or chidao show DOCUMENT --text")
-    return [change for changes in done.changes.values() for change in changes]
+    done = apply(documents, [*others, row], lambda given: iris, base)
+    for line in done.unmatched:
+        if line.startswith(f"{_HERE}: "):
+            why = line.partition("matches nothing: ")[2].removesuffix("; mend the row or take it out")
+            raise QueryError(f"{why}; see what there is with: chidao show DOCUMENT --json")
+    return [change for changes in done.changes.values() for change in changes if change.row.place == _HERE]
+
+
+_HERE = "chidao correct"
 
 
 def _documents(generation: Generation, store: Path, row: Row, base: str) -> tuple[list[Document], list[str]]:
@@ -116,42 +122,36 @@ def _documents(generation: Generation, store: Path, row: Row, base: str) -> tupl
     return documents, [_iri(generation, document, base) for document in documents]
 
 
-def _files(generation: Generation, iri: str) -> set[str]:
-    from pyoxigraph import Literal, NamedNode
+def _said(generation: Generation, iri: str, name: str) -> list[str]:
+    """What the graph says of a node by a property of the ontology."""
+    from pyoxigraph import NamedNode
 
-    found: set[str] = set()
-    ontology = "https://w3id.org/chidao/ont#"
-    for name in ("sourceFile", "otherFile"):
-        for quad in generation.store.quads_for_pattern(NamedNode(iri), NamedNode(ontology + name), None, None):
-            if isinstance(quad.object, NamedNode):
-                hashes = generation.store.quads_for_pattern(quad.object, NamedNode(f"{ontology}sha256"), None, None)
-                found |= {each.object.value for each in hashes if isinstance(each.object, Literal)}
+    node, predicate = NamedNode(iri), NamedNode(PREFIXES["cd"] + name)
+    found = generation.store.quads_for_pattern(node, predicate, None, None)
+    return [str(getattr(quad.object, "value", "")) for quad in found]
+
+
+def _files(generation: Generation, iri: str) -> set[str]:
+    """The hashes of the files that hold a document."""
+    files = [file for name in ("sourceFile", "otherFile") for file in _said(generation, iri, name)]
+    found = {digest for file in files for digest in _said(generation, file, "sha256")}
     if not found:
         raise QueryError(f"{iri}: was not read, only cited; correct the document that cites it")
     return found
 
 
 def _iri(generation: Generation, document: Document, base: str) -> str:
-    """The IRI that a document of a file has in the graph: that of the provision that begins where it does."""
-    from pyoxigraph import Literal, NamedNode
-
-    ontology = "https://w3id.org/chidao/ont#"
-    hashes = Literal(document.text.source.sha256)
-    for quad in generation.store.quads_for_pattern(None, NamedNode(f"{ontology}sha256"), hashes, None):
-        iri = quad.subject.value.partition("#")[0]  # type: ignore[union-attr]
-        if not document.provisions or _begins(generation, iri, document):
-            return iri.removeprefix(base)
-    return ""
-
-
-def _begins(generation: Generation, iri: str, document: Document) -> bool:
-    """Whether the document of an IRI is this one: it has its first provision, with the same words."""
+    """The IRI without base that a document of a file has in the graph, empty where it is not told: of several of one
+    file that which has its first provision at the same place."""
     from pyoxigraph import Literal, NamedNode
 
     from kg.iri import path_segment
 
-    first = document.provisions[0]
-    node = NamedNode(f"{iri}/{path_segment(first.path)}")
-    words = Literal(document.text.text[first.start : first.end])
-    text = NamedNode("https://w3id.org/chidao/ont#text")
-    return any(True for _ in generation.store.quads_for_pattern(node, text, words, None))
+    digest = Literal(document.text.source.sha256)
+    found = generation.store.quads_for_pattern(None, NamedNode(PREFIXES["cd"] + "sha256"), digest, None)
+    iris = sorted({quad.subject.value.partition("#")[0] for quad in found})  # type: ignore[union-attr]
+    if len(iris) > 1 and document.provisions:
+        first = document.provisions[0]
+        nodes = {iri: f"{iri}/{path_segment(first.path)}" for iri in iris}
+        iris = [iri for iri in iris if str(first.start) in _said(generation, nodes[iri], "start")]
+    return iris[0].removeprefix(base) if len(iris) == 1 else ""

@@ -55,7 +55,7 @@ def _explained(explainer: Explainer, terms: Sequence[str]) -> tuple[list[Why], b
     except ValueError as error:
         raise QueryError(f"{' '.join(terms)}: {error}; give IRIs, as --json prints them") from None
     if not quads:
-        gone = [w for one in nodes[0] for w in _gone(explainer, one, nodes[1])] if len(nodes) == 2 else []
+        gone = [w for one in nodes[0] for w in _gone(explainer, one, terms[1], nodes[1])] if len(nodes) == 2 else []
         if gone:
             return gone, False
         said = f"nothing is said of {terms[0]}" if len(terms) == 1 else f"nothing leads from {terms[0]} to {terms[1]}"
@@ -84,10 +84,11 @@ def _exact(explainer: Explainer, subject: str, predicate: str, value: str) -> tu
     raise QueryError(f"{subject} {predicate} {value}: the graph does not say so")
 
 
-def _gone(explainer: Explainer, one: str, others: Sequence[str]) -> list[Why]:
-    """What people decided that a task's agencies are not."""
+def _gone(explainer: Explainer, one: str, said: str, others: Sequence[str]) -> list[Why]:
+    """That people decided that an agency does not lead or support a task."""
     names = {explainer.label(other) for other in others}
-    made = [explainer.absent(one, ONTOLOGY + role, other) for role in ("ledBy", "supportedBy") for other in others]
+    other = others[0] if len(others) == 1 else said
+    made = [explainer.absent(one, ONTOLOGY + role, other) for role in ("ledBy", "supportedBy")]
     return [w for w in made if any(_told(d.before, names) for d in w.decisions)]
 
 
@@ -102,12 +103,12 @@ def _nodes(explainer: Explainer, term: str) -> list[str]:
     if term.startswith(("doc/", "agency/", "group/", "place/", "type/", "kind/", "correction/")):
         return [explainer.base + term]
     generation = explainer.generation
-    try:
+    if any(letter.isdigit() for letter in term):
         return [lookup.document(generation.search, term).iri]
-    except lookup.LookupFailedError as error:
-        if error.candidates:
-            raise
-    found = lookup.agencies(generation.search, explainer.base, term)
+    try:
+        found = lookup.agencies(generation.search, explainer.base, term)
+    except lookup.LookupFailedError:
+        return [lookup.document(generation.search, term).iri]
     kinds = f"{explainer.base}kind/"
     own = [iri for iri in found if not iri.startswith(kinds)]
     return own + [iri for kind in found if kind.startswith(kinds) for iri in explainer.of_kind(kind)]
