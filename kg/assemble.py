@@ -105,9 +105,8 @@ def _collector_paused() -> Iterator[None]:
 def _assembled(read: list[Document], base: str, corrections: Sequence[Row]) -> Assembly:
     applied = apply(read, corrections, _iris, base)
     read = applied.documents
-    cards = decisions.without(_cards(read), applied)
-    decided = decisions.decided(link(cards), applied, base)
-    linked = decided.linked
+    decided = decisions.linked(_cards(read), applied, base)
+    cards, linked = decided.cards, decided.linked
     made = Assembly(unmatched=[*applied.unmatched, *decided.unmatched])
     links = _Links(cards, linked, base)
     told = _one_agency(links, applied, read, made.unmatched)

@@ -11,40 +11,51 @@ from kg.corrections.rows import Row
 from kg.iri import slug, symbol
 from kg.link.agencies import Agency
 from kg.link.cards import Card
+from kg.link.documents import link
 from kg.link.works import Linked, Target, Work
-
-
-def without(cards: Sequence[Card], applied: Applied) -> list[Card]:
-    """The cards, without the citations of which people say what they mean: those describe no other document."""
-    made = list(cards)
-    for i, change in applied.links:
-        made[i] = replace(made[i], cited=tuple(named for named in made[i].cited if named.key != change.at[0]))
-    return made
 
 
 @dataclass(slots=True)
 class Decided:
-    """The links as decided, and a line for each decision whose document is not in the graph."""
+    """Cards and links as decided, and a line for each decision whose document is not in the graph."""
 
+    cards: list[Card]
     linked: Linked
     unmatched: list[str] = field(default_factory=list)
 
 
-def decided(linked: Linked, applied: Applied, base: str) -> Decided:
-    """The links with what people decided, which is certain."""
-    made = Decided(linked)
+def linked(cards: Sequence[Card], applied: Applied, base: str) -> Decided:
+    """All cards linked, what people decided for certain; decisions that fit nothing are taken out of `applied`.
+
+    A citation of which people say what it means takes no part in linking: it describes no other document.
+    """
+    lines: list[str] = []
+    while True:
+        mine = _without(cards, applied)
+        found = link(mine)
+        works = {id(change): _works(found.works, change.row.value, base) for _, change in applied.links}
+        wrong = [(i, change) for i, change in applied.links if len(works[id(change)]) != 1]
+        if not wrong:
+            break
+        for i, change in wrong:  # what was extracted holds again, so all is linked once more
+            fit = len(works[id(change)])
+            why = f"fits {fit} documents, give an IRI" if fit else "is no document of the graph"
+            lines.append(unmatched(change.row, f"{change.row.value} {why}"))
+            applied.changes[i].remove(change)
+        applied.links = [each for each in applied.links if each not in wrong]
     if not applied.links:
-        return made
-    targets: dict[int, dict[str, Target]] = {i: dict(found) for i, found in linked.targets.items()}
+        return Decided(mine, found, lines)
+    targets: dict[int, dict[str, Target]] = {i: dict(each) for i, each in found.targets.items()}
     for i, change in applied.links:
-        works = _works(linked.works, change.row.value, base)
-        if len(works) == 1:
-            targets.setdefault(i, {})[change.at[0]] = Target(works[0].iri)
-            continue
-        fit = f"{change.row.value} fits {len(works)} documents, give an IRI" if works else \
-            f"no document {change.row.value} is in the graph"  # fmt: skip
-        made.unmatched.append(unmatched(change.row, fit))
-    made.linked = replace(linked, targets=targets)
+        targets.setdefault(i, {})[change.at[0]] = Target(works[id(change)][0].iri)
+    return Decided(mine, replace(found, targets=targets), lines)
+
+
+def _without(cards: Sequence[Card], applied: Applied) -> list[Card]:
+    """The cards, without the citations of which people say what they mean."""
+    made = list(cards)
+    for i, change in applied.links:
+        made[i] = replace(made[i], cited=tuple(named for named in made[i].cited if named.key != change.at[0]))
     return made
 
 
