@@ -111,7 +111,8 @@ class Explainer:
         told = []
         for quad in self._quads(node, None, None):
             name = quad.predicate.value.removeprefix(ONTOLOGY)
-            if quad.predicate.value == _LABEL or (quad.predicate.value == _TYPE and "#" not in node):
+            is_document = quad.predicate.value == _TYPE and getattr(quad.object, "value", "") == f"{ONTOLOGY}Document"
+            if quad.predicate.value == _LABEL or is_document:
                 continue
             if name not in _PLACES and not quad.predicate.value.startswith(PROV):
                 told.append(quad)

@@ -155,6 +155,8 @@ def test_why_an_edge_and_a_citation(still: Bench) -> None:
     assert by["implements"]["words"][0]["quote"].startswith("Thực hiện Nghị quyết số 11-NQ/TU")
     (step,) = by["cascadesToAll"]["because"]
     assert step["because"] == [by["implements"]]
+    (part,) = still.data("why", TASK.removesuffix("#task"))["rows"]
+    assert part["words"][0]["quote"].startswith("1. Sở Y tế chủ trì")
     cited = still.data("why", TASK.replace("/I/1#task", "/head/title#cite-11-nq-tu"))["rows"]
     target = next(row for row in cited if row["predicate"].endswith("#refersTo"))
     assert target["object"].endswith("11-nq-tu")
