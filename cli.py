@@ -1,7 +1,7 @@
 """The command line `chidao`: declares the verbs; their bodies stand in kg.commands and queries.commands.
 
-Exit codes: 0 done; 1 a file was refused or failed, or a query file is malformed; 2 the command cannot be carried out;
-130 stopped by Ctrl-C.
+Exit codes: 0 done; 1 a file was refused or failed, a correction fits nothing, two generations differ, or a query file is
+malformed; 2 the command cannot be carried out; 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -112,13 +112,91 @@ def build(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Name the files that did not go in, nothing else.")] = False,
     as_json: AsJson = False,
+    corrections: Annotated[
+        Optional[list[Path]],
+        typer.Option(help="A CSV file of decisions that hold over what is read, beside those in the store; may be repeated."),
+    ] = None,
 ) -> None:
     """Make the graph of exactly these files; the last graph answers until the new one is complete."""
     from kg.commands.build import build as run
     from kg.settings import Settings
 
     settings = Settings.from_environment(store=store, workers=workers)
-    raise typer.Exit(run(paths, settings, typer.echo, as_json=as_json, quiet=quiet, report_to=report))
+    decided = corrections or []
+    raise typer.Exit(run(paths, settings, typer.echo, as_json=as_json, quiet=quiet, report_to=report, corrections=decided))
+
+
+@app.command(
+    epilog='Example: chidao correct lead "Sở Y tế" --no --doc 34/KH-UBND --path III/2/2.4/-1 --why "only asked to help"'
+)
+def correct(
+    fact: Annotated[str, typer.Argument(help="What is decided: number, date, issuer, type, title …; citation, target; implements, cites …; task, lead, support, basis, deadline, requested; same-agency.")],
+    value: Annotated[str, typer.Argument(help="What it is; for the forms see docs/corrections.md.")] = "",
+    deny: Annotated[bool, typer.Option("--no", help="It is not so.")] = False,
+    doc: Annotated[str, typer.Option(help="The document that says it: number in any spelling, words of its name, or IRI.")] = "",
+    file: Annotated[str, typer.Option(help="Instead: the file it was read from, by name or SHA-256.")] = "",
+    path: Annotated[str, typer.Option(help="The provision, as chidao tasks shows it.")] = "",
+    words: Annotated[str, typer.Option(help="The words that say so, as printed.")] = "",
+    of: Annotated[str, typer.Option(help="The cited document, or the agency, that it is about.")] = "",
+    why: Annotated[str, typer.Option(help="The reason.")] = "",
+    who: Annotated[str, typer.Option(help="Who decides.", show_default="your login name")] = "",
+    to: Annotated[
+        Optional[Path], typer.Option(help="File to write to.", show_default="corrections.csv in the store")
+    ] = None,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Check it, write nothing.")] = False,
+    store: Store = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Write down that an extracted fact is wrong or missing; from the next build on your word holds."""
+    from kg.settings import Settings
+    from queries.commands import context
+    from queries.commands.correct import correct as run
+
+    cells = {"document": doc, "file": file, "path": path, "words": words, "of": of, "fact": fact, "value": value}
+    cells |= {"is": "no" if deny else "yes", "who": who, "why": why}
+    with context.current(store) as generation:
+        folder = Settings.from_environment(store=store).store
+        typer.echo(run(generation, folder, cells, to=to, dry=dry, as_json=as_json))
+
+
+@app.command(epilog='Example: chidao why 13-NQ/TW 34/KH-UBND')
+def why(
+    terms: Annotated[
+        list[str],
+        typer.Argument(metavar="FACT...", help="An IRI; two of them, or documents and agencies by name; or SUBJECT PREDICATE OBJECT."),
+    ],
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say why a fact is in the graph: asserted or inferred, by which rule, from which words, in which file."""
+    from queries.commands import context
+    from queries.commands.why import why as run
+
+    if len(terms) > 3:
+        raise typer.BadParameter("give one, two or three terms; put names with blanks in quotes")
+    with context.current(store) as generation:
+        typer.echo(run(generation, terms, as_json))
+
+
+@app.command(epilog="Example: chidao generations")
+def generations(store: Store = None, as_json: AsJson = False) -> None:
+    """List the builds that are kept: the last one and the one before."""
+    from queries.commands.diff import generations as run
+
+    typer.echo(run(store, as_json))
+
+
+@app.command(epilog="Example: chidao diff previous last")
+def diff(
+    one: Annotated[str, typer.Argument(metavar="[GENERATION]", help="previous, last, or a number from chidao generations.")] = "previous",
+    other: Annotated[str, typer.Argument(metavar="[GENERATION]", help="The later one.")] = "last",
+    store: Store = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Say what changed between two builds, document by document; exit code 0 nothing, 1 something, 2 trouble."""
+    from queries.commands.diff import diff as run
+
+    said, differ = run(store, one, other, as_json)
+    typer.echo(said)
+    raise typer.Exit(int(differ))
 
 
 @app.command(epilog="Example: chidao extract ke-hoach.txt -o out/")

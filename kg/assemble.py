@@ -12,27 +12,32 @@ Three stages, so that only the middle one needs all documents at once, and that 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.corrections import links as decisions
+from kg.corrections.apply import Applied, apply
+from kg.corrections.rows import Row
 from kg.infer import Edge, closure, steps
 from kg.iri import DEFAULT_BASE, checked_base, digest, graph_of, slug
-from kg.link.agencies import resolve
+from kg.link.agencies import Agency, resolve
 from kg.link.cards import Card, card, with_shingles
 from kg.link.documents import link
 from kg.link.outcome import Outcome, outcomes
+from kg.link.places import Place
 from kg.link.together import adopt
 from kg.link.works import Linked, Work
+from kg.rdf import corrections as provenance
 from kg.rdf import terms as t
 from kg.rdf.document import Written, label, type_iri, write_document
 from kg.rdf.entities import Entities, doubt
 from kg.rdf.registry import registry_quads
 from kg.rdf.schema import described_types, plan_types, schema_quads
 from kg.rdf.successions import succession_quads
-from loaders.model import Document
+from loaders.model import Assignment, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +69,25 @@ class Duplicate:
 @dataclass(slots=True)
 class Assembly:
     """The whole graph: every triple in exactly one named graph, no blank nodes. The order of quads means nothing.
-    `outcomes` is one for each document that was given, in their order."""
+    `outcomes` is one for each document that was given, in their order; `unmatched` a line for each correction that fits
+    nothing."""
 
     quads: list[Quad] = field(default_factory=list)
     documents: list[Listed] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    unmatched: list[str] = field(default_factory=list)
 
 
-def assemble(documents: Iterable[Document], base: str = DEFAULT_BASE) -> Assembly:
-    """The graph of these documents. Raises kg.iri.BaseError for a base that is none.
+def assemble(documents: Iterable[Document], base: str = DEFAULT_BASE, corrections: Sequence[Row] = ()) -> Assembly:
+    """The graph of these documents, as people corrected them. Raises kg.iri.BaseError for a base that is none.
 
-    The set of quads does not depend on the order of the documents.
+    The set of quads does not depend on the order of the documents. The documents stay as they are.
     """
     checked_base(base)
     with _collector_paused():
-        return _assembled(list(documents), base)
+        return _assembled(list(documents), base, corrections)
 
 
 @contextmanager
@@ -96,12 +103,15 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _assembled(read: list[Document], base: str) -> Assembly:
-    cards = adopt(with_shingles([card(document) for document in read], read))
-    linked = link(cards)
+def _assembled(read: list[Document], base: str, corrections: Sequence[Row]) -> Assembly:
+    applied = apply(read, corrections, _iris, base)
+    read = applied.documents
+    decided = decisions.linked(_cards(read), applied, base)
+    cards, linked = decided.cards, decided.linked
+    made = Assembly(unmatched=[*applied.unmatched, *decided.unmatched])
     links = _Links(cards, linked, base)
+    told = _one_agency(links, applied, read, made.unmatched)
     others = _other_files(cards, linked)
-    made = Assembly()
     for i, document in enumerate(read):
         if i in linked.copies:
             continue
@@ -109,9 +119,11 @@ def _assembled(read: list[Document], base: str) -> Assembly:
         made.quads += written.quads
         made.warnings += written.warnings
         links.document(i, written)
+        told += provenance.change_quads(applied.changes.get(i, ()), written, base)
     links.stubs()
     made.quads += succession_quads(links.entities, base)
     links.former()
+    made.quads += dict.fromkeys(told)
     made.quads += dict.fromkeys(links.quads)
     made.quads += links.entities.quads()
     made.quads += links.inferred()
@@ -126,6 +138,36 @@ def _assembled(read: list[Document], base: str) -> Assembly:
     made.outcomes = outcomes(cards, linked, base)
     made.warnings = sorted(made.warnings)
     return made
+
+
+def _cards(read: list[Document]) -> list[Card]:
+    return adopt(with_shingles([card(document) for document in read], read))
+
+
+def _iris(read: list[Document]) -> list[str]:
+    """The IRI of each document without the base."""
+    own = link(_cards(read)).own
+    return [own[i].iri for i in range(len(read))]
+
+
+def _one_agency(links: _Links, applied: Applied, read: list[Document], unmatched: list[str]) -> list[Quad]:
+    """Let agencies that people say are one be one, and tell so."""
+    if not applied.agencies:
+        return []
+    known = {a.iri: a for work in links.linked.works for a in work.agencies}
+    for i, document in enumerate(read):
+        for task in document.tasks or ():
+            for said in task.assignments:
+                agency = links.resolved(i, said, links.cards[i].place())
+                known[agency.iri] = agency
+    links.same, lines = decisions.same_agencies(known, applied.agencies, links.base)
+    unmatched += lines
+    quads: list[Quad] = []
+    for row in applied.agencies:
+        former = row.of.removeprefix(links.base)
+        if former in links.same:
+            quads += provenance.agency_quads(row, known[former], links.same[former], links.base)
+    return quads
 
 
 def _other_files(cards: list[Card], linked: Linked) -> dict[int, tuple[tuple[str, str], ...]]:
@@ -178,6 +220,7 @@ class _Links:
         self.graph = NamedNode(f"{base}graph/links")
         self.quads: list[Quad] = []
         self.entities = Entities(base, described_types(base))
+        self.same: Mapping[str, Agency] = {}  # of agencies that are another one: that one
         self.edges: set[Edge] = set()
         self.roles: set[tuple[NamedNode, NamedNode, NamedNode]] = set()
 
@@ -206,19 +249,26 @@ class _Links:
             self.quads.append(Quad(node, t.TARGET_DOCUMENT, NamedNode(ends[1]), self.graph))
             if ends[0] != ends[1]:
                 self.edges.add(Edge(ends[0], relation, ends[1]))
-        place, sure = self.cards[i].place()
+        here = self.cards[i].place()
         for node, task, said in written.assignments:
-            agency = resolve(said.agency, place, self.cards[i].as_of, said.kind, said.group, sure=sure)
+            agency = self.resolved(i, said, here)
             agent = self.entities.agency(agency)
             self.quads.append(Quad(node, t.AGENT, agent, self.graph))
             if agency.reason is not None:
                 self.quads += doubt(node, (agency.reason,), self.graph)
             self.roles.add((task, t.LED_BY if said.role == "lead" else t.SUPPORTED_BY, agent))
 
+    def resolved(self, i: int, said: Assignment, here: tuple[Place | None, bool]) -> Agency:
+        """The agency that an assignment of a document names, which is of the place `here`, surely or not."""
+        place, sure = here
+        agency = resolve(said.agency, place, self.cards[i].as_of, said.kind, said.group, sure=sure)
+        return self.same.get(agency.iri, agency)
+
     def issuer(self, work: Work, iri: str) -> None:
         """The agency that issued a document, read or cited; several where they did so together."""
         for agency in work.agencies:
-            self.quads.append(Quad(NamedNode(iri), t.ISSUER, self.entities.agency(agency), self.graph))
+            agent = self.entities.agency(self.same.get(agency.iri, agency))
+            self.quads.append(Quad(NamedNode(iri), t.ISSUER, agent, self.graph))
 
     def stubs(self) -> None:
         """Documents that are only cited, and all relation edges."""

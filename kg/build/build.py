@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -34,6 +35,7 @@ from kg.store.write import write_graph
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
+    from kg.corrections.rows import Row
     from kg.link.outcome import Outcome
     from loaders.model import Document
 
@@ -53,6 +55,10 @@ class Assembled(Protocol):
     def outcomes(self) -> Sequence[Outcome]:
         """What linking came to, one for each document in their order; may be empty."""
 
+    @property
+    def unmatched(self) -> Sequence[str]:
+        """Corrections that fit nothing, each a line."""
+
 
 Assemble = Callable[[list["Document"], str], Assembled]
 
@@ -68,12 +74,13 @@ class NothingReadError(StoreError):
 def build(
     paths: Sequence[Path], settings: Settings, *,
     extract: Extract = documents_of, assemble: Assemble | None = None, version: str | None = None,
-    progress: Progress = silent,
+    progress: Progress = silent, corrections: Sequence[Row] = (),
 ) -> BuildReport:  # fmt: skip
     """Make the graph of exactly the files under `paths` the current generation of `settings.store`.
 
-    `extract`, `assemble` and `version` (of the extractor) are the product's own unless a caller gives others. Raises
-    ScanError for a path that does not exist, NothingReadError, BusyError and StoreError; each message is one line.
+    `corrections` hold over what is extracted. `extract`, `assemble` and `version` (of the extractor) are the product's
+    own unless a caller gives others (`assemble` then has the corrections, if any, of itself). Raises ScanError for a
+    path that does not exist, NothingReadError, BusyError and StoreError; each message is one line.
     """
     progress(Step("scan"))
     found = scan(paths, limits_of(settings))
@@ -82,7 +89,10 @@ def build(
         with generations.exclude_builds():
             damage = generations.damage()
             generations.sweep()
-            return _Build(settings, generations, progress, damage).run(found, extract, assemble or _assemble, version)
+            own = partial(_assemble, corrections=corrections)
+            made = _Build(settings, generations, progress, damage)
+            made.report.corrections = len(corrections)
+            return made.run(found, extract, assemble or own, version)
     except OSError as error:
         place = error.filename or settings.store
         raise StoreError(f"{place}: {error.strerror or error}; the last generation stays as it was") from error
@@ -100,10 +110,10 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
-def _assemble(documents: list[Document], base: str) -> Assembled:
+def _assemble(documents: list[Document], base: str, corrections: Sequence[Row] = ()) -> Assembled:
     from kg.assemble import assemble
 
-    assembly: Assembled = assemble(documents, base)
+    assembly: Assembled = assemble(documents, base, corrections)
     return assembly
 
 
@@ -134,6 +144,8 @@ class _Build:
             assembly = assemble(documents, self.settings.base)
             self.report.documents = len(documents)
             self.report.warnings += [printable(str(warning)) for warning in assembly.warnings]
+            self.report.unmatched = [printable(line) for line in assembly.unmatched]
+            self.report.warnings += self.report.unmatched
             self._found(documents, assembly.outcomes)
             quads = list(assembly.quads)
             del documents, assembly

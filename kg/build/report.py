@@ -85,6 +85,8 @@ class BuildReport:
     how: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    corrections: int = 0
+    unmatched: list[str] = field(default_factory=list)
     found: dict[Path, list[Found]] = field(default_factory=dict)
     """What was found in each file that was read; for `chidao build --report`, not for the manifest."""
 
@@ -99,8 +101,8 @@ class BuildReport:
 
     @property
     def exit_code(self) -> int:
-        """0 where all went in, 1 where a file was refused or failed."""
-        return 1 if any(file.status in ("refused", "failed") for file in self.files) else 0
+        """0 where all went in, 1 where a file was refused or failed, or a correction fits nothing."""
+        return 1 if self.unmatched or any(file.status in ("refused", "failed") for file in self.files) else 0
 
     def as_data(self) -> dict[str, Any]:
         """For JSON."""
@@ -109,12 +111,14 @@ class BuildReport:
             "changed_graphs": self.changed_graphs, "how": self.how,
             "read": self.count("read"), "skipped": self.count("skipped"), "refused": self.count("refused"),
             "failed": self.count("failed"), "seconds": {name: round(value, 3) for name, value in self.seconds.items()},
-            "warnings": self.warnings, "files": [file.as_data() for file in self.files],
+            "warnings": self.warnings, "corrections": self.corrections, "unmatched": self.unmatched,
+            "files": [file.as_data() for file in self.files],
         }  # fmt: skip
 
     def quiet_lines(self) -> Iterable[str]:
-        """Only the files that should have gone in and did not."""
+        """Only the files that should have gone in and did not, and corrections that fit nothing."""
         yield from (file.line() for file in self.troubled if file.status != "skipped")
+        yield from self.unmatched
 
     def lines(self) -> Iterable[str]:
         """For people: troubles first, then the sum."""
@@ -128,3 +132,5 @@ class BuildReport:
                 f"generation {self.generation}: {self.documents} documents, {self.quads:,} triples "
                 f"in {self.graphs} graphs ({self.changed_graphs} changed), {sum(self.seconds.values()):.1f} s"
             )
+        if self.corrections:
+            yield f"{self.corrections} corrections, {len(self.unmatched)} of them fit nothing"

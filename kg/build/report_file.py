@@ -52,6 +52,7 @@ def as_data(report: BuildReport) -> dict[str, Any]:
         "form": FORM,
         "sums": sums(report),
         **{name: data[name] for name in ("generation", "graphs", "changed_graphs", "how", "seconds", "warnings")},
+        **{name: data[name] for name in ("corrections", "unmatched")},
         "files": files,
     }
 

@@ -7,7 +7,8 @@
     DIR/build.lock                   held by the one build there may be
 
 A build writes a new folder aside, makes it durable and then replaces `current`. Nothing ever changes a generation that
-was current once, so readers need no more than a shared lock that keeps it from being deleted.
+was current once, so readers need no more than a shared lock that keeps it from being deleted. The one before it is
+kept too, for `chidao diff` (docs/decisions/0049-why-and-diff.md).
 
 >>> import tempfile
 >>> generations = Generations(Path(tempfile.mkdtemp()))
@@ -158,6 +159,56 @@ class Generations:
             return []
         return sorted((each.name for each in self._folder.iterdir() if self._is_complete(each.name)), key=int)
 
+    def previous(self) -> str | None:
+        """Id of the newest complete generation that is older than the current one, None if there is none."""
+        current = self.current() or "0"
+        older = [each for each in self._complete() if int(each) < int(current)]
+        return older[-1] if older else None
+
+    def kept(self) -> list[Generation]:
+        """All complete generations, from the oldest to the newest, each to be closed."""
+        return [generation for each in self._complete() if (generation := self._opened(each)) is not None]
+
+    def named(self, name: str) -> Generation:
+        """The generation that `last` (or `current`), `previous`, or a number means, locked against deletion.
+
+        Raises NoGenerationError where there is none, StoreError as `open`.
+        """
+        if name in ("last", "current"):
+            return self.open()
+        wanted = self.previous() if name == "previous" else f"{int(name):06}" if _ID.fullmatch(name) else None
+        found = self._opened(wanted) if wanted is not None and self._is_complete(wanted) else None
+        if found is None:
+            there = ", ".join(self._complete()) or "none"
+            raise NoGenerationError(f"{self.root}: no generation {name!r}; there are: {there}, previous, last")
+        return found
+
+    def _opened(self, generation: str) -> Generation | None:
+        """A generation under its lock; None where it is being deleted. Raises StoreError as `open`."""
+        folder = self._folder / generation
+        try:
+            lock = Lock.shared(folder / LOCK)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StoreError(f"{folder}: cannot be read ({error.strerror}); check its permissions") from error
+        if lock is None:
+            return None
+        # The lock of a folder that is gone holds nothing; a sweep removes the manifest first.
+        if not (folder / MANIFEST).exists():
+            lock.release()
+            return None
+        made = Generation(folder, lock)
+        try:
+            layout = int(made.manifest.get("format", FORMAT))
+        except (ValueError, OSError) as error:
+            lock.release()
+            raise StoreError(f"{folder / MANIFEST}: cannot be read ({error}); build it again") from error
+        if layout > FORMAT:
+            lock.release()
+            raise StoreError(f"{folder}: built by a newer version of chidao; update, or build again")
+        return made
+
     def open(self) -> Generation:
         """The current generation, locked against deletion.
 
@@ -169,30 +220,11 @@ class Generations:
             if current is None:
                 damage = self.damage() or f"{self.root}: nothing was built here yet"
                 raise NoGenerationError(f"{damage}; run: chidao build FOLDER")
-            folder = self._folder / current
-            try:
-                lock = Lock.shared(folder / LOCK)
-            except FileNotFoundError:
-                lock = None
-            except OSError as error:
-                raise StoreError(f"{folder}: cannot be read ({error.strerror}); check its permissions") from error
-            if lock is None:
-                if self.current() == current and not folder.exists():
-                    break
-                continue
-            # The lock of a folder that is gone holds nothing; a sweep removes the manifest first.
-            if (folder / MANIFEST).exists():
-                generation = Generation(folder, lock)
-                try:
-                    layout = int(generation.manifest.get("format", FORMAT))
-                except (ValueError, OSError) as error:
-                    lock.release()
-                    raise StoreError(f"{folder / MANIFEST}: cannot be read ({error}); build it again") from error
-                if layout > FORMAT:
-                    lock.release()
-                    raise StoreError(f"{folder}: built by a newer version of chidao; update, or build again")
-                return generation
-            lock.release()
+            opened = self._opened(current)
+            if opened is not None:
+                return opened
+            if self.current() == current and not (self._folder / current).exists():
+                break
         folder = self._folder / str(self.current())
         raise StoreError(f"{folder}: the current generation is missing; run: chidao build FOLDER")
 
@@ -227,12 +259,13 @@ class Generations:
         reached("generation: after switch")
 
     def sweep(self) -> list[str]:
-        """Delete what is neither current nor read by anybody, return the ids; call it under `exclude_builds`.
+        """Delete what is neither current nor the one before nor read by anybody, return the ids; call it under
+        `exclude_builds`.
 
         Where the file `current` is damaged, which of the complete generations it named is unknown: all of them stay.
         """
         gone: list[str] = []
-        kept = {self.current(), *(self._complete() if self.damage() else ())}
+        kept = {self.current(), self.previous(), *(self._complete() if self.damage() else ())}
         for left in self.root.glob(".*.tmp"):  # of a process that was killed between write and rename
             left.unlink(missing_ok=True)
         for folder in sorted(self._folder.iterdir()):

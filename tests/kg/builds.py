@@ -81,6 +81,7 @@ class Listing:
     quads: list[Quad]
     warnings: list[str] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    unmatched: list[str] = field(default_factory=list)
 
 
 def listing(documents: list[Document], base: str) -> Listing:

@@ -215,9 +215,11 @@ def test_readers_keep_their_generation_until_they_let_go(tmp_path: Path) -> None
         put(tmp_path / "in", "a.txt", "chợ huyện")
         assert run(store, tmp_path / "in").generation == "000003"
         assert search(reader.search, "cây cầu")
-        assert sorted(folder.name for folder in folders.iterdir()) == ["000001", "000003"]
-    assert run(store, tmp_path / "in").generation == "000004"
-    assert [folder.name for folder in folders.iterdir()] == ["000004"]
+        assert run(store, tmp_path / "in").generation == "000004"
+        assert search(reader.search, "cây cầu")
+        assert sorted(folder.name for folder in folders.iterdir()) == ["000001", "000003", "000004"]
+    assert run(store, tmp_path / "in").generation == "000005"
+    assert sorted(folder.name for folder in folders.iterdir()) == ["000004", "000005"]
 
 
 def test_whoever_opens_while_a_build_switches_gets_a_whole_generation(tmp_path: Path) -> None:

@@ -56,15 +56,16 @@ def test_the_newest_complete_generation_stands_in_and_none_is_deleted(tmp_path: 
         replace_file(folder / MANIFEST, b"{}")
         generations.switch(folder.name)
         assert generations.damage() is None
-        assert generations.sweep() == ["000001", "000002", "000003"]
-    assert generations.current() == "000004"
+        assert generations.sweep() == ["000001", "000002"]
+    assert (generations.current(), generations.previous()) == ("000004", "000003")
 
 
 def test_a_sound_or_absent_file_is_not_damaged(tmp_path: Path) -> None:
     generations = made(tmp_path)
     assert (generations.current(), generations.damage()) == ("000002", None)
     with generations.exclude_builds():
-        assert generations.sweep() == ["000001", "000003", "000004"]
+        assert generations.sweep() == ["000003", "000004"]
+    assert generations.previous() == "000001"
     (tmp_path / "current").unlink()
     assert (generations.current(), generations.damage()) == (None, None)
     with pytest.raises(NoGenerationError, match="nothing was built here yet"):
@@ -97,4 +98,4 @@ def test_the_next_build_recovers(root: Path, tmp_path: Path) -> None:
     assert "stands in for it until this build has written it anew" in report.warnings[0]
     assert (store / "current").read_bytes() == b"000002\n"
     assert finds(store, "bến phà")
-    assert folders(store) == ["000002"]
+    assert folders(store) == ["000001", "000002"]

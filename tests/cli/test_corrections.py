@@ -1,0 +1,238 @@
+"""Correcting, asking why, and telling two builds apart, on the command line."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Chidao
+
+TASK = "doc/ủy-ban-nhân-dân-tỉnh-bạc-liêu/kế-hoạch/2022/5-kh-ubnd/I/1#task"
+TEXT = """ỦY BAN NHÂN DÂN
+TỈNH BẠC LIÊU
+
+Số: {number}/KH-UBND
+
+Bạc Liêu, ngày 01 tháng 3 năm 2022
+
+KẾ HOẠCH
+
+Thực hiện Nghị quyết số 11-NQ/TU ngày 12/11/2021 của Tỉnh ủy về {what}
+
+I. NHIỆM VỤ
+
+1. Sở Y tế chủ trì, phối hợp với Sở Tài chính sửa chữa {what}, xong trước ngày 30/6/2023.
+
+2. Sở Nội vụ đếm lại {what} trong tỉnh.
+"""
+
+
+class Bench:
+    """A folder of two plans, a store, and the command on it."""
+
+    def __init__(self, chidao: Chidao, folder: Path) -> None:
+        self.chidao, self.folder, self.store = chidao, folder, folder / "store"
+        (folder / "in").mkdir()
+        for number, what in ((5, "giếng làng"), (6, "cầu khỉ")):
+            self.write(number, what)
+
+    def write(self, number: int, what: str) -> None:
+        (self.folder / "in" / f"{number}.txt").write_text(TEXT.format(number=number, what=what), encoding="utf-8")
+
+    def __call__(self, *words: str | Path, code: int = 0) -> str:
+        done = self.chidao(*words, CHIDAO_STORE=str(self.store))
+        assert done.returncode == code, (done.stdout, done.stderr)
+        return done.stdout if code != 2 else done.stderr
+
+    def build(self, *words: str | Path, code: int = 0) -> str:
+        return self("build", self.folder / "in", *words, code=code)
+
+    def data(self, *words: str, code: int = 0) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self(*words, "--json", code=code))
+        assert found["count"] == len(found["rows"])
+        return found
+
+
+@pytest.fixture
+def bench(chidao: Chidao, tmp_path: Path) -> Bench:
+    made = Bench(chidao, tmp_path)
+    made.build()
+    return made
+
+
+@pytest.fixture(scope="module")
+def still(chidao: Chidao, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """A store that tests only ask."""
+    made = Bench(chidao, tmp_path_factory.mktemp("still"))
+    made.build()
+    return made
+
+
+def leads(bench: Bench, path: str) -> list[str]:
+    return [lead for row in bench.data("tasks", "--doc", "5/KH-UBND")["rows"] if row["path"] == path for lead in row["leads"]]
+
+
+def test_a_decision_holds_from_the_next_build_on_and_survives_others(bench: Bench) -> None:
+    words = ("correct", "lead", "Sở Y tế", "--no", "--doc", "5 kh ubnd", "--path", "I/1", "--who", "Lan", "--why", "chỉ góp ý")
+    assert "not written (--dry-run)" in bench(*words, "--dry-run")
+    assert not (bench.store / "corrections.csv").exists()
+    assert "before: Sở Y tế" in bench(*words)
+    bench("correct", "lead", "Sở Xây dựng", "--doc", "5/KH-UBND", "--path", "I/1", "--why", "theo công văn sau", "--who", "Lan")
+    rows = list(csv.DictReader((bench.store / "corrections.csv").open(encoding="utf-8")))
+    assert [(row["document"], row["path"], row["is"], row["value"], row["who"]) for row in rows] == [
+        (TASK.removesuffix("/I/1#task"), "I/1", "no", "Sở Y tế", "Lan"),
+        (TASK.removesuffix("/I/1#task"), "I/1", "yes", "Sở Xây dựng", "Lan"),
+    ]
+    assert leads(bench, "I/1") == ["Sở Y tế"]
+    assert "2 corrections, 0 of them fit nothing" in bench.build()
+    assert leads(bench, "I/1") == ["Sở Xây dựng"]
+    bench.write(6, "cầu khỉ mới")
+    bench.build()
+    assert leads(bench, "I/1") == ["Sở Xây dựng"]
+    before = bench("export", "--format", "nquads")
+    shutil.rmtree(bench.store / "cache")
+    bench.build("--workers", "1")
+    assert bench("export", "--format", "nquads") == before
+
+
+def test_what_fits_nothing_is_refused_at_once_or_reported_by_the_build(bench: Bench) -> None:
+    words = ("correct", "support", "Sở Xây dựng", "--no", "--doc", "5/KH-UBND", "--path", "I/1", "--why", "x")
+    assert "chidao: Sở Xây dựng is no support of I/1; see" in bench(*words, code=2)
+    assert "no provision IV/7" in bench("correct", "task", "--doc", "5/KH-UBND", "--path", "IV/7", "--why", "x", code=2)
+    assert "was not read, only cited" in bench("correct", "date", "2021-11-13", "--doc", "11-NQ/TU", "--why", "x", code=2)
+    assert "why is empty" in bench("correct", "date", "2021-11-13", "--doc", "5/KH-UBND", code=2)
+    assert not (bench.store / "corrections.csv").exists()
+    bench("correct", "task", "--no", "--doc", "5/KH-UBND", "--path", "I/2", "--words", "đếm lại giếng làng", "--why", "x", "--who", "Lan")
+    bench.write(5, "giếng xã")
+    said = bench.build(code=1)
+    where = f"{bench.store / 'corrections.csv'}:2: matches nothing: "
+    assert f"warning  {where}" in said
+    assert said.rstrip().endswith("1 corrections, 1 of them fit nothing")
+    assert bench.build("-q", code=1).startswith(where)
+    assert json.loads(bench.build("--json", code=1))["unmatched"][0].startswith(where)
+
+
+def test_a_bad_row_stops_the_build_with_file_and_line(bench: Bench, tmp_path: Path) -> None:
+    file = tmp_path / "team.csv"
+    file.write_text("document,fact,value,who,when,why\n5/KH-UBND,title,Giếng,Lan,2026-03-01,x\n5/KH-UBND,day,1,Lan,2026-03-01,x\n", encoding="utf-8")
+    assert bench.build("--corrections", file, code=2).startswith(f"chidao: {file}:3: fact 'day' is unknown")
+    assert "team2.csv: No such file" in bench.build("--corrections", tmp_path / "team2.csv", code=2)
+    file.write_text("document,fact,value,who,when,why\n5/KH-UBND,title,Giếng,Lan,2026-03-01,x\n", encoding="utf-8")
+    bench.build("--corrections", file)
+    assert "title: Giếng" in bench("show", "5/KH-UBND")
+    bench.build()
+    assert "title: Giếng" not in bench("show", "5/KH-UBND")
+
+
+def test_why_a_lead(still: Bench) -> None:
+    (lead,) = still.data("why", TASK, "Sở Y tế")["rows"]
+    assert (lead["status"], lead["predicate"]) == ("inferred", "https://w3id.org/chidao/ont#ledBy")
+    assert (lead["rule"]["id"], lead["rule"]["file"]) == ("ledBy", "kg/data/rules.toml")
+    assert [step["status"] for step in lead["because"]] == ["asserted", "asserted", "linked"]
+    words = lead["because"][0]["words"][0]
+    assert (words["quote"], words["path"], words["line"], words["file"]) == ("Sở Y tế", "I/1", "14", "5.txt")
+    (exact,) = still.data("why", TASK, "ledBy", "Sở Y tế")["rows"]
+    assert exact == lead
+    shown = still("why", TASK, "Sở Y tế")
+    assert "suy ra / inferred" in shown
+    assert "« Sở Y tế » (5.txt, I/1, line 14)" in shown
+
+
+def test_why_an_edge_and_a_citation(still: Bench) -> None:
+    found = still.data("why", "11-NQ/TU", "5/KH-UBND")["rows"]
+    by = {row["predicate"].rpartition("#")[2]: row for row in found}
+    assert set(by) == {"implements", "cascadesTo", "cascadesToAll"}
+    assert (by["implements"]["status"], by["cascadesTo"]["status"]) == ("linked", "inferred")
+    assert by["cascadesTo"]["rule"] | {"vi": "", "en": ""} == {
+        "id": "cascadesTo: implements", "file": "kg/data/cascade.toml", "vi": "", "en": "",
+    }  # fmt: skip
+    assert by["cascadesTo"]["because"] == [by["implements"]]
+    assert by["implements"]["words"][0]["quote"].startswith("Thực hiện Nghị quyết số 11-NQ/TU")
+    (step,) = by["cascadesToAll"]["because"]
+    assert step["because"] == [by["implements"]]
+    (part,) = still.data("why", TASK.removesuffix("#task"))["rows"]
+    assert part["words"][0]["quote"].startswith("1. Sở Y tế chủ trì")
+    cited = still.data("why", TASK.replace("/I/1#task", "/head/title#cite-11-nq-tu"))["rows"]
+    target = next(row for row in cited if row["predicate"].endswith("#refersTo"))
+    assert target["object"].endswith("11-nq-tu")
+    assert target["words"][0]["quote"] == "Nghị quyết số 11-NQ/TU ngày 12/11/2021"
+
+
+def test_why_tells_of_corrections(bench: Bench) -> None:
+    bench("correct", "lead", "Sở Y tế", "--no", "--doc", "5/KH-UBND", "--path", "I/1", "--who", "Lan", "--why", "chỉ góp ý")
+    bench("correct", "date", "2022-03-11", "--doc", "5/KH-UBND", "--who", "Minh", "--why", "bản in mờ")
+    bench.build()
+    (gone,) = bench.data("why", TASK, "Sở Y tế tỉnh Bạc Liêu")["rows"]
+    assert gone["status"] == "absent"
+    (told,) = gone["decisions"]
+    assert (told["who"], told["why"], told["before"]) == ("Lan", "chỉ góp ý", ["Sở Y tế"])
+    (date,) = bench.data("why", "5/KH-UBND", "date", "2022-03-11")["rows"]
+    assert [(d["who"], d["before"]) for d in date["decisions"]] == [("Minh", ["2022-03-01"])]
+    (title,) = bench.data("why", "6/KH-UBND", "number", "6/KH-UBND")["rows"]
+    assert (title["status"], title["decisions"]) == ("asserted", [])
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["why", "999-NQ/TW"], "'999-NQ/TW': no such document"),
+        (["why", "11-NQ/TU", "Sở Bánh kẹo"], "no such document"),
+        (["why", "5/KH-UBND", "ledBy", "Sở Y tế"], "the graph does not say so"),
+        (["why", "https://w3id.org/chidao/x y"], "give IRIs, as --json prints them"),
+        (["why", "https://w3id.org/chidao/nothing"], "nothing is said of"),
+        (["why", "a", "b", "c", "d"], "give one, two or three terms"),
+        (["diff", "9", "last"], "no generation '9'; there are: 000001, previous, last"),
+        (["diff", "../x", "last"], "no generation '../x'"),
+        (["diff"], "no generation 'previous'; there are: 000001"),
+    ],
+)
+def test_what_cannot_be_answered_is_one_line(words: list[str], says: str, still: Bench) -> None:
+    said = still(*words, code=2)
+    assert says in said
+    assert said.count("\n") == 1
+
+
+def test_diff_tells_two_builds_apart_document_by_document(bench: Bench) -> None:
+    bench.build()
+    assert "no difference" in bench("diff")
+    (bench.folder / "in" / "6.txt").unlink()
+    text = TEXT.format(number=5, what="giếng làng").replace("30/6/2023", "30/9/2023").replace("2. Sở Nội vụ", "2. Sở Tư pháp")
+    (bench.folder / "in" / "5.txt").write_text("\n\n" + text, encoding="utf-8")
+    bench.write(7, "cầu khỉ")
+    bench.build()
+    found = bench.data("diff", code=1)
+    plan = TASK.removesuffix("/I/1#task")
+    rows = [(r["document"].rpartition("/")[2], r["path"], r["part"], r["before"], r["after"]) for r in found["rows"]]
+    assert (found["from"], found["to"]) == ("000002", "000003")
+    assert ("5-kh-ubnd", "I/1", "deadline", "2023-06-30", "2023-09-30") in rows
+    assert ("5-kh-ubnd", "I/2", "lead", "Sở Nội vụ", "Sở Tư pháp") in rows
+    assert ("6-kh-ubnd", "", "document", "Kế hoạch 6/KH-UBND", "") in rows
+    assert ("7-kh-ubnd", "", "document", "", "Kế hoạch 7/KH-UBND") in rows
+    changed = {r["path"] for r in found["rows"] if r["document"] == plan and r["part"] == "words"}
+    assert changed == {"I/1", "I/2"}, "what only moved is no difference"
+    assert {r["change"] for r in found["rows"]} == {"added", "removed", "changed"}
+    shown = bench("diff", "previous", "last", code=1)
+    assert "  ~ I/1 deadline: 2023-06-30 → 2023-09-30" in shown
+
+
+def test_a_corrected_number_is_the_same_document_under_another_iri(bench: Bench) -> None:
+    bench("correct", "number", "55/KH-UBND", "--doc", "5/KH-UBND", "--why", "đọc nhầm", "--who", "Lan")
+    bench.build()
+    rows = bench.data("diff", code=1)["rows"]
+    mine = [(r["part"], r["before"], r["after"]) for r in rows if r["document"].endswith("/55-kh-ubnd")]
+    plan = TASK.removesuffix("/I/1#task")
+    assert mine == [("iri", plan, plan.replace("/5-", "/55-")), ("number", "5/KH-UBND", "55/KH-UBND")]
+    assert not [r for r in rows if r["part"] == "document"]
+
+
+def test_generations_lists_the_last_build_and_the_one_before(bench: Bench) -> None:
+    assert [r["state"] for r in bench.data("generations")["rows"]] == ["last"]
+    bench.build()
+    bench.build()
+    rows = bench.data("generations")["rows"]
+    assert [(r["generation"], r["state"], r["documents"]) for r in rows] == [("000002", "previous", "2"), ("000003", "last", "2")]
