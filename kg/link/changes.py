@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.data import toml
@@ -190,7 +190,7 @@ def place_at(place: Place, day: str) -> tuple[Place, tuple[PlaceChange, ...]]:
     return place, tuple(steps)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def lives(kind: str, place: Place) -> tuple[Life, ...]:
     """The times in which a kind of body is there in a place: one, unless it was merged away there and came back.
 

@@ -68,7 +68,7 @@ def _places(base: str) -> list[Quad]:
             Quad(node, t.WITHIN, country, graph),
         ]
         seat = entry.rows[-1]
-        quads += [Quad(node, p, t.decimal(seat[c]), graph) for p, c in _COORDINATES if seat[c]]
+        quads += [Quad(node, p, t.decimal(_plain(seat[c])), graph) for p, c in _COORDINATES if seat[c]]
         quads += [Quad(node, t.ALT_LABEL, t.vi(n), graph) for n in sorted((names | short) - {place.name})]
         if place.valid_from:
             quads.append(Quad(node, t.VALID_FROM, t.date(place.valid_from), graph))
@@ -87,6 +87,15 @@ def _places(base: str) -> list[Quad]:
 
 _COORDINATES = ((t.LATITUDE, "latitude"), (t.LONGITUDE, "longitude"))
 """Of the seat; GeoNames, rounded."""
+
+
+def _plain(number: str) -> str:
+    """A decimal as the store writes it: without zeros at its end.
+
+    >>> _plain("22.40"), _plain("105.84"), _plain("12.00")
+    ('22.4', '105.84', '12')
+    """
+    return number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def _fields(base: str) -> list[Quad]:

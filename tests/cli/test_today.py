@@ -19,7 +19,7 @@ Số: 9/KH-UBND
 Bắc Kạn, ngày 02 tháng 3 năm 2023
 KẾ HOẠCH
 Trồng cây dọc đường
-1. Sở Kế hoạch và Đầu tư chủ trì, phối hợp với Sở Lao động - Thương binh và Xã hội tính số cây.
+1. Sở KHĐT chủ trì, phối hợp với Sở Lao động - Thương binh và Xã hội tính số cây.
 2. Các sở, ban, ngành trồng cây.
 3. Hội Trồng nấm chủ trì trồng nấm dưới gốc cây.
 4. Sở Y tế chủ trì đo bóng mát.
