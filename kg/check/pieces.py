@@ -1,7 +1,8 @@
 """The graph in small pieces for SHACL: each document with its links and what they lead to, shared entities by some
 hundred. A piece has a digest of all its triples, so that what did not change need not be checked again.
 
-A piece is checked for its own nodes; of their neighbours it holds the classes and dates alone, which rules ask for.
+A piece is checked for its own nodes; of their neighbours it holds classes, names and dates alone. Rules ask for classes
+and dates; a neighbour without a name would break a rule itself, which pySHACL takes long to report and nobody reads.
 Reading all pieces is linear in the size of the graph.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from kg.store.generations import Generation
 
-OF_NEIGHBOURS = (t.RDF_TYPE, t.DATE)
+OF_NEIGHBOURS = (t.RDF_TYPE, t.RDFS_LABEL, t.PREF_LABEL, t.DATE)
 ENTITIES = 200
 """Nodes of a shared graph in one piece, about; more make pySHACL no faster, fewer repeat its start."""
 SHARED = ("entities", "registry", "ontology")
@@ -74,7 +76,7 @@ def buckets(subjects: Iterable[object], size: int = ENTITIES) -> list[set[object
     return [some for some in found if some]
 
 
-def _piece(name: str, subjects: set[object], store: Store) -> Piece:
+def _piece(name: str, subjects: AbstractSet[object], store: Store) -> Piece:
     """These nodes with all that is said of them in any graph, and their neighbours."""
     triples = [quad.triple for node in subjects for quad in store.quads_for_pattern(node, None, None, None)]  # type: ignore[arg-type]
     near = {o for triple in triples if isinstance(o := triple.object, NamedNode)} - subjects
