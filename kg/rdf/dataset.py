@@ -112,7 +112,7 @@ class _Description:
     def _partitions(self, kind: str, counts: Mapping[bytes, int], unit: str) -> Iterator[Quad]:
         for term, count in counts.items():
             iri = _iri(term)
-            node = self._node(f"{kind}-{slug(iri.partition('//')[2])}")
+            node = self._node(f"{kind}-{slug(iri.partition(':')[2].lstrip('/'))}")
             yield self._quad(self.dataset, f"{VOID}{kind}Partition", node)
             yield from self._typed(node, VOID + "Dataset")
             yield self._quad(node, VOID + kind, NamedNode(iri))
@@ -157,5 +157,8 @@ def _namespace(iri: str) -> str:
 
     >>> _namespace("http://www.w3.org/2004/02/skos/core#prefLabel"), _namespace("http://purl.org/dc/terms/title")
     ('http://www.w3.org/2004/02/skos/core#', 'http://purl.org/dc/terms/')
+    >>> _namespace("urn:example:a")
+    'urn:example:'
     """
-    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
+    end = max(iri.rfind("#"), iri.rfind("/"))
+    return iri[: (end if end >= 0 else iri.rfind(":")) + 1]
