@@ -1,7 +1,7 @@
 """The command line `chidao`: declares the verbs; their bodies stand in kg.commands and queries.commands.
 
-Exit codes: 0 done; 1 a file was refused or failed, a correction fits nothing, two generations differ, or a query file is
-malformed; 2 the command cannot be carried out; 130 stopped by Ctrl-C.
+Exit codes: 0 done; 1 a file was refused or failed, a correction fits nothing, two generations differ, a query file is
+malformed, or the graph breaks a rule; 2 the command cannot be carried out; 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -361,6 +361,28 @@ def stats(store: Store = None, as_json: AsJson = False) -> None:
 
     with context.current(store) as generation:
         typer.echo(lists.stats(generation, as_json))
+
+
+@app.command(epilog="Example: chidao check ke-hoach.txt --json")
+def check(
+    paths: Annotated[
+        Optional[list[Path]], typer.Argument(help="Files and folders to check instead of the graph of the store.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Check all again, not only what changed since the last check.")
+    ] = False,
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check the graph against the rules of the model; exit code 1 where one is broken, 2 where a file cannot be read."""
+    from kg.commands.check import check as run
+    from kg.settings import Settings
+
+    def warn(line: str) -> None:
+        typer.echo(line, err=True)
+
+    settings = Settings.from_environment(store=store)
+    raise typer.Exit(run(paths or [], settings, typer.echo, warn, everything=everything, as_json=as_json))
 
 
 @app.command(epilog="Example: chidao export --format trig -o graph.trig")

@@ -112,11 +112,13 @@ def test_decisions_are_listed(texts: dict[str, str]) -> None:
 
 
 def dependencies(texts: dict[str, str]) -> dict[str, list[str]]:
-    """`run` and `dev` -> names in pyproject.toml."""
+    """`run`, `check` (at run time where they are installed) and `dev` -> names in pyproject.toml."""
     project = tomllib.loads(texts["pyproject.toml"])["project"]
+    extras = project["optional-dependencies"]
     names = {
         "run": project["dependencies"],
-        "dev": [d for group in project["optional-dependencies"].values() for d in group],
+        "check": extras["check"],
+        "dev": [d for name, group in extras.items() if name != "check" for d in group],
     }
     return {kind: [re.match(_PARTS_OF_NAMES, entry)[0] for entry in entries] for kind, entries in names.items()}  # type: ignore[index]
 
@@ -150,7 +152,8 @@ MODULES = {"google-re2": "re2", "python-docx": "docx", "pillow": "PIL", "font-ro
 
 def test_every_dependency_at_run_time_is_imported_and_no_other(texts: dict[str, str]) -> None:
     """One that nothing imports is to be taken out; one that is not declared is missing on another machine."""
-    assert imported(texts, shipped=True) == {MODULES.get(name, name) for name in dependencies(texts)["run"]}
+    named = dependencies(texts)
+    assert imported(texts, shipped=True) == {MODULES.get(name, name) for name in named["run"] + named["check"]}
 
 
 def test_whatever_tests_import_is_declared(texts: dict[str, str]) -> None:

@@ -138,6 +138,7 @@ class _Build:
             where = next((file.line() for file in self.report.troubled), "the folders hold no file that is read")
             raise NothingReadError(f"nothing to build ({where}); the last generation stays as it was", self.report)
         from kg.names import names_of
+        from kg.rdf.dataset import with_description
 
         with self._timed("assemble"):
             self.progress(Step("assemble", 0, len(documents)))
@@ -151,6 +152,7 @@ class _Build:
             del documents, assembly
             named = names_of(quads)
             graphs, repeated = by_graph(_emptied(quads))
+            graphs = with_description(graphs, self.settings.base)
         if repeated:
             first = repeated[0]
             self.report.warnings.append(

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal, TextIO
 
-Stage = Literal["scan", "extract", "assemble", "write", "index"]
+Stage = Literal["scan", "extract", "assemble", "write", "index", "check", "reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def silent(step: Step) -> None:
 
 _WORDS = {
     "scan": "looking for files", "assemble": "linking {} documents", "write": "writing {} triples",
-    "index": "indexing {} documents",
+    "index": "indexing {} documents", "check": "checked {done:,}/{} documents", "reason": "reasoning over the ontology",
 }  # fmt: skip
 WINDOW = 30.0
 """Seconds over which the rate is taken: what comes from the cache is a hundred times faster than what is read."""
@@ -66,7 +66,7 @@ class Meter:
     def words(self, step: Step) -> str:
         """One line: what is done, how fast, how long it will take."""
         if step.stage != "extract":
-            return _WORDS[step.stage].format(f"{step.total:,}")
+            return _WORDS[step.stage].format(f"{step.total:,}", done=step.done)
         now = self.clock()
         self.seen.append((now, step))
         while len(self.seen) > 2 and self.seen[1][0] <= now - WINDOW:
