@@ -126,7 +126,6 @@ async def _watch(site: Site) -> None:
     """Move to each new generation; the old one serves until the new one is ready."""
     assert site.served is not None  # noqa: S101 - it is watched only then
     while True:
-        await asyncio.sleep(WATCH_SECONDS)
         try:
             if await site.served.renew():
                 await site.pool.move(site.served.source)
@@ -134,3 +133,4 @@ async def _watch(site: Site) -> None:
         except (StoreError, OSError) as error:
             _LOG.warning("the new generation cannot be served, the last one goes on: %s", error)
             await asyncio.sleep(10)
+        await asyncio.sleep(WATCH_SECONDS)

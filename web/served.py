@@ -34,40 +34,54 @@ class Served:
         self._endpoint = endpoint
         self._held: Generation | None = None
         self._checkpoint: tuple[Path, Lock] | None = None
-        self._missing: str | None = None
+        self._described = False
+        self._old: tuple[Generation | None, tuple[Path, Lock] | None] = (None, None)
         self.source: dict[str, Any] = {}
 
-    @property
-    def generation(self) -> Generation:
-        """The generation of now."""
-        assert self._held is not None  # noqa: S101 - renew comes first
-        return self._held
-
     async def renew(self) -> bool:
-        """Take the current generation if it is another than the one held; whether it was. Raises StoreError.
+        """Take what is newer than what is served, if anything is; whether there was. Raises StoreError.
 
+        At first the generation alone is taken, so that it can be asked at once, and its description by the next call.
         What was served until now is held until `release`.
         """
-        current = self._generations.current()
-        if self._held is not None and current in (self._held.id, self._missing):
+        if self._held is None:
+            self._take(self._generations.open(), None)
+            self._described = False
+            return True
+        if not self._described:
+            self._described = True
+            checkpoint = await self._make(self._held)
+            if checkpoint is not None:
+                self._checkpoint = checkpoint
+                self._say(self._held)
+            return checkpoint is not None
+        if self._generations.current() == self._held.id:
             return False
         generation = self._generations.open()
-        if self._held is not None and generation.id == self._held.id:
+        if generation.id == self._held.id:
             generation.close()
             return False
-        checkpoint = await self._make(generation)
+        try:
+            checkpoint = await self._make(generation)
+        except BaseException:
+            generation.close()
+            raise
         self._old = (self._held, self._checkpoint)
-        self._held, self._checkpoint = generation, checkpoint
-        base = str(generation.manifest["base"])
-        self.source = {
-            "folder": str(generation.folder),
-            "graph": str(checkpoint[0] if checkpoint else generation.folder / GRAPH),
-            "union": True,
-            "description": f"{base}graph/dataset" if checkpoint else None,
-        }
+        self._take(generation, checkpoint)
         return True
 
-    _old: tuple[Generation | None, tuple[Path, Lock] | None] = (None, None)
+    def _take(self, generation: Generation, checkpoint: tuple[Path, Lock] | None) -> None:
+        self._held, self._checkpoint = generation, checkpoint
+        self._say(generation)
+
+    def _say(self, generation: Generation) -> None:
+        described = f"{generation.manifest['base']}graph/dataset"
+        self.source = {
+            "folder": str(generation.folder),
+            "graph": str(self._checkpoint[0] if self._checkpoint else generation.folder / GRAPH),
+            "union": True,
+            "description": described if self._checkpoint else None,
+        }
 
     def release(self) -> None:
         """Let go of what was served before the last `renew`."""
@@ -90,22 +104,21 @@ class Served:
         """The checkpoint with the description; None, and a warning, where none can be made."""
         target = self._folder / f"{generation.id}-{os.getpid()}"
         lock: Lock | None = None
+        made = False
         try:
             self._folder.mkdir(exist_ok=True)
             self._sweep()
             lock = Lock.exclusive(target.with_suffix(".lock"))
-            words = [sys.executable, "-m", "web.served", str(generation.folder), str(target), self._endpoint]
-            pipe = asyncio.subprocess.PIPE
-            process = await asyncio.create_subprocess_exec(*words, stdin=asyncio.subprocess.DEVNULL, stderr=pipe)
-            _, said = await process.communicate()
-            if process.returncode == 0 and lock is not None:
-                return target, lock
-            why = said.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1]
+            why = await _run(str(generation.folder), str(target), self._endpoint)
+            made = why is None and lock is not None
         except OSError as error:
             why = str(error)
+        finally:
+            if lock is not None and not made:
+                _remove((target, lock))
+        if lock is not None and made:
+            return target, lock
         _LOG.warning("served without VoID and examples: %s", why)
-        if lock is not None:
-            _remove((target, lock))
         return None
 
     def _sweep(self) -> None:
@@ -114,6 +127,20 @@ class Served:
             lock = Lock.exclusive(left)
             if lock is not None:
                 _remove((left.with_suffix(""), lock))
+
+
+async def _run(*words: str) -> str | None:
+    """Run this module; what it says where it fails."""
+    pipe, null = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "web.served", *words, stdin=null, stderr=pipe)
+    try:
+        _, said = await process.communicate()
+    except BaseException:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+        raise
+    return said.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1] if process.returncode else None
 
 
 def _remove(checkpoint: tuple[Path, Lock] | None) -> None:

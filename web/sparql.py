@@ -68,7 +68,7 @@ async def void(request: Request) -> Response:
     """Describing Linked Datasets with the VoID Vocabulary, section 7.2."""
     described = Site.of(request).pool.source["description"]
     if described is None:
-        raise ProblemError(404, "this store is served without a description; its service description is at /sparql")
+        raise ProblemError(404, "this store has no description, or not yet; its service description is at /sparql")
     return await answered(request, {"kind": "graph", "graph": described, "accept": accept(request)})
 
 

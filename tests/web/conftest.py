@@ -43,8 +43,8 @@ class Served:
         return self.process.wait(30)
 
 
-def start(root: Path, store: Path, *words: str, **environment: str) -> Served:
-    """`chidao serve` on a port that is free, when it says that it is ready."""
+def start(root: Path, store: Path, *words: str, described: bool = True, **environment: str) -> Served:
+    """`chidao serve` on a port that is free, when it says that it is ready, and described where that is wanted."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("CHIDAO_")}
     clean |= {"PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"} | environment
     command = [sys.executable, "-m", "cli", "serve", "--store", str(store), "--port", "0", *words]
@@ -52,7 +52,9 @@ def start(root: Path, store: Path, *words: str, **environment: str) -> Served:
     assert process.stdout is not None
     line = process.stdout.readline()
     assert line.startswith("http://"), f"{line!r}, exit {process.poll()}"
-    return Served(line.split("/  ")[0], store, process)
+    server = Served(line.split("/  ")[0], store, process)
+    assert not described or until(lambda: server.get("/.well-known/void").status_code == 200, 60)
+    return server
 
 
 @pytest.fixture(scope="session")
