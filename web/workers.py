@@ -61,7 +61,7 @@ class Worker:
         try:
             await asyncio.wait_for(worker._answer(), _START_SECONDS)
         except BaseException:
-            worker.kill()
+            await worker.end()
             raise
         return worker
 
@@ -118,8 +118,10 @@ class Pool:
     async def close(self) -> None:
         """End all processes."""
         self._closed = True
-        for task in list(self._tasks):
+        tasks = list(self._tasks)
+        for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.gather(*(worker.end() for worker in list(self._all)))
 
     async def move(self, source: dict[str, Any]) -> None:
