@@ -101,7 +101,7 @@ def application(
     exposed = [CUT, "Link", "ETag", "Retry-After"]
     cors = Middleware(
         CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"],
-        expose_headers=exposed, max_age=86400,
+        expose_headers=exposed, max_age=86400, allow_private_network=True,
     )  # fmt: skip
     handlers: dict[Any, Any] = {ProblemError: problem, HTTPException: http_error, Exception: unexpected}
     return Starlette(

@@ -272,11 +272,13 @@ def test_nothing_of_others_runs_or_loads_in_a_browser(served: Served, path: str)
 
 def test_pages_of_other_sites_may_ask(served: Served) -> None:
     url, origin = f"{served.url}/sparql", {"Origin": "https://editor.example"}
-    asked = {**origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type, accept"}
+    asked = {**origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type, accept",
+             "Access-Control-Request-Private-Network": "true"}  # fmt: skip
     before = httpx.options(url, headers=asked)
     assert before.status_code == 200
     assert before.headers["access-control-allow-origin"] == "*"
     assert "POST" in before.headers["access-control-allow-methods"]
+    assert before.headers["access-control-allow-private-network"] == "true"  # a page on the web asks this machine
     answer = httpx.get(url, params={"query": "ASK {}"}, headers=origin)
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "Chidao-Truncated" in answer.headers["access-control-expose-headers"]
