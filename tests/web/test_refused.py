@@ -209,3 +209,18 @@ def test_what_is_no_http_leaves_it_answering(served: Served, said: bytes) -> Non
             answer = b""
     assert not answer or answer.split(b" ")[1].startswith(b"4")
     assert served.query("ASK {}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { FILTER(" + "(" * 100_000 + "1" + ")" * 100_000 + ") }", "SELECT * " + "{" * 100_000 + "}" * 100_000,
+        "SELECT * { ?s " + "/".join(["<urn:p>"] * 100_000) + " ?o }", "\ud800".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
+        "SELECT * { ?s ?p 'x" + "\\u0000" * 1000 + "' }",
+    ],
+    ids=["brackets", "groups", "path", "surrogate", "nul"],
+)  # fmt: skip
+def test_queries_that_are_made_to_break_it_break_one_worker_at_most(served: Served, query: str) -> None:
+    answer = httpx.post(f"{served.url}/sparql", data={"query": query}, timeout=60)
+    assert answer.status_code in (200, 400, 504, 507)
+    assert served.query("ASK {}").status_code == 200
