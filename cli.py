@@ -354,6 +354,25 @@ def sparql(
         typer.echo(questions.sparql(generation, text, form.value, Settings.from_environment(store=store)))
 
 
+@app.command(epilog="Example: chidao serve --port 8080 --open")
+def serve(
+    store: Store = None,
+    host: Annotated[str, typer.Option(help="Address to listen on; other machines reach only one that is not a loopback.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port, or the next one that is free; 0: any.")] = 8000,
+    browse: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    origin: Annotated[
+        Optional[list[str]],
+        typer.Option(help="A site whose pages may read answers (CORS); again for more.", show_default="all"),
+    ] = None,
+) -> None:
+    """Serve the graph: SPARQL endpoint and the questions as data; Ctrl-C ends it."""
+    from kg.settings import Settings
+    from web.serve import serve as run
+
+    settings = Settings.from_environment(store=store)
+    raise typer.Exit(run(settings, host, port, origin or ["*"], browse, typer.echo))
+
+
 @app.command(epilog="Example: chidao stats --json")
 def stats(store: Store = None, as_json: AsJson = False) -> None:
     """Count what is in the graph."""

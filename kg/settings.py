@@ -171,6 +171,37 @@ class Settings:
             "help": "Most address space one query may take, in MiB; default: 4096.",
         },
     )
+    query_rows: int = field(
+        default=100_000,
+        metadata={
+            "env": "CHIDAO_QUERY_ROWS",
+            "help": "Most rows or triples of one answer of the server; default: 100000. The header "
+            "Chidao-Truncated says where an answer was cut.",
+        },
+    )
+    query_result_mb: int = field(
+        default=64,
+        metadata={
+            "env": "CHIDAO_QUERY_RESULT_MB",
+            "help": "Most of one answer of the server, in MiB; default: 64. Cut as above.",
+        },
+    )
+    serve_workers: int = field(
+        default_factory=lambda: max(4, _cores() + 2),
+        metadata={
+            "env": "CHIDAO_SERVE_WORKERS",
+            "help": "Processes in which the server asks the graph; default: two more than cores, 4 at least. One is "
+            "kept for questions of the catalogue, so that free queries cannot take all.",
+        },
+    )
+    serve_waiting: int = field(
+        default=400,
+        metadata={
+            "env": "CHIDAO_SERVE_WAITING",
+            "help": "Requests that may wait for a process of the server; default: 400. Further ones, and those "
+            "that wait for more than 5 seconds, get 503 with Retry-After.",
+        },
+    )
 
     @staticmethod
     def from_environment(environment: Mapping[str, str] | None = None, **given: object) -> Settings:

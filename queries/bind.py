@@ -90,17 +90,19 @@ def page(query: str) -> int | None:
     return int(found[1].text) if found else None
 
 
-def paged(query: str, rows: int | None) -> str:
-    """The query with another number of rows, or with all of them (None).
+def paged(query: str, rows: int | None, offset: int = 0) -> str:
+    """The query with another number of rows, or with all of them (None), without the first `offset`.
 
-    >>> paged("SELECT * {} ORDER BY ?s LIMIT 200", 5), paged("SELECT * {} ORDER BY ?s LIMIT 200", None)
-    ('SELECT * {} ORDER BY ?s LIMIT 5', 'SELECT * {} ORDER BY ?s ')
+    >>> paged("SELECT * {} ORDER BY ?s LIMIT 200", 5, 10), paged("SELECT * {} ORDER BY ?s LIMIT 200", None)
+    ('SELECT * {} ORDER BY ?s LIMIT 5 OFFSET 10', 'SELECT * {} ORDER BY ?s ')
     """
     found = _limit(query)
     if found is None:
         return query
     start, end = (found[0].start if rows is None else found[1].start), found[1].end
-    return query[:start] + ("" if rows is None else str(int(rows))) + query[end:]
+    page = "" if rows is None else str(int(rows))
+    skipped = f" OFFSET {int(offset)}" if offset else ""
+    return query[:start] + page + skipped + query[end:]
 
 
 def _limit(query: str) -> tuple[Token, Token] | None:

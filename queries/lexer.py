@@ -92,4 +92,13 @@ def refuse_service(query: str) -> None:
                 raise RefusedError(f"line {line}: SERVICE asks another server and is refused; ask this graph alone")
 
 
+def names_dataset(query: str) -> bool:
+    """Whether a query says itself what its data set is (FROM, FROM NAMED).
+
+    >>> names_dataset("ASK FROM <urn:g> {}"), names_dataset("SELECT ?from { ?from ?p 'FROM' }")
+    (True, False)
+    """
+    return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(query))
+
+
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")

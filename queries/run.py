@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from queries.bind import bind, page, paged
 from queries.catalogue import Catalogue, Parameter, Question
 from queries.dates import EXAMPLES, day
-from queries.lexer import RefusedError, brief, refuse_service, tokens
+from queries.lexer import RefusedError, brief, names_dataset, refuse_service, tokens
 from queries.nearest import meant, near
 
 if TYPE_CHECKING:
@@ -75,17 +75,24 @@ def unknown(name: str) -> QueryError:
     return QueryError(f"{name!r}: no such question; see them with: chidao query list{hint}")
 
 
-def answer(generation: Generation, question: Question, given: Mapping[str, str], limit: int | None = None) -> Answer:
-    """The answer to a question; as `ask`. A question without LIMIT in its text has no pages and gives all."""
+def answer(
+    generation: Generation, question: Question, given: Mapping[str, str], limit: int | None = None, offset: int = 0
+) -> Answer:
+    """The answer to a question, without its first `offset` rows; else as `ask`.
+
+    A question without LIMIT in its text has no pages and gives all.
+    """
     own = page(question.text)
     rows_wanted = None if own is None or limit == 0 else own if limit is None else limit
-    text = paged(question.text, None if rows_wanted is None else rows_wanted + 1)
+    text = paged(question.text, None if rows_wanted is None else rows_wanted + 1, offset)
     query = bind(text, terms(generation, question, given))
     solutions: Any = generation.store.query(query, use_default_graph_as_union=True)
     columns = tuple(variable.value for variable in solutions.variables)
     rows = []
     for solution in solutions:
         rows.append(tuple(None if (term := solution[c]) is None else str(term.value) for c in columns))
+    if own is None:
+        rows = rows[offset:]
     if rows_wanted is not None and len(rows) > rows_wanted:
         return Answer(columns, tuple(rows[:rows_wanted]), truncated=True)
     return Answer(columns, tuple(rows))
@@ -241,7 +248,9 @@ def _work(generation: Generation, query: str, kind: str, memory_mb: int, write: 
 def _result(generation: Generation, query: str, kind: str) -> bytes:
     import pyoxigraph
 
-    result: Any = generation.store.query(query, use_default_graph_as_union=True, prefixes=PREFIXES)
+    # Told to take the union, Oxigraph would not heed a FROM of the query.
+    union = not names_dataset(query)
+    result: Any = generation.store.query(query, use_default_graph_as_union=union, prefixes=PREFIXES)
     if isinstance(result, pyoxigraph.QueryTriples):
         made = result.serialize(format=pyoxigraph.RdfFormat.TURTLE)
     else:

@@ -18,7 +18,7 @@ def listed(as_json: bool) -> str:
     """All questions of the catalogue."""
     questions = list(Catalogue.shipped())
     if as_json:
-        return json_text([_data(question) for question in questions])
+        return json_text([as_data(question) for question in questions])
     rows = [
         (q.name, " ".join(p.name if p.required else f"[{p.name}]" for p in q.parameters), q.summary_en)
         for q in questions
@@ -30,7 +30,7 @@ def described(name: str, as_json: bool) -> str:
     """One question: what it asks, its parameters with an example each, its SPARQL."""
     question = _question(name)
     if as_json:
-        return json_text({**_data(question), "sparql": question.text})
+        return json_text({**as_data(question), "sparql": question.text})
     lines = [
         question.name,
         f"  {question.summary_vi}",
@@ -98,7 +98,8 @@ def _question(name: str) -> Question:
         raise unknown(name) from None
 
 
-def _data(question: Question) -> dict[str, object]:
+def as_data(question: Question) -> dict[str, object]:
+    """A question as plain data: summaries, tags, parameters."""
     from dataclasses import asdict
 
     return {

@@ -247,6 +247,16 @@ def test_export_of_one_document(on_samples: Chidao) -> None:
     }
 
 
+def test_sparql_heeds_from(on_samples: Chidao) -> None:
+    def count(dataset: str) -> int:
+        query = f"SELECT (COUNT(*) AS ?n) {dataset} {{ ?s ?p ?o }}"
+        return int(on_samples("sparql", query, "--format", "csv").stdout.split()[1])
+
+    one = count("FROM <https://w3id.org/chidao/graph/registry>")
+    assert 0 < one < count("")
+    assert count("FROM NAMED <https://w3id.org/chidao/graph/registry>") == 0
+
+
 def test_sparql_in_all_formats(on_samples: Chidao, tmp_path: Path) -> None:
     query = "SELECT ?d { ?d a <https://w3id.org/chidao/ont#Document> } ORDER BY ?d"
     (tmp_path / "q.rq").write_text(query, encoding="utf-8")
