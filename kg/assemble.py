@@ -165,6 +165,10 @@ def _duplicate(cards: list[Card], linked: Linked, i: int, base: str) -> Duplicat
     return Duplicate(base + linked.own[i].iri, copy.file, copy.sha256, kept.file, kept.sha256, name)
 
 
+# Roles that have a property of their own beside the assignment.
+_SHORT = {"lead": t.LED_BY, "support": t.SUPPORTED_BY}
+
+
 class _Links:
     """The links graph, the shared entities and the edges that inference starts from."""
 
@@ -210,7 +214,8 @@ class _Links:
             self.quads.append(Quad(node, t.AGENT, agent, self.graph))
             if agency.reason is not None:
                 self.quads += doubt(node, (agency.reason,), self.graph)
-            self.roles.add((task, t.LED_BY if said.role == "lead" else t.SUPPORTED_BY, agent))
+            if said.role in _SHORT:
+                self.roles.add((task, _SHORT[said.role], agent))
 
     def issuer(self, work: Work, iri: str) -> None:
         """The agency that issued a document, read or cited; several where they did so together."""
