@@ -64,6 +64,15 @@ SENTENCES: list[tuple[str, list[tuple[str, str, float, str | None]]]] = [
         "Có 30 doanh nghiệp có doanh thu đạt 20 tỷ đồng.",
         [("Số doanh nghiệp có doanh thu đạt 20 tỷ đồng", "=", 30, "doanh nghiệp")],
     ),
+    ("Cắt giảm tối thiểu 30% thời gian cấp phép.", [("Mức cắt giảm thời gian cấp phép", ">=", 30, "%")]),
+    ("Tỉnh Bắc Ninh có ít nhất 20 tập dữ liệu mở.", [("Số tập dữ liệu mở", ">=", 20, "tập dữ liệu")]),
+    (
+        "Có 50 trang trại hữu cơ; ít nhất 50 trang trại trở thành điểm tham quan.",
+        [
+            ("Số trang trại hữu cơ", "=", 50, "trang trại"),
+            ("Số trang trại trở thành điểm tham quan", ">=", 50, "trang trại"),
+        ],
+    ),
     # several times for one indicator
     (
         "Tỷ lệ hồ sơ trực tuyến đến năm 2028 đạt 60%, đến năm 2030 đạt 80%.",

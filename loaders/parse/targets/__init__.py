@@ -121,5 +121,5 @@ def _last(folded: str) -> Years:
         if match.start("pre") >= 0:
             continue
         period = match.group("b") is not None
-        found = Years(int(match.group("a")), int(match.group("b"))) if period else Years(None, int(match.group("y")))
+        found = Years(int(match.group("a")), int(match.group("b"))) if period else Years(None, int(match.group("z") or match.group("y")))
     return found

@@ -158,7 +158,7 @@ class _Sentence:
         again = not name and self.out and self.out[-1].amount.unit == first.unit and self._closed(rest)
         if again and (link or left != before.strip()):
             return self._again(group, first.start)
-        verb = self.text[name_at : name_at + action.end("verb")] if action else ""
+        verb = self.text[name_at : name_at + action.end("verb")] if action else _changes(words)
         while (after := self._after) and hi == after.start and not any(mark in rest for mark in (", ", " và ", " (")):
             self.next += 1  # "60 doanh nghiệp có doanh thu đạt 20 triệu USD": it says which
             hi = self._end(after.end)
@@ -331,6 +331,8 @@ class _Sentence:
                 if before.subject:  # "tỷ lệ hộ … đạt 100%, trong đó 80% được dùng nước sạch"
                     return f"Tỷ lệ {before.subject} {tail}"
             what = tail[4:] if folded.startswith("các ") else tail
+            if verb.endswith(("giảm", "tăng")):
+                return f"Mức {_low(verb)} {_low(what)}"
             return f"Tỷ lệ {_low(what)} được {_low(verb)}" if verb else f"Tỷ lệ {_low(what)}"
         unit = a.unit or ""
         bare = " ".join(word for word in unit.split() if word not in load("units").data["multipliers"])
@@ -345,6 +347,12 @@ class _Sentence:
 
     def _fit(self, name: str) -> bool:
         return LEAST <= len(name) <= LONGEST and sum(c.isalpha() for c in name) >= LEAST
+
+
+def _changes(link: str) -> str:
+    """The verb of a change whose value stands before what is changed: "cắt giảm 30% thời gian"."""
+    words = " ".join(link.split())
+    return next((verb for verb in ("cắt giảm", "giảm", "tăng") if words.endswith(verb)), "")
 
 
 def _low(words: str) -> str:

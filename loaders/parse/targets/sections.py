@@ -54,7 +54,7 @@ def until(folded: str) -> Years:
         return Years(None, None)
     if match.group("b"):
         return Years(int(match.group("a")), int(match.group("b")))
-    return Years(None, int(match.group("y")))
+    return Years(None, int(match.group("z") or match.group("y")))
 
 
 def _says_until(words: str) -> bool:
