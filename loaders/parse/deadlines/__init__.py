@@ -17,7 +17,7 @@ import re
 from loaders.model import Deadline, Span
 from loaders.parse.deadlines.clues import Clues, joined, patterns
 from loaders.parse.deadlines.due import When, counted, due
-from loaders.parse.deadlines.recurring import HINTS, undated
+from loaders.parse.deadlines.recurring import EVENTS, HINTS, undated
 from loaders.parse.deadlines.series import series
 from loaders.parse.deadlines.units import Unit, dated, taken_apart
 from loaders.text.fold import fold
@@ -48,11 +48,12 @@ def find(text: str, date: str | None = None, label: bool = False, folded: str | 
     """
     folded = fold(text) if folded is None else folded
     dated = _DIGIT.search(folded) is not None or any(word in folded for word in _WORDS)
-    if not dated and not label and ":" not in folded and not any(word in folded for word in HINTS):
+    hinted = any(word in folded for word in HINTS) or ((label or ":" in folded) and any(w in folded for w in EVENTS))
+    if not dated and not hinted:
         return []
     finder = _Finder(text, folded, _day(date), label)
     found = finder.run() if dated else []
-    more = undated(folded, finder.clues)
+    more = undated(folded, finder.clues) if hinted else []
     if not more:
         return found
     taken = [when.span for when in found]

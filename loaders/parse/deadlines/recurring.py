@@ -19,6 +19,7 @@ from loaders.parse.deadlines.due import When
 from loaders.text.patterns import Match, Pattern, load
 
 HINTS = ("hằng ", "hàng ", "mỗi ", "định kỳ", " lần", "/lần", "thường xuyên", "liên tục", "ngay ")
+EVENTS = ("sau ", "trước ", "từ ")  # under a label of time
 _LEFT = 24
 
 
@@ -33,8 +34,6 @@ def undated(folded: str, clues: Clues) -> list[When]:
     out: list[When] = []
     if clues.labels:
         out += _always(folded, clues)
-    if not any(hint in folded for hint in HINTS):
-        return out
     p = _p()
     for match in p["weekday"].finditer(folded):
         out.append(When(Span(*match.span()), None, "periodic", recurs="P1W"))

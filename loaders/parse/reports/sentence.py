@@ -18,8 +18,8 @@ from loaders.parse.agencies.lists import runs, scan
 from loaders.parse.agencies.names import Where, written
 from loaders.text.patterns import Match, Pattern, load
 
-NEAR = 320  # code points before a verb in which its subject is looked for where a heading names one too
-FAR = 700  # code points after a verb in which its addressees stand
+NEAR = 200  # code points before a verb in which its subject is looked for where a heading names one too
+FAR = 500  # code points after a verb in which its addressees stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,8 @@ class _Sentence:
             if p["who.other"].search(before) or (all(f.weak for f in run.found) and not begins):
                 continue
             if p["who.acts"].match(self.folded[run.end : verb].rstrip() + " "):
-                return run.found
+                cut = self.told and self.at > 0 and run.start == 0  # the list may begin before the words that are read
+                return None if cut else run.found
             if not self.told and (p["who.gives"].search(before) or begins):
                 return run.found
             if self.told:
