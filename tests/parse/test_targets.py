@@ -73,6 +73,14 @@ SENTENCES: list[tuple[str, list[tuple[str, str, float, str | None]]]] = [
             ("Số trang trại trở thành điểm tham quan", ">=", 50, "trang trại"),
         ],
     ),
+    (
+        "Khám sức khỏe cho 100% học sinh và trên 70% người cao tuổi.",
+        [
+            ("Tỷ lệ học sinh được khám sức khỏe", "=", 100, "%"),
+            ("Tỷ lệ người cao tuổi được khám sức khỏe", ">", 70, "%"),
+        ],
+    ),
+    ("Chỉ số phát triển con người duy trì trên 0,7.", [("Chỉ số phát triển con người", ">", 0.7, None)]),
     # several times for one indicator
     (
         "Tỷ lệ hồ sơ trực tuyến đến năm 2028 đạt 60%, đến năm 2030 đạt 80%.",

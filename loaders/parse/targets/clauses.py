@@ -92,6 +92,7 @@ class _Sentence:
         self.found = [a for a in found if not self._beside(a)]
         self.at = start
         self.next = 0
+        self.verb = ""  # what is done for what was counted last
         self.topic: tuple[int, int] | None = None
         self.out: list[Goal] = []
 
@@ -149,6 +150,8 @@ class _Sentence:
             name, name_at = name[change.end("w") + 1 :], name_at + change.end("w") + 1
         name_end = name_at + len(name)
         action = p["left.action"].search(name) if name else None
+        if name and action is None and not link:
+            action = p["left.given"].match(name)
         rest = self.folded[last.end : hi]
         if name and action is None and (link or p["left.head"].search(name) or self._closed(rest)):
             return self._value_last(group, name_at, name_end, words, rest)
@@ -301,6 +304,9 @@ class _Sentence:
         tail = self.text[last.end : last.end + len(words)].strip(" ,.")
         if not tail and not verb and group[0].unit in (None, "%"):
             return []
+        if not verb and self.out and self.folded[self.out[-1].stop : group[0].start].strip() == "và":
+            verb = "" if _p()["right.verb"].search(fold(tail)) else self.verb
+        self.verb = verb
         out = []
         for a in group:
             name = self._counted(a, tail, verb)
