@@ -120,6 +120,8 @@ def _last(folded: str) -> Years:
     for match in load("targets")["year.any"].finditer(folded):
         if match.start("pre") >= 0:
             continue
-        period = match.group("b") is not None
-        found = Years(int(match.group("a")), int(match.group("b"))) if period else Years(None, int(match.group("z") or match.group("y")))
+        if match.group("b"):
+            found = Years(int(match.group("a")), int(match.group("b")))
+        else:
+            found = Years(None, int(match.group("z") or match.group("y")))
     return found
