@@ -83,7 +83,7 @@ POINTS: list[tuple[str, list[Row]]] = [
         [([HEALTH], ["Cơ quan có thẩm quyền"], [UBND], None, "on demand")],
     ),
     (
-        "Giao Sở Y tế chủ trì, phối hợp với các sở, ban, ngành theo dõi, kịp thời báo cáo Bộ Y tế và UBND tỉnh.",
+        "Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh soát các giếng khoan, kịp thời báo cáo Bộ Y tế và UBND tỉnh.",
         [([HEALTH], ["Bộ Y tế", UBND], [], None, None)],
     ),
     # the day of another verb is not that of the report
