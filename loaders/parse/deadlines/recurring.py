@@ -18,8 +18,8 @@ from loaders.parse.deadlines.clues import Clues
 from loaders.parse.deadlines.due import When
 from loaders.text.patterns import Match, Pattern, load
 
-HINTS = ("hằng ", "hàng ", "mỗi ", "định kỳ", " lần", "/lần", "thường xuyên", "liên tục", "ngay ")
-EVENTS = ("sau ", "trước ", "từ ")  # under a label of time
+HINTS = ("hằng ", "hàng ", "mỗi ", "định kỳ", "lần", "ngay ")
+EVENTS = ("sau ", "trước ", "từ ", "thường xuyên", "liên tục")  # under a label of time
 _LEFT = 24
 
 
