@@ -81,6 +81,7 @@ SENTENCES: list[tuple[str, list[tuple[str, str, float, str | None]]]] = [
         ],
     ),
     ("Chỉ số phát triển con người duy trì trên 0,7.", [("Chỉ số phát triển con người", ">", 0.7, None)]),
+    ("Phát triển và triển khai tối thiểu 02 chợ đêm.", [("Số chợ đêm được phát triển và triển khai", ">=", 2, "chợ")]),
     # several times for one indicator
     (
         "Tỷ lệ hồ sơ trực tuyến đến năm 2028 đạt 60%, đến năm 2030 đạt 80%.",
