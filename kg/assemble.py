@@ -210,6 +210,10 @@ def _duplicate(cards: list[Card], linked: Linked, i: int, base: str) -> Duplicat
     return Duplicate(base + linked.own[i].iri, copy.file, copy.sha256, kept.file, kept.sha256, name)
 
 
+# Roles that have a property of their own beside the assignment.
+_SHORT = {"lead": t.LED_BY, "support": t.SUPPORTED_BY}
+
+
 class _Links:
     """The links graph, the shared entities and the edges that inference starts from."""
 
@@ -256,7 +260,8 @@ class _Links:
             self.quads.append(Quad(node, t.AGENT, agent, self.graph))
             if agency.reason is not None:
                 self.quads += doubt(node, (agency.reason,), self.graph)
-            self.roles.add((task, t.LED_BY if said.role == "lead" else t.SUPPORTED_BY, agent))
+            if said.role in _SHORT:
+                self.roles.add((task, _SHORT[said.role], agent))
 
     def resolved(self, i: int, said: Assignment, here: tuple[Place | None, bool]) -> Agency:
         """The agency that an assignment of a document names, which is of the place `here`, surely or not."""

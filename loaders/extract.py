@@ -22,6 +22,7 @@ from loaders.model import (
     Project,
     Provision,
     Relation,
+    Report,
     Said,
     SetAside,
     Span,
@@ -61,6 +62,8 @@ def document_json(document: Document) -> Json:
         out["projects"] = [_project(document, project) for project in document.projects]
     if document.targets is not None:
         out["targets"] = [_target(document, target) for target in document.targets]
+    if document.reports is not None:
+        out["reports"] = [_report(document, report) for report in document.reports]
     out["provisions"] = [_provision(provision) for provision in document.provisions]
     out["set_aside"] = [_aside(aside) for aside in document.set_aside]
     return out
@@ -130,7 +133,8 @@ def _task(document: Document, task: Task) -> Json:
         "lead_basis": lead[0].basis if lead else None,
         "support": [a.agency for a in task.assignments if a.role == "support"],
         "requested": task.requested,
-        "deadline": [_deadline(document, deadline) for deadline in task.deadlines],
+        "deadline": [_deadline(document, deadline) for deadline in task.deadlines if deadline.kind != "continuous"],
+        "continuous": any(deadline.kind == "continuous" for deadline in task.deadlines),
         "output": _value(task.output),
         "assignments": [
             {
@@ -168,7 +172,18 @@ def _target(document: Document, target: Target) -> Json:
     return {
         "indicator": target.indicator, "comparator": target.comparator, "value": target.value, "unit": target.unit,
         "year": target.year, "line": document.text.line(target.span.start), "quote": document.words(target.span),
-        "span": _span(target.span), "provision": target.provision,
+        "span": _span(target.span), "provision": target.provision, "key": target.key, "quantity": target.quantity,
+        "base": target.base, "since": target.since, "subject": target.subject, "place": target.place,
+    }  # fmt: skip
+
+
+def _report(document: Document, report: Report) -> Json:
+    channels, deadline = report.named("channel"), report.deadline
+    return {
+        "who": report.named("lead"), "to": report.named("recipient"), "via": channels[0] if channels else None,
+        "due": deadline.date if deadline else None, "frequency": report.frequency,
+        "deadline": _deadline(document, deadline) if deadline else None, "line": document.text.line(report.span.start),
+        "quote": document.words(report.span), "span": _span(report.span), "provision": report.provision,
     }  # fmt: skip
 
 

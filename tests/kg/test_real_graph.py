@@ -92,10 +92,16 @@ def test_all_real_documents_keep_the_rules_of_the_graph(which: str, request: pyt
     assert set(assemble(list(reversed(read_))).quads) == set(made.quads)
     store = store_of(made.quads)
     expected = Counter(d.words(m.span) for d in read_ for c in d.citations or () for m in c.mentions)
-    expected_agents = Counter(d.words(a.span) for d in read_ for t in d.tasks or () for a in t.assignments)
+    said = [(d, t.provision, a) for d in read_ for t in d.tasks or () for a in t.assignments]
+    said += [(d, r.provision, a) for d in read_ for r in d.reports or () for a in r.bodies]
+    # duties of one provision share what says the same of them
+    once = {(id(d), path, a.role, a.agency, a.span, a.basis): d.words(a.span) for d, path, a in said}
+    expected_agents = Counter(once.values())
+    expected_targets = Counter(d.words(t.span) for d in read_ for t in d.targets or ())
     if not made.duplicates:
         assert Counter(quotes(store, "Citation").values()) == expected
         assert Counter(quotes(store, "Assignment").values()) == expected_agents
+        assert Counter(quotes(store, "Target").values()) == expected_targets
     assert ask(store, "SELECT (COUNT(*) AS ?n) WHERE { ?s a cd:Citation FILTER NOT EXISTS { ?s cd:refersTo ?d } }") == [
         ("0",)
     ]

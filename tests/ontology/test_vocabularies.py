@@ -14,6 +14,7 @@ import loaders.model as model
 from kg.data import toml
 from kg.iri import DEFAULT_BASE, VOCABULARY, slug
 from kg.rdf.schema import described_types, plan_types, schema_quads
+from kg.rdf.targets import COMPARATORS
 from ontology.page import load, main, page
 from ontology.tables import rows
 
@@ -35,7 +36,9 @@ def concepts(graph: Graph, scheme: str) -> set[str]:
         ("part", get_args(model.ProvisionKind)),
         ("role", get_args(model.Role)),
         ("basis", get_args(model.Basis)),
-        ("due", ("by", "annual", "quarter", "year")),
+        ("due", get_args(model.DeadlineKind)),
+        ("comparator", tuple(COMPARATORS.values())),
+        ("frequency", tuple(slug(name) for name in get_args(model.Frequency))),
         ("why", tuple(toml("reasons")["confidence"])),
     ],
 )
