@@ -1,0 +1,147 @@
+"""Fields: which fields of infrastructure, and of public work in general, a heading, a task and a project belong to.
+
+Rules are those of the gold guidelines, section "Fields"; the fields and their words are tables of ontology/registry,
+so that further ones are data. A task has the field of the nearest heading that names exactly one; else those whose
+works are the object of its words, and those of the projects it names; of the general scheme its own words come first.
+Words of a purpose, a place or a body do not count. Each field keeps the words that give it.
+
+>>> from loaders.model import Text
+>>> from loaders.parse import parse
+>>> document, = parse(Text.of_paragraphs(["Số: 1/KH-UBND", "KẾ HOẠCH", "Nước sạch", "I. NHIỆM VỤ",
+...     "1. Hạ tầng điện", "- Sở Công Thương cải tạo lưới ở các xã.", "2. Công việc khác",
+...     "- Sở Xây dựng nâng cấp hệ thống thoát nước, phục vụ phát triển du lịch."]))
+>>> [[(f.field, f.basis, document.words(f.span)) for f in t.fields if f.field[:2] == "in"] for t in document.tasks]
+[[('infrastructure/dien', 'heading', 'điện')], [('infrastructure/do-thi', 'words', 'thoát nước')]]
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from loaders.model import Document, FieldTag, Project, Provision, Span, Task
+from loaders.parse.fields import lexicon
+from loaders.parse.projects.lexicon import field_of
+from loaders.text.fold import fold_whole
+from loaders.text.patterns import load
+from loaders.text.phrases import plain_whole
+
+__all__ = ["extract"]
+
+HEADINGS = frozenset({"phan", "chuong", "muc", "tieu-muc", "roman", "letter", "dieu", "arabic", "decimal"})
+LONGEST = 220  # code points of a heading
+_ENDS = frozenset(".;\n")
+
+
+def extract(document: Document) -> None:
+    """Set `document.fields` (of headings) and the fields of its tasks. Never raises on any text."""
+    reader = _Reader(document)
+    document.fields = reader.headings()
+    if document.tasks:
+        document.tasks = [replace(task, fields=reader.task(task)) for task in document.tasks]
+
+
+class _Reader:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.folded = fold_whole(document.text.text)
+        self.plain = plain_whole(self.folded)
+        self.parts = {one.path: one for one in document.provisions}
+        self.named: dict[str, dict[str, FieldTag]] = {}
+        self.projects: dict[str, list[tuple[Project, Span]]] = {}
+        for project in document.projects or ():
+            for mention in project.mentions:
+                self.projects.setdefault(mention.provision, []).append((project, mention.span))
+        cited = sorted(m.span for c in document.citations or () for m in c.mentions)
+        self.cited, self.cited_starts = cited, [span.start for span in cited]
+
+    # -- headings --------------------------------------------------------------------------------------------------
+
+    def headings(self) -> list[FieldTag]:
+        """The fields that headings name, each with its words."""
+        out: list[FieldTag] = []
+        for one in self.document.provisions:
+            if not (one.kind in HEADINGS and not one.leaf) or one.end - one.start > LONGEST:
+                continue
+            if load("fields")["heading.body"].match(self.folded[one.content : one.content + 40]):
+                continue
+            found = {tag.field: tag for tag in self._found(one, heading=True)}
+            if found:
+                self.named[one.path] = found
+                out += found.values()
+        return out
+
+    def _above(self, path: str, scheme: str) -> list[FieldTag]:
+        """The fields of a scheme that the nearest heading over a provision that names any of them names."""
+        one = self.parts.get(path)
+        while one is not None and one.parent is not None:
+            named = self.named.get(one.parent)
+            tags = [tag for tag in named.values() if tag.field.startswith(scheme + "/")] if named else []
+            if tags:
+                return tags
+            one = self.parts.get(one.parent)
+        return []
+
+    # -- tasks -----------------------------------------------------------------------------------------------------
+
+    def task(self, task: Task) -> tuple[FieldTag, ...]:
+        """The fields of a task, in the order of the tables."""
+        own = self.parts.get(task.provision)
+        if own is None:
+            return ()
+        found: dict[str, FieldTag] = {}
+        heading = {scheme: self._above(task.provision, scheme) for scheme in lexicon.SCHEMES}
+        works = heading["infrastructure"]
+        if len(works) == 1:
+            found[works[0].field] = replace(works[0], basis="heading")
+        said = [*self._found(own), *self._of_projects(own)]
+        for tag in said:
+            if len(works) != 1 or not tag.field.startswith("infrastructure/"):
+                found.setdefault(tag.field, tag)
+        if len(heading["general"]) == 1 and not any(tag.field.startswith("general/") for tag in said):
+            tag = heading["general"][0]
+            found[tag.field] = replace(tag, basis="heading")
+        return tuple(sorted(found.values(), key=lambda tag: list(lexicon.fields()).index(tag.field)))
+
+    def _of_projects(self, own: Provision) -> Iterator[FieldTag]:
+        for project, span in self.projects.get(own.path, ()):
+            field = field_of(project.kind)
+            if field is not None:
+                yield FieldTag(f"infrastructure/{field}", span, own.path, "project")
+                continue
+            for tag in self._above(project.provision, "infrastructure"):
+                yield FieldTag(tag.field, span, own.path, "project")
+
+    # -- words -----------------------------------------------------------------------------------------------------
+
+    def _found(self, one: Provision, *, heading: bool = False) -> Iterator[FieldTag]:
+        """The fields whose words stand in a provision as the object of what is to be done."""
+        start = min(max(one.content, one.start), one.end)
+        folded = self.folded[start : one.end]
+        taken = [(s.start - start, s.end - start) for _, s in self.projects.get(one.path, ())]
+        seen: set[str] = set()
+        acts, wanted, at = True, True, 0  # `wanted`: no purpose is being told
+        for begin, end, sign in lexicon.signs().find(folded, self.plain[start : one.end].split()):
+            if not (acts and wanted) and not heading and not _ENDS.isdisjoint(folded[at:begin]):
+                acts = wanted = True
+            at = end
+            if sign.kind == "act":
+                acts = True
+            elif sign.kind == "renew":
+                acts = wanted = True
+            elif sign.kind == "aside":
+                acts = heading
+            elif sign.kind == "purpose":
+                wanted = heading
+            elif sign.kind == "field" and acts and wanted:
+                if any(a <= begin < b for a, b in taken) or self._is_cited(start + begin):
+                    continue
+                for field in sign.fields:
+                    if field not in seen:
+                        seen.add(field)
+                        yield FieldTag(field, Span(start + begin, start + end), one.path, "words")
+
+    def _is_cited(self, at: int) -> bool:
+        i = bisect_right(self.cited_starts, at) - 1
+        return i >= 0 and at < self.cited[i].end
