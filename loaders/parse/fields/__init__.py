@@ -16,9 +16,10 @@ Words of a purpose, a place or a body do not count. Each field keeps the words t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from loaders.model import Document, FieldTag, Project, Provision, Span, Task
 from loaders.parse.fields import lexicon
@@ -46,9 +47,10 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.folded = fold_whole(document.text.text)
-        self.plain = plain_whole(self.folded)
+        self.signs, self.starts = _signs(self.folded)
         self.parts = {one.path: one for one in document.provisions}
         self.named: dict[str, dict[str, FieldTag]] = {}
+        self.over: dict[str, dict[str, list[FieldTag]]] = {}
         self.projects: dict[str, list[tuple[Project, Span]]] = {}
         for project in document.projects or ():
             for mention in project.mentions:
@@ -72,16 +74,23 @@ class _Reader:
                 out += found.values()
         return out
 
-    def _above(self, path: str, scheme: str) -> list[FieldTag]:
-        """The fields of a scheme that the nearest heading over a provision that names any of them names."""
+    def _above(self, path: str) -> dict[str, list[FieldTag]]:
+        """By scheme, the fields of the nearest heading over a provision that names any of the scheme."""
+        known = self.over.get(path)
+        if known is not None:
+            return known
         one = self.parts.get(path)
-        while one is not None and one.parent is not None:
-            named = self.named.get(one.parent)
-            tags = [tag for tag in named.values() if tag.field.startswith(scheme + "/")] if named else []
-            if tags:
-                return tags
-            one = self.parts.get(one.parent)
-        return []
+        parent = one.parent if one is not None else None
+        if parent is None or parent == path:
+            found: dict[str, list[FieldTag]] = {}
+        else:
+            found = dict(self._above(parent)) if parent in self.parts else {}
+            for scheme in lexicon.SCHEMES:
+                own = [tag for tag in self.named.get(parent, {}).values() if lexicon.known(tag.field).scheme == scheme]
+                if own:
+                    found[scheme] = own
+        self.over[path] = found
+        return found
 
     # -- tasks -----------------------------------------------------------------------------------------------------
 
@@ -90,19 +99,21 @@ class _Reader:
         own = self.parts.get(task.provision)
         if own is None:
             return ()
+        above = self._above(task.provision)
         found: dict[str, FieldTag] = {}
-        heading = {scheme: self._above(task.provision, scheme) for scheme in lexicon.SCHEMES}
-        works = heading["infrastructure"]
+        works, general = above.get("infrastructure", []), above.get("general", [])
         if len(works) == 1:
             found[works[0].field] = replace(works[0], basis="heading")
-        said = [*self._found(own), *self._of_projects(own)]
-        for tag in said:
-            if len(works) != 1 or not tag.field.startswith("infrastructure/"):
-                found.setdefault(tag.field, tag)
-        if len(heading["general"]) == 1 and not any(tag.field.startswith("general/") for tag in said):
-            tag = heading["general"][0]
-            found[tag.field] = replace(tag, basis="heading")
-        return tuple(sorted(found.values(), key=lambda tag: list(lexicon.fields()).index(tag.field)))
+        said = False
+        for tag in (*self._found(own), *self._of_projects(own)):
+            if lexicon.known(tag.field).scheme == "general":
+                said = True
+            elif len(works) == 1:
+                continue
+            found.setdefault(tag.field, tag)
+        if len(general) == 1 and not said:
+            found[general[0].field] = replace(general[0], basis="heading")
+        return tuple(sorted(found.values(), key=_order))
 
     def _of_projects(self, own: Provision) -> Iterator[FieldTag]:
         for project, span in self.projects.get(own.path, ()):
@@ -110,7 +121,7 @@ class _Reader:
             if field is not None:
                 yield FieldTag(f"infrastructure/{field}", span, own.path, "project")
                 continue
-            for tag in self._above(project.provision, "infrastructure"):
+            for tag in self._above(project.provision).get("infrastructure", ()):
                 yield FieldTag(tag.field, span, own.path, "project")
 
     # -- words -----------------------------------------------------------------------------------------------------
@@ -118,11 +129,12 @@ class _Reader:
     def _found(self, one: Provision, *, heading: bool = False) -> Iterator[FieldTag]:
         """The fields whose words stand in a provision as the object of what is to be done."""
         start = min(max(one.content, one.start), one.end)
-        folded = self.folded[start : one.end]
-        taken = [(s.start - start, s.end - start) for _, s in self.projects.get(one.path, ())]
+        folded = self.folded
+        taken = [span for _, span in self.projects.get(one.path, ())]
         seen: set[str] = set()
-        acts, wanted, at = True, True, 0  # `wanted`: no purpose is being told
-        for begin, end, sign in lexicon.signs().find(folded, self.plain[start : one.end].split()):
+        acts, wanted, at = True, True, start  # `wanted`: no purpose is being told
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, one.end)
+        for begin, end, sign in self.signs[first:last]:
             if not (acts and wanted) and not heading and not _ENDS.isdisjoint(folded[at:begin]):
                 acts = wanted = True
             at = end
@@ -135,13 +147,25 @@ class _Reader:
             elif sign.kind == "purpose":
                 wanted = heading
             elif sign.kind == "field" and acts and wanted:
-                if any(a <= begin < b for a, b in taken) or self._is_cited(start + begin):
+                if any(a <= begin < b for a, b in taken) or self._is_cited(begin):
                     continue
                 for field in sign.fields:
                     if field not in seen:
                         seen.add(field)
-                        yield FieldTag(field, Span(start + begin, start + end), one.path, "words")
+                        yield FieldTag(field, Span(begin, end), one.path, "words")
 
     def _is_cited(self, at: int) -> bool:
         i = bisect_right(self.cited_starts, at) - 1
         return i >= 0 and at < self.cited[i].end
+
+
+def _order(tag: FieldTag) -> tuple[int, int]:
+    field = lexicon.known(tag.field)
+    return -len(field.scheme), field.order  # infrastructure before general
+
+
+@lru_cache(maxsize=1)
+def _signs(folded: str) -> tuple[list[tuple[int, int, lexicon.Sign]], list[int]]:
+    """The signs of a whole text, and where they begin."""
+    found = list(lexicon.signs().find(plain_whole(folded)))
+    return found, [start for start, _, _ in found]

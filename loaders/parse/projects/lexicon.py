@@ -86,6 +86,30 @@ def words(name: str) -> frozenset[str]:
     return frozenset(load("projects").words(f"words.{name}"))
 
 
+class Tables(NamedTuple):
+    """The lists that every word of a name is looked up in, at hand."""
+
+    units: frozenset[str]
+    compounds: frozenset[str]
+    within: frozenset[str]
+    capitals: frozenset[str]
+    capital_firsts: frozenset[str]
+    classes: frozenset[str]
+    measures: frozenset[str]
+    plural: frozenset[str]
+    levels: frozenset[str]
+    head_firsts: frozenset[str]
+    stops: dict[str, tuple[str, ...]]
+
+
+@cache
+def tables() -> Tables:
+    """All of them."""
+    lists = {name: words(name) for name in Tables._fields if name not in ("capital_firsts", "head_firsts", "stops")}
+    firsts = frozenset(phrase.split()[0] for phrase in words("capitals"))
+    return Tables(**lists, capital_firsts=firsts, head_firsts=frozenset(heads().first), stops=stop_firsts())
+
+
 @cache
 def stop_firsts() -> dict[str, tuple[str, ...]]:
     """The words with which a stop begins -> the stops."""

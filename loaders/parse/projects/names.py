@@ -49,6 +49,7 @@ class Walk:
 
     def __init__(self, line: str, folded: str, at: int, head: Head, *, capital: bool, bare: bool = False) -> None:
         self.line, self.folded, self.head, self.bare = line, folded, head, bare
+        self.tables = lexicon.tables()
         self.rest = _TOKEN.finditer(line, at, min(len(line), at + REACH))
         self.tokens: list[re.Match[str]] = []
         self.out = Reach(at, at, title=head.own and capital)
@@ -92,10 +93,10 @@ class Walk:
         out = self.out
         if low == "và":
             return self._and()
-        follows = self._next()
-        if (low in words("units") and f"{low} {follows}" not in words("compounds")) or (
-            low in ("thành", "thị") and follows in ("phố", "xã", "trấn")
-        ):
+        t = self.tables
+        if low in t.units and f"{low} {self._next()}" not in t.compounds:
+            return self._unit(low, start, core)
+        if (low == "thành" or low == "thị") and self._next() in ("phố", "xã", "trấn"):
             return self._unit(low, start, core)
         misprint = bool(trail) and self.out.proper and " " not in low  # "Long thành," and not "thành …"
         stop = None if core[0].isupper() or misprint else self._stop(low, start)
@@ -104,7 +105,7 @@ class Walk:
         if core[0].isupper() or not core.isalpha() and _DIGIT.search(core):
             return self._proper(core, low, start)
         if out.proper and not (out.title or self.ways or self.loose or self.dash or misprint):
-            if low in words("within") or (not trail and self._capital(1)):
+            if low in t.within or (not trail and self._capital(1)):
                 return True  # counts if a proper word follows
             return False
         if out.level:
@@ -120,20 +121,22 @@ class Walk:
         out = self.out
         if low in BODIES and (low not in BODY_NEXT or self._next() == BODY_NEXT[low]) and self._capital(0):
             return False
-        for phrase in (low, f"{low} {self._next()}"):
-            if phrase in words("capitals"):
+        for phrase in (low, f"{low} {self._next()}") if low in self.tables.capital_firsts else ():
+            if phrase in self.tables.capitals:
                 self.i += phrase.count(" ")
                 out.end = out.after = min(self.tokens[self.i].start() + len(self.tokens[self.i].group().rstrip(CLOSING)), len(self.line))
                 return not self.tokens[self.i].group().endswith(tuple(CLOSING))
-        before = self.folded[max(0, start - 12) : start].split()[-1:]
-        if before and before[0] in words("classes") and len(core) < 4:
+        before = self.folded[max(0, start - 12) : start].split()[-1:] if len(core) < 4 else []
+        if before and before[0] in self.tables.classes:
             return False
         if core[0].isdigit():
-            if _DATE.match(core) or self._next() in words("measures"):
+            if _DATE.match(core) or self._next() in self.tables.measures:
                 return False
             if not (out.proper or self.head.line or self.bare or before == ["số"]) and len(core) < 3 and out.common:
                 return False
-        named = None if self.bare or (not core.isalpha() and _DIGIT.search(core)) else lexicon.heads_at_start(self.folded[start : start + 60])
+        named = None
+        if low in self.tables.head_firsts and not self.bare:
+            named = lexicon.heads_at_start(self.folded[start : start + 60])
         if named is not None and not named.named:  # "Khu kinh tế" within a name: its capital says nothing
             self.i += named.words.count(" ")
             out.common += 1
@@ -161,7 +164,7 @@ class Walk:
         if settled and not (self.head.level or out.title):
             out.place = start
             return False
-        if self.head.level and self.folded[start:end] in words("levels") and not self.ways:
+        if self.head.level and self.folded[start:end] in self.tables.levels and not self.ways:
             out.level = True
             out.end = out.after = end
             return not ends and self._capital(1)
@@ -175,7 +178,7 @@ class Walk:
     def _stop(self, low: str, start: int) -> bool | None:
         """Whether a word that may end the name does (False) or goes on (True); None for any other word."""
         out, head = self.out, self.head
-        begun = lexicon.stop_firsts().get(low)
+        begun = self.tables.stops.get(low)
         if begun is None or not any(self.folded.startswith(stop, start) and self._whole(start + len(stop)) for stop in begun):
             return None
         if head.line:
@@ -201,7 +204,7 @@ class Walk:
             if low == "đoạn" and not out.proper and self._capital(1) and not self.placed:
                 out.after = out.end
                 return True
-        if low in ("tại", "ở") and not out.proper and self._next() not in words("plural"):
+        if low in ("tại", "ở") and not out.proper and self._next() not in self.tables.plural:
             self.placed = True
             out.place = start
             return True
@@ -228,7 +231,7 @@ class Walk:
             return True  # both are where the way leads to
         if named or lexicon.asks().at_start(self.folded[start : start + 40]):
             return False
-        if self._next() in words("plural") or out.level:
+        if self._next() in self.tables.plural or out.level:
             return False
         return out.title or not out.proper
 

@@ -13,13 +13,14 @@ what it serves is not asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from loaders.parse.projects import lexicon
 from loaders.parse.projects.lexicon import Head, words
 from loaders.parse.projects.names import DASHES, Reach, Walk, is_name
 from loaders.text.fold import fold
+from loaders.text.phrases import plain
 
 LEFT = 150  # code points before a head that say whether it is asked for
 WHOLE = 240  # code points of the longest title of several works
@@ -54,8 +55,9 @@ class _Line:
         self.said: tuple[str, ...] = ()
         self.classes = (-99, -99)  # the last heads without a name, "đường, trường": where they begin and end
 
-    def run(self, split: list[str] | None) -> Iterator[Work]:
-        for start, end, head in lexicon.heads().find(self.folded, split):
+    def run(self, found: Iterable[tuple[int, int, Head]]) -> Iterator[Work]:
+        """The works of the heads that were found."""
+        for start, end, head in found:
             if start < self.covered or not head.kind or self._false(start, head):
                 continue
             if self.alive is None and not self._may_be_named(start, end, head):
@@ -100,7 +102,7 @@ class _Line:
             verb = found.at
         before = left[:verb]
         p = lexicon.patterns()
-        if before.endswith(_PAST) or p["left.body"].search(left) or (found.work and self._serves(before)):
+        if before.endswith(_PAST) or p["left.body"].search(left[-84:]) or (found.work and self._serves(before)):
             return None
         self.strong = opened or rest.endswith(_LIKE)
         return tuple(dict.fromkeys((*found.asks, *self._clause(start - len(left) + verb))))
@@ -273,13 +275,19 @@ class _Line:
 def _asks(words_: str | None) -> tuple[str, ...]:
     if not words_ or not words_.strip():
         return ()
-    return tuple(dict.fromkeys(ask for _, _, ask in lexicon.asks().find(words_)))
+    return tuple(dict.fromkeys(ask for _, _, ask in lexicon.asks().find(plain(words_))))
 
 
 def scan(
-    line: str, folded: str | None = None, split: list[str] | None = None, *, opened: bool = False, province: bool = True
+    line: str,
+    folded: str | None = None,
+    found: Iterable[tuple[int, int, Head]] | None = None,
+    *,
+    opened: bool = False,
+    province: bool = True,
 ) -> list[Work]:
-    """The works of a line without line breaks; `opened`: what stands above it opens a list of works; `province`: the
-    document is of a province, so that "Bệnh viện tỉnh" is one."""
+    """The works of a line without line breaks; `found` are its heads, where they are at hand; `opened`: what stands
+    above it opens a list of works; `province`: the document is of a province, so that "Bệnh viện tỉnh" is one."""
     folded = fold(line) if folded is None else folded
-    return list(_Line(line, folded, opened=opened, province=province).run(split))
+    found = lexicon.heads().find(plain(folded)) if found is None else found
+    return list(_Line(line, folded, opened=opened, province=province).run(found))
