@@ -171,6 +171,7 @@ def tasks(
     support: Annotated[Optional[str], typer.Option(help="Who supports.")] = None,
     doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
+    field: Annotated[Optional[str], typer.Option(help="Field of infrastructure or of public work, in any spelling: giao thông.")] = None,
     due_before: Annotated[Optional[str], typer.Option(help="Due before this day, which is left out: 2025-12-31, 31/12/2025; 12/2025, quý IV/2025 or 2025 mean their first day.")] = None,
     unassigned: Annotated[bool, typer.Option("--unassigned", help="Those that name nobody to lead them.")] = False,
     limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
@@ -180,8 +181,26 @@ def tasks(
     from queries.commands.tasks import tasks as run
 
     with context.current(store) as generation:
-        given = _given(lead=lead, support=support, doc=doc, province=province, due_before=due_before)
+        given = _given(lead=lead, support=support, doc=doc, province=province, field=field, due_before=due_before)
         given |= {"unassigned": "true"} if unassigned else {}
+        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
+
+
+@app.command(epilog='Example: chidao projects --province "Bạc Liêu" --kind "cao tốc" --evidence')
+def projects(
+    doc: Annotated[Optional[str], typer.Option(help="The document that names them.")] = None,
+    province: Annotated[Optional[str], typer.Option(help="A province they concern.")] = None,
+    kind: Annotated[Optional[str], typer.Option(help="Kind of works: cầu, cao tốc, đường sắt.")] = None,
+    field: Annotated[Optional[str], typer.Option(help="Field of infrastructure: giao thông.")] = None,
+    words: Annotated[Optional[str], typer.Option(help="Words of the name.")] = None,
+    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+) -> None:  # fmt: skip
+    """List the named works that documents want built, upgraded, finished or studied."""
+    from queries.commands import context
+    from queries.commands.projects import projects as run
+
+    with context.current(store) as generation:
+        given = _given(doc=doc, province=province, kind=kind, field=field, words=words)
         typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
 
 

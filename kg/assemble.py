@@ -23,6 +23,8 @@ from kg.iri import DEFAULT_BASE, checked_base, graph_of, slug
 from kg.link.agencies import resolve
 from kg.link.cards import Card, card, with_shingles
 from kg.link.documents import link
+from kg.link.projects import Seen
+from kg.link.projects import link as link_projects
 from kg.link.outcome import Outcome, outcomes
 from kg.link.together import adopt
 from kg.link.works import Linked, Work
@@ -109,6 +111,7 @@ def _assembled(read: list[Document], base: str) -> Assembly:
         made.warnings += written.warnings
         links.document(i, written)
     links.stubs()
+    links.works()
     made.quads += dict.fromkeys(links.quads)
     made.quads += links.entities.quads()
     made.quads += links.inferred()
@@ -177,6 +180,7 @@ class _Links:
         self.entities = Entities(base, described_types(base))
         self.edges: set[Edge] = set()
         self.roles: set[tuple[NamedNode, NamedNode, NamedNode]] = set()
+        self.projects: list[tuple[NamedNode, NamedNode | None, Seen]] = []
 
     def document(self, i: int, written: Written) -> None:
         """What one document's citations, statements and assignments mean."""
@@ -211,6 +215,10 @@ class _Links:
             if agency.reason is not None:
                 self.quads += doubt(node, (agency.reason,), self.graph)
             self.roles.add((task, t.LED_BY if said.role == "lead" else t.SUPPORTED_BY, agent))
+        for node, of, project in written.projects:
+            where = project.place.value if project.place else ""
+            seen = Seen(written.iri, place, self.cards[i].as_of, project.name, where, project.kind)
+            self.projects.append((node, of, seen))
 
     def issuer(self, work: Work, iri: str) -> None:
         """The agency that issued a document, read or cited; several where they did so together."""
@@ -230,6 +238,19 @@ class _Links:
         for edge in self.edges:
             relation = t.RELATIONS[edge.relation]
             self.quads.append(Quad(NamedNode(edge.source), relation, NamedNode(edge.target), self.graph))
+
+    def works(self) -> None:
+        """The works that the documents share, once all documents are seen."""
+        found = link_projects([seen for _, _, seen in self.projects])
+        for (node, task, _), work in zip(self.projects, found, strict=True):
+            target = NamedNode(self.base + work.iri)
+            self.entities.project(work)
+            self.quads.append(Quad(node, t.PROJECT, target, self.graph))
+            self.quads += [
+                Quad(target, t.CANDIDATE, NamedNode(self.base + other.iri), self.graph) for other in work.candidates
+            ]
+            if task is not None:
+                self.roles.add((task, t.CONCERNS, target))
 
     def inferred(self) -> list[Quad]:
         """What follows, in `graph/inferred`."""

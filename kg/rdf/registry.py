@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.iri import DEFAULT_BASE
 from kg.link.places import COUNTRY, provinces
 from kg.rdf import terms as t
+from kg.rdf.fields import field_quads
 from ontology.tables import cell, rows
 
 
@@ -38,8 +39,8 @@ def doubts(note: str) -> set[str]:
 
 
 def registry_quads(base: str = DEFAULT_BASE) -> list[Quad]:
-    """All provinces and kinds, in `graph/registry`."""
-    return _places(base) + _kinds(base)
+    """All provinces, kinds and fields, in `graph/registry`."""
+    return _places(base) + _kinds(base) + field_quads(base)
 
 
 def _places(base: str) -> list[Quad]:

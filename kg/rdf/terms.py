@@ -20,6 +20,9 @@ PREF_LABEL = NamedNode(SKOS + "prefLabel")
 ALT_LABEL = NamedNode(SKOS + "altLabel")
 EDITORIAL_NOTE = NamedNode(SKOS + "editorialNote")
 NOTATION = NamedNode(SKOS + "notation")
+IN_SCHEME = NamedNode(SKOS + "inScheme")
+CONCEPT_SCHEME = NamedNode(SKOS + "ConceptScheme")
+RELATED_MATCH = NamedNode(SKOS + "relatedMatch")
 XSD_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 XSD_INTEGER = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 XSD_DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
@@ -45,6 +48,11 @@ AGENCY = _cd("Agency")
 AGENCY_GROUP = _cd("AgencyGroup")
 AGENCY_KIND = _cd("AgencyKind")
 PLACE_CLASS = _cd("Place")
+PROJECT_CLASS = _cd("Project")
+PROJECT_STATEMENT = _cd("ProjectStatement")
+PROJECT_DETAIL = _cd("ProjectDetail")
+CLASSIFICATION_CLASS = _cd("Classification")
+FIELD_CLASS = _cd("Field")
 
 # Documents
 DOCUMENT_TYPE = _cd("documentType")
@@ -144,6 +152,25 @@ DEADLINE_KIND = _cd("deadlineKind")
 DUE_FROM = _cd("dueFrom")
 DUE_BY = _cd("dueBy")
 RECURS = _cd("recurs")
+
+# Projects and fields
+PROJECT = _cd("project")
+CONCERNS = _cd("concerns")
+PROJECT_NAME = _cd("projectName")
+PROJECT_KIND = _cd("projectKind")
+ASKS = _cd("asks")
+DETAIL = _cd("detail")
+DETAILS = {
+    "stage": _cd("stage"),
+    "place": _cd("placeName"),
+    "scale": _cd("scale"),
+    "capital": _cd("capital"),
+    "period": _cd("projectPeriod"),
+    "investor": _cd("investorName"),
+}
+"""What is told of a work, by the names of loaders.model.Project."""
+CLASSIFICATION = _cd("classification")
+FIELD = _cd("field")
 
 # Agencies and places
 AGENCY_KIND_OF = _cd("agencyKind")

@@ -74,6 +74,12 @@ def field_of(kind: str | None) -> str | None:
     return found
 
 
+def identifier(kind: str) -> str:
+    """The concept of a kind of works: "cầu" -> "bridge"."""
+    found: str = load("projects").data["ids"][kind]
+    return found
+
+
 @cache
 def asks() -> Phrases[str]:
     """What is asked, by the words that ask."""
