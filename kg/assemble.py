@@ -23,9 +23,9 @@ from kg.iri import DEFAULT_BASE, checked_base, graph_of, slug
 from kg.link.agencies import resolve
 from kg.link.cards import Card, card, with_shingles
 from kg.link.documents import link
+from kg.link.outcome import Outcome, outcomes
 from kg.link.projects import Seen
 from kg.link.projects import link as link_projects
-from kg.link.outcome import Outcome, outcomes
 from kg.link.together import adopt
 from kg.link.works import Linked, Work
 from kg.rdf import terms as t

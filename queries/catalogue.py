@@ -25,7 +25,8 @@ ParameterType = Literal[
     "iri", "string", "integer", "boolean", "date", "document", "agency", "province", "year", "doctype",
     "field", "work",
 ]  # fmt: skip
-"""`document`, `agency`, `province`, `doctype`, `field` and `work` (a kind of works) are names in any spelling, which queries.lookup resolves."""
+"""`document`, `agency`, `province`, `doctype`, `field` and `work` (a kind of works)
+are names in any spelling, which queries.lookup and queries.lookup_fields resolve."""
 
 _KEYS = {"summary", "description", "params", "tags"}
 _PARAMETER_KEYS = {"type", "required", "default", "example", "vi", "en"}

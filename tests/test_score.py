@@ -26,6 +26,8 @@ LEAST = {
     "lead agencies": 0.94,
     "support agencies": 0.92,
     "lead basis": 0.85,
+    "projects": 0.90,
+    "fields": 0.88,
 }
 WRONG_DEADLINES = 1  # of eight
 

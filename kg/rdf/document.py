@@ -27,8 +27,8 @@ class Written:
     """The quads of one document's graph and the nodes that links hang on (IRIs absolute).
 
     `citations`: node to the key of extraction; `statements`: node, relation, key (or "this") of source and target;
-    `assignments`: node, task, what is assigned; `projects`: node, task, project; `types`: type words that are used; `states_issuer`: whether there is
-    a node `#issuer`; `warnings`: what could not be written and why, one line each.
+    `assignments`: node, task, what is assigned; `projects`: node, task, project; `types`: type words that are used;
+    `states_issuer`: whether there is a node `#issuer`; `warnings`: what could not be written and why, one line each.
     """
 
     iri: str

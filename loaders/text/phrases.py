@@ -10,6 +10,7 @@ An Aho-Corasick automaton (the package `ahocorasick_rs`) does the work; docs/dec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -18,6 +19,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 T = TypeVar("T")
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = ".,;:()[]\"!?…/*_|\n"
 
 
@@ -71,8 +73,8 @@ class Phrases(Generic[T]):
         >>> Phrases({"khu": 1, "khu công nghiệp": 2}).at_start("khu công nghiệp: mới")
         (15, 2)
         """
-        word = folded.split(None, 1)[0].strip(_MARKS) if folded else ""
-        for phrase, value in self.first.get(word, ()):
-            if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
+        word = _LETTERS.match(folded)
+        for phrase, value in self.first.get(word[0], ()) if word else ():
+            if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalpha():
                 return len(phrase), value
         return None

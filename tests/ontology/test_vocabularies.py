@@ -14,6 +14,7 @@ import loaders.model as model
 from kg.data import toml
 from kg.iri import DEFAULT_BASE, VOCABULARY, slug
 from kg.rdf.schema import described_types, plan_types, schema_quads
+from loaders.text.patterns import load as load_toml
 from ontology.page import load, main, page
 from ontology.tables import rows
 
@@ -37,6 +38,8 @@ def concepts(graph: Graph, scheme: str) -> set[str]:
         ("basis", get_args(model.Basis)),
         ("due", ("by", "annual", "quarter", "year")),
         ("why", tuple(toml("reasons")["confidence"])),
+        ("work", tuple(load_toml("projects").data["ids"].values())),
+        ("ask", tuple(load_toml("projects").data["asks"])),
     ],
 )
 def test_a_vocabulary_has_exactly_the_names_the_code_uses(graph: Graph, scheme: str, names: tuple[str, ...]) -> None:

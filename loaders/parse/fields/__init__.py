@@ -76,21 +76,20 @@ class _Reader:
 
     def _above(self, path: str) -> dict[str, list[FieldTag]]:
         """By scheme, the fields of the nearest heading over a provision that names any of the scheme."""
-        known = self.over.get(path)
-        if known is not None:
-            return known
-        one = self.parts.get(path)
-        parent = one.parent if one is not None else None
-        if parent is None or parent == path:
-            found: dict[str, list[FieldTag]] = {}
-        else:
-            found = dict(self._above(parent)) if parent in self.parts else {}
+        chain = [path]
+        while chain[-1] not in self.over:
+            one = self.parts.get(chain[-1])
+            if one is None or one.parent is None or one.parent not in self.parts:
+                break
+            chain.append(one.parent)
+        for child, parent in zip(chain[-2::-1], chain[::-1], strict=False):
+            found = dict(self.over.get(parent, {}))
             for scheme in lexicon.SCHEMES:
                 own = [tag for tag in self.named.get(parent, {}).values() if lexicon.known(tag.field).scheme == scheme]
                 if own:
                     found[scheme] = own
-        self.over[path] = found
-        return found
+            self.over[child] = found
+        return self.over.get(path, {})
 
     # -- tasks -----------------------------------------------------------------------------------------------------
 

@@ -45,7 +45,8 @@ def known(field: str) -> Field:
 
 
 class Sign(NamedTuple):
-    """What a phrase means: `act`, `renew`, `purpose`, `aside`, `other` (a name that holds words of a field), or words of fields."""
+    """What a phrase means: `act`, `renew`, `purpose`, `aside`, `other` (a name that holds words of a field), or `field`
+    (words of those fields)."""
 
     kind: str
     fields: tuple[str, ...] = ()

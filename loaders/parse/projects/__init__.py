@@ -42,7 +42,8 @@ def extract(document: Document) -> None:
         known = key_of(listed.name)
         kind = known.kind or None
         mention = Mention(listed.span, listed.provision)
-        _join(found, known if known.rest else Key("", listed.name.casefold(), ""), replace(listed, kind=kind, mentions=(mention,)))
+        known = known if known.rest else Key("", listed.name.casefold(), "")
+        _join(found, known, replace(listed, kind=kind, mentions=(mention,)))
     for provision, opened in _places(document):
         for project in _works(document, provision, opened=opened, province=province):
             _join(found, key_of(project.name), project)

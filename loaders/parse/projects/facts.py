@@ -1,5 +1,6 @@
 """What is said of a work beside its name: stage, place, capital, size, period, investor; each with its words.
 
+>>> from loaders.text.fold import fold
 >>> line = "Xây dựng cầu Bến Mới, huyện Thanh Sơn, tổng mức đầu tư khoảng 1.200 tỷ đồng, do Sở Xây dựng làm chủ đầu tư."
 >>> found = of(line, fold(line), 21, None, None)
 >>> [(name, line[a:b]) for name, (a, b) in sorted(found.items())]
@@ -13,7 +14,6 @@ import re
 from loaders.parse.projects import lexicon
 from loaders.parse.projects.lexicon import words
 from loaders.parse.projects.names import BODIES
-from loaders.text.fold import fold
 from loaders.text.patterns import load
 
 Place = tuple[int, int]

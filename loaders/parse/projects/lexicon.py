@@ -134,7 +134,7 @@ def patterns() -> dict[str, Pattern]:
     intro = _any(data.words("words.intro"))
     made = {
         "opens.colon": rf"(?:^|[^\pL])(?:{works})[^.;:]{{0,120}}: ?$",
-        "opens.like": rf"(?:^|[^\pL])(?:{intro})[^.;:]{{0,90}} (?:như|gồm|bao gồm|nhất là|đặc biệt là|trong đó có|là) ?$",
+        "opens.like": rf"(?:^|[^\pL])(?:{intro})[^.;:]{{0,90}} (?:như|(?:bao )?gồm|(?:nhất |đặc biệt )?là|trong đó có) ?$",
         "opens.list": rf"(?:^|[^\pL])(?:{works})(?:[^\pL]|$)",
     }
     return found | {name: compile_pattern(p, f"loaders/data/projects.toml: {name}") for name, p in made.items()}
@@ -202,13 +202,12 @@ def before(left: str) -> Before:
                 break
             i -= 1
             continue
-        for parts, ask in endings.get(bare[i - 1], ()):
-            if len(parts) == 1 or [t.rstrip(",") for t in bare[max(0, i - len(parts)) : i]] == parts:
-                break
-        else:
-            if tokens[i : i + 1] and tokens[i - 1] != "và" and i < len(tokens) and tokens[i] == "và":
+        ending = _ending(endings.get(bare[i - 1], ()), bare, i)
+        if ending is None:
+            if i < len(tokens) and tokens[i] == "và":
                 i += 1  # "và" did not stand between two
             break
+        parts, ask = ending
         i -= len(parts)
         if ask not in ("-", "?"):
             first = i
@@ -218,6 +217,14 @@ def before(left: str) -> Before:
     at = len(left) if i == len(tokens) else _offset(left, tokens, i)
     verb = None if first is None else _offset(left, tokens, first)
     return Before(at, verb, tuple(reversed(asks)), work, topic)
+
+
+def _ending(held: Iterable[tuple[list[str], str]], tokens: list[str], i: int) -> tuple[list[str], str] | None:
+    """The longest phrase that ends before the token `i`."""
+    for parts, ask in held:
+        if len(parts) == 1 or [token.rstrip(",") for token in tokens[max(0, i - len(parts)) : i]] == parts:
+            return parts, ask
+    return None
 
 
 def _offset(left: str, tokens: list[str], i: int) -> int:

@@ -102,17 +102,16 @@ class Walk:
         stop = None if core[0].isupper() or misprint else self._stop(low, start)
         if stop is not None:
             return stop
-        if core[0].isupper() or not core.isalpha() and _DIGIT.search(core):
+        if core[0].isupper() or (not core.isalpha() and _DIGIT.search(core)):
             return self._proper(core, low, start)
-        if out.proper and not (out.title or self.ways or self.loose or self.dash or misprint):
-            if low in t.within or (not trail and self._capital(1)):
-                return True  # counts if a proper word follows
-            return False
+        free = out.title or self.ways or self.loose
+        if out.proper and not (free or self.dash or misprint):
+            return low in t.within or (not trail and self._capital(1))  # counts if a proper word follows
         if out.level:
             return False
         if not out.proper:
             out.common += 1
-            if out.common > (TIGHT if self.head.tight else DESCRIPTORS) and not (out.title or self.ways or self.loose or self.placed):
+            if out.common > (TIGHT if self.head.tight else DESCRIPTORS) and not (free or self.placed):
                 return False
         out.end = out.after = start + len(core)
         return True
@@ -124,8 +123,7 @@ class Walk:
         for phrase in (low, f"{low} {self._next()}") if low in self.tables.capital_firsts else ():
             if phrase in self.tables.capitals:
                 self.i += phrase.count(" ")
-                out.end = out.after = min(self.tokens[self.i].start() + len(self.tokens[self.i].group().rstrip(CLOSING)), len(self.line))
-                return not self.tokens[self.i].group().endswith(tuple(CLOSING))
+                return self._closes()
         before = self.folded[max(0, start - 12) : start].split()[-1:] if len(core) < 4 else []
         if before and before[0] in self.tables.classes:
             return False
@@ -149,6 +147,12 @@ class Walk:
             out.title = True
         out.end = out.after = start + len(core)
         return True
+
+    def _closes(self) -> bool:
+        """The name goes to the end of this word; whether it may go on."""
+        token = self.tokens[self.i]
+        self.out.end = self.out.after = token.start() + len(token.group().rstrip(CLOSING))
+        return not token.group().endswith(tuple(CLOSING))
 
     def _unit(self, low: str, start: int, core: str) -> bool:
         """A word for a place: part of the name, or where it lies."""
@@ -179,10 +183,15 @@ class Walk:
         """Whether a word that may end the name does (False) or goes on (True); None for any other word."""
         out, head = self.out, self.head
         begun = self.tables.stops.get(low)
-        if begun is None or not any(self.folded.startswith(stop, start) and self._whole(start + len(stop)) for stop in begun):
+        if begun is None or not any(
+            self.folded.startswith(stop, start) and self._whole(start + len(stop)) for stop in begun
+        ):
             return None
+        if low == "nối" and self._next() == "dài" and out.proper:  # "đường Lê Lợi nối dài"
+            self.i += 1
+            return self._closes()
         if head.line:
-            if low == "từ" and (not out.proper or self.folded[start:start + 14].startswith("từ ") and out.common and not out.proper):
+            if low == "từ" and not out.proper:
                 self.ways = True
                 return True
             if low in ("đến", "đi", "tới") and (self.ways or (out.proper and self._capital(1))):
@@ -208,12 +217,9 @@ class Walk:
             self.placed = True
             out.place = start
             return True
-        if low == "của" and not out.proper and self._next() in ("tỉnh", "thành"):
-            if self.head.level:
-                return True
-        if low == "giai" and self._stage(start):
-            return False
-        return False
+        if low == "giai":
+            self._stage(start)
+        return low == "của" and not out.proper and head.level and self._next() in ("tỉnh", "thành")
 
     def _and(self) -> bool:
         """ "và": within a title or before the proper noun it goes on; else something else begins."""
@@ -259,8 +265,8 @@ class Walk:
         if stage:
             out.stage = (start + 1, start + 1 + stage.end())
             keep = stage.group(1) not in ("1", "i")
-        elif self.head.line and low.startswith("đoạn ") and " - " in low and not low.startswith(("đoạn qua", "đoạn trên")):
-            keep = out.proper
+        elif self.head.line and low.startswith("đoạn ") and " - " in low:
+            keep = out.proper and not low.startswith(("đoạn qua", "đoạn trên"))
         elif self.head.line and out.proper and _CONNECTS.match(after) and len(inner) < 60:
             keep = self.brackets = True
         elif self.brackets and inner[:1].isupper():
@@ -272,12 +278,11 @@ class Walk:
             self.i += 1
         return keep and not stage and after[:1] == " "
 
-    def _stage(self, start: int) -> bool:
+    def _stage(self, start: int) -> None:
         match = lexicon.patterns()["facts.stage"].match(self.folded[start : start + 24])
         if match:
             self.out.stage = (start + match.start("s"), start + match.end("s"))
             self.out.after = max(self.out.after, start + match.end("s"))
-        return match is not None
 
     def _goes_on(self, trail: str) -> bool:
         """Whether the name goes on after a mark: a comma before a further place of a way."""

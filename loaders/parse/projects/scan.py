@@ -24,10 +24,11 @@ from loaders.text.phrases import plain
 
 LEFT = 150  # code points before a head that say whether it is asked for
 WHOLE = 240  # code points of the longest title of several works
-_FALSE = ("yêu", "nhu", "toàn", "khai", "thị", "môi", "chủ", "hiện", "nhà", "đoạn", "đấu")  # yêu cầu, nhu cầu, thị trường
+_FALSE = ("yêu", "nhu", "toàn", "khai", "thị", "môi", "chủ", "hiện", "nhà", "đoạn", "đấu")  # yêu cầu, thị trường …
 _PAST = ("đã ", "vừa ", "đã được ", "đã cơ bản ")
 _LIKE = ("như", "gồm", " là", "trong đó có")
 _LINK = re.compile(r" ?(?:[,;)]+| ?…;?| ?và| ?hoặc| ?cùng với) ?(?:[,;] ?)?(?:và |hoặc |cùng với )?")
+_BEGINS = (": ", "; ", "dự án ", "công trình ")
 _OPENS = (":", "(", "như", "gồm", "bao gồm")
 
 
@@ -224,8 +225,9 @@ class _Line:
             if not self.line[at : at + 1].isupper() or lexicon.heads_at_start(self.folded[at : at + 60]):
                 return
             pairs = any(f" {dash} " in self.line[at : at + 60].split(",")[0] for dash in DASHES)
-            reach = Walk(self.line, self.folded, at, replace(head, level=False, own=False), capital=False, bare=True).run()
-            if not reach.proper or (head.line and not pairs and self._place(at)) or (self._place(at) and not head.line):
+            plain = replace(head, level=False, own=False)
+            reach = Walk(self.line, self.folded, at, plain, capital=False, bare=True).run()
+            if not reach.proper or (self._place(at) and not (head.line and pairs)):
                 return
             name, begin = f"{printed} {' '.join(self.line[at : reach.end].split())}", at
             at = max(reach.after, reach.end)
@@ -250,7 +252,8 @@ class _Line:
 
     def _whole(self, start: int, head: Head, asks: tuple[str, ...]) -> Iterator[Work]:
         """A title made of several works: all of the item of the list, with the verbs it begins with."""
-        cuts = [self.folded.rfind(mark, 0, start) + len(mark) for mark in (": ", "; ", "dự án ", "công trình ") if mark in self.folded[:start]]
+        left = self.folded[max(0, start - 100) : start]
+        cuts = [start - len(left) + left.rfind(mark) + len(mark) for mark in _BEGINS if mark in left]
         begin = max(cuts, default=0)
         lead = self.folded[begin:start]
         if not cuts or len(lead) > 90 or ". " in lead:
