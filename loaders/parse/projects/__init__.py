@@ -59,7 +59,9 @@ def _join(found: dict[Key, Project], key: Key, project: Project) -> None:
     places = {m.span: m for m in (*known.mentions, *project.mentions)}
     told = {name: getattr(known, name) or getattr(project, name) for name in _TOLD}
     asks = tuple(dict.fromkeys((*known.asks, *project.asks)))
-    found[key] = replace(known, asks=asks, mentions=tuple(places[s] for s in sorted(places)), **told)
+    mentions = tuple(places[span] for span in sorted(places))
+    first = mentions[0]
+    found[key] = replace(known, provision=first.provision, span=first.span, asks=asks, mentions=mentions, **told)
 
 
 _TOLD = ("kind", "place", "scale", "capital", "period", "investor", "stage")

@@ -134,7 +134,7 @@ def patterns() -> dict[str, Pattern]:
     intro = _any(data.words("words.intro"))
     made = {
         "opens.colon": rf"(?:^|[^\pL])(?:{works})[^.;:]{{0,120}}: ?$",
-        "opens.like": rf"(?:^|[^\pL])(?:{intro})[^.;:]{{0,90}} (?:như|(?:bao )?gồm|(?:nhất |đặc biệt )?là|trong đó có) ?$",
+        "opens.like": rf"(?:^|[^\pL])(?:{intro})[^.;:]{{0,90}} (?:như|(?:bao )?gồm|(?:[^ ]+ )?là|trong đó có) ?$",
         "opens.list": rf"(?:^|[^\pL])(?:{works})(?:[^\pL]|$)",
     }
     return found | {name: compile_pattern(p, f"loaders/data/projects.toml: {name}") for name, p in made.items()}
@@ -145,6 +145,18 @@ def _any(phrases: Iterable[str]) -> str:
 
 
 _WORDS = 18  # words before a head that are looked at
+
+
+@cache
+def _beginnings() -> Phrases[bool]:
+    data = load("projects")
+    asks_ = (word for every in data.data["asks"].values() for word in every)
+    return Phrases(dict.fromkeys((*asks_, *data.words("words.filler"), *data.words("words.works")), True))
+
+
+def begins(folded: str) -> bool:
+    """Whether words begin as what stands before a head does, and so are no name: "Dự án …", "Xây dựng …"."""
+    return _beginnings().at_start(folded) is not None
 
 
 class Before(NamedTuple):
@@ -192,9 +204,10 @@ def before(left: str) -> Before:
         last = tokens[i - 1]
         if last[-1] in ',/"“:':
             last = bare[i - 1] = last.rstrip(',/:"“' if i == len(tokens) else ",/") or last
-        if last not in endings and last != "và" and not (last.isdigit() and len(last) < 4):
+        figure = tokens[i - 1].isdigit() and len(last) < 4  # "02 cầu"; with a comma it belongs to the name before
+        if last not in endings and last != "và" and not figure:
             break
-        if last.isdigit():
+        if figure:
             i -= 1
             continue
         if last == "và":  # between two of these words; else it begins a further item of a list

@@ -22,7 +22,7 @@ _DATE = re.compile(r"\d{1,2}/\d|\d{4}-\d")
 REACH = 260  # code points after its head in which a name ends
 DASHES = ("-", "–", "—", "−")
 CLOSING = ",;:.!?…)\"”“'»]"
-BODIES = frozenset({"sở", "bộ", "ubnd", "hđnd", "ủy", "công", "tập", "tổng", "chi", "cục", "ban", "phòng", "hội"})
+BODIES = frozenset({"sở", "bộ", "ubnd", "hđnd", "ủy", "công", "tập", "tổng", "chi", "cục", "ban", "hội"})
 BODY_NEXT = {"ủy": "ban", "công": "ty", "tập": "đoàn", "tổng": "công", "chi": "cục", "ban": "quản", "hội": "đồng"}
 DESCRIPTORS = 6  # common words between a head and its proper noun
 TIGHT = 2
@@ -110,7 +110,7 @@ class Walk:
         if out.level:
             return False
         if not out.proper:
-            out.common += 1
+            out.common += low not in t.within
             if out.common > (TIGHT if self.head.tight else DESCRIPTORS) and not (free or self.placed):
                 return False
         out.end = out.after = start + len(core)
@@ -118,7 +118,7 @@ class Walk:
 
     def _proper(self, core: str, low: str, start: int) -> bool:
         out = self.out
-        if low in BODIES and (low not in BODY_NEXT or self._next() == BODY_NEXT[low]) and self._capital(0):
+        if low in BODIES and (low not in BODY_NEXT or self._next() == BODY_NEXT[low]) and not self._within_name():
             return False
         for phrase in (low, f"{low} {self._next()}") if low in self.tables.capital_firsts else ():
             if phrase in self.tables.capitals:
@@ -128,12 +128,13 @@ class Walk:
         if before and before[0] in self.tables.classes:
             return False
         if core[0].isdigit():
-            if _DATE.match(core) or self._next() in self.tables.measures:
+            alone = len(self.tokens[self.i].group()) == len(core)
+            if _DATE.match(core) or core == "4.0" or (alone and self._next() in self.tables.measures):
                 return False
             if not (out.proper or self.head.line or self.bare or before == ["số"]) and len(core) < 3 and out.common:
                 return False
         named = None
-        if low in self.tables.head_firsts and not self.bare:
+        if low in self.tables.head_firsts and not self.bare and (self.ways or not out.proper):
             named = lexicon.heads_at_start(self.folded[start : start + 60])
         if named is not None and not named.named:  # "Khu kinh tế" within a name: its capital says nothing
             self.i += named.words.count(" ")
@@ -190,6 +191,9 @@ class Walk:
         if low == "nối" and self._next() == "dài" and out.proper:  # "đường Lê Lợi nối dài"
             self.i += 1
             return self._closes()
+        if low == "kết" and not out.proper and self._next() == "hợp":  # "khu neo đậu kết hợp cảng cá Bãi Dài"
+            self.i += 1
+            return self._has(self.i + 1) and bool(lexicon.heads_at_start(self._rest()))
         if head.line:
             if low == "từ" and not out.proper:
                 self.ways = True
@@ -197,7 +201,7 @@ class Walk:
             if low in ("đến", "đi", "tới") and (self.ways or (out.proper and self._capital(1))):
                 self.dash = True
                 return True
-            if low == "kết" and not out.proper:
+            if low == "kết" and not out.proper and self._next() == "nối":
                 self.ways = True
                 self.i += 1
                 return True
@@ -271,6 +275,8 @@ class Walk:
             keep = self.brackets = True
         elif self.brackets and inner[:1].isupper():
             keep = True
+        if not out.proper and after.startswith(" tại "):
+            keep = True
         if keep:
             out.end = close + 1
         out.after = close + 1
@@ -315,6 +321,15 @@ class Walk:
             return ""
         token = self.tokens[self.i + 1]
         return self.folded[token.start() : token.end()].rstrip(CLOSING).lstrip("(")
+
+    def _rest(self) -> str:
+        """The folded words after this one."""
+        return self.folded[self.tokens[self.i].end() + 1 : self.tokens[self.i].end() + 60]
+
+    def _within_name(self) -> bool:
+        """Whether the word before is one of the name with a capital: "Hải Phòng", "Kẻ Sở"."""
+        before = self.tokens[self.i - 1].group() if self.i else ""
+        return before.isalpha() and before[0].isupper()
 
     def _capital(self, ahead: int) -> bool:
         i = self.i + ahead

@@ -114,7 +114,7 @@ class _Line:
         gap = self.folded[self.alive : max(at, self.alive)]
         if start - self.alive > 300:
             return False
-        if _LINK.fullmatch(gap):
+        if _LINK.fullmatch(gap) or (self.alive == 0 and not gap.strip()):  # the first words under a lead-in
             return True
         if "." in gap.replace("...", "").strip(" ."):
             return False
@@ -138,7 +138,8 @@ class _Line:
     def _clause(self, end: int) -> tuple[str, ...]:
         """What the sentence asks before the words next to the head: to study, to propose, to attract, to clear."""
         begin = max(self.folded.rfind(mark, 0, end) for mark in (". ", "; ", "\n")) + 1
-        found = _asks(self.folded[max(begin, end - 200) : end])
+        words_ = self.folded[max(begin, end - 200) : end].replace("bộ xây dựng", "").replace("sở xây dựng", "")
+        found = _asks(words_)
         return tuple(ask for ask in found if ask not in ("build", "upgrade")) or found[-1:]
 
     # -- names -----------------------------------------------------------------------------------------------------
@@ -222,7 +223,8 @@ class _Line:
                     return
                 at += step
             follows = True
-            if not self.line[at : at + 1].isupper() or lexicon.heads_at_start(self.folded[at : at + 60]):
+            own = self.folded[at : at + 60]
+            if not self.line[at : at + 1].isupper() or lexicon.heads_at_start(own) or lexicon.begins(own):
                 return
             pairs = any(f" {dash} " in self.line[at : at + 60].split(",")[0] for dash in DASHES)
             plain = replace(head, level=False, own=False)
