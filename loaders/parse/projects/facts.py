@@ -19,7 +19,12 @@ from loaders.text.patterns import load
 Place = tuple[int, int]
 
 FACTS = ("capital", "scale", "period", "investor")
-_SIGNS = (*"0123456789", "chủ đầu tư")  # one of them stands in every such fact
+_SIGNS = {  # one of them stands in every such fact
+    "capital": ("tỷ", "tỉ", "triệu"),
+    "scale": ("dài", "quy mô", "diện tích", "công suất"),
+    "period": ("20",),
+    "investor": ("chủ đầu tư",),
+}
 REACH = 200  # code points behind a name in which it is told
 _TOKEN = re.compile(r"[^\s(),;:.]+|[(),;:.]")
 _PLACED = re.compile(r"[ ,(]*(?:[-–] )?")
@@ -32,7 +37,9 @@ def of(line: str, folded: str, after: int, stop: int | None, place: int | None) 
     cut = min((i for mark in (";", ". ", "\n") if (i := folded.find(mark, after, end)) >= 0), default=end)
     out: dict[str, Place] = {}
     rest = folded[after:cut]
-    for name in FACTS if any(sign in rest for sign in _SIGNS) else ():
+    for name in FACTS:
+        if not any(sign in rest for sign in _SIGNS[name]):
+            continue
         match = lexicon.patterns()[f"facts.{name}"].search(rest)
         if match:
             out[name] = (after + match.start("s"), after + len(rest[: match.end("s")].rstrip()))

@@ -196,6 +196,10 @@ def before(left: str) -> Before:
     (('upgrade',), 26, False)
     """
     endings = _endings()
+    end = left.rstrip(' ,/:"“')
+    last = end[end.rfind(" ") + 1 :]
+    if last not in endings and not last.isdigit():  # so it is before most heads
+        return Before(len(left), None, (), False, False)
     tokens = left.rsplit(None, _WORDS)[-_WORDS:]
     bare = tokens[:]
     i, first, work, topic = len(tokens), None, False, False
@@ -221,6 +225,8 @@ def before(left: str) -> Before:
                 i += 1  # "và" did not stand between two
             break
         parts, ask = ending
+        if i > len(parts) and bare[i - len(parts) - 1] in ("bộ", "sở"):  # "Bộ Xây dựng" asks for nothing
+            break
         i -= len(parts)
         if ask not in ("-", "?"):
             first = i

@@ -138,7 +138,9 @@ class _Line:
     def _clause(self, end: int) -> tuple[str, ...]:
         """What the sentence asks before the words next to the head: to study, to propose, to attract, to clear."""
         begin = max(self.folded.rfind(mark, 0, end) for mark in (". ", "; ", "\n")) + 1
-        words_ = self.folded[max(begin, end - 200) : end].replace("bộ xây dựng", "").replace("sở xây dựng", "")
+        words_ = self.folded[max(begin, end - 200) : end]
+        if " xây dựng" in words_:
+            words_ = words_.replace("bộ xây dựng", "").replace("sở xây dựng", "")
         found = _asks(words_)
         return tuple(ask for ask in found if ask not in ("build", "upgrade")) or found[-1:]
 
