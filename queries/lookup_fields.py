@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from loaders.text.fold import bare, key
+from ontology.tables import cell, rows
 from queries.lookup import LookupFailedError
 from queries.nearest import meant, near
 
@@ -28,6 +29,10 @@ def fields(base: str, text: str) -> list[str]:
     if not found:
         hint = meant(near(text, (one.name for one in known)))
         raise LookupFailedError(f"{text!r}: no such field; see them with: chidao query run fields{hint}")
+    # What belongs to a field of infrastructure is not classified a second time in the general scheme.
+    for one in [each for each in found if each.startswith("general/")]:
+        row = next(row for row in rows("general_fields") if row["id"] == one.rpartition("/")[2])
+        found += [other for each in cell(row["related"]) if (other := f"infrastructure/{each}") not in found]
     return [f"{base}field/{one}" for one in found]
 
 

@@ -11,7 +11,6 @@ from kg.iri import slug
 from kg.rdf import terms as t
 from kg.rdf.fields import field_iri
 from loaders.model import FieldTag, Project
-from loaders.parse.projects.lexicon import identifier
 
 if TYPE_CHECKING:
     from kg.rdf.document import _Writer
@@ -48,8 +47,6 @@ def write_projects(writer: _Writer) -> list[Named]:
 def _describe(writer: _Writer, node: NamedNode, project: Project) -> None:
     """What the document says of a work."""
     writer.add(node, t.PROJECT_NAME, Literal(project.name))
-    if project.kind:
-        writer.add(node, t.PROJECT_KIND, t.concept("work", identifier(project.kind)))
     for ask in project.asks:
         writer.add(node, t.ASKS, t.concept("ask", ask))
     for name, predicate in t.DETAILS.items():

@@ -62,7 +62,7 @@ def test_a_project_gives_its_field_and_says_so() -> None:
 
 GENERAL = [
     ("1. Sắp xếp tổ chức bộ máy, tinh giản biên chế.", "Hành chính, tổ chức và cán bộ"),
-    ("1. Tăng cường phòng cháy, chữa cháy ở chợ.", "Quốc phòng, an ninh và trật tự"),
+    ("1. Tăng cường phòng cháy, chữa cháy ở cơ sở.", "Quốc phòng, an ninh và trật tự"),
     ("1. Hỗ trợ hộ nghèo vay vốn, tạo việc làm.", "Lao động, việc làm và an sinh xã hội"),
     ("1. Phát triển chăn nuôi, trồng trọt an toàn.", "Nông nghiệp, lâm nghiệp, thủy sản và nông thôn"),
     ("1. Rà soát văn bản quy phạm pháp luật.", "Tư pháp và xây dựng pháp luật"),

@@ -2,7 +2,8 @@
 
 Rules are those of the gold guidelines, section "Fields"; the fields and their words are tables of ontology/registry,
 so that further ones are data. A task has the field of the nearest heading that names exactly one; else those whose
-works are the object of its words, and those of the projects it names; of the general scheme its own words come first.
+works are the object of its words, and those of the projects it names; the general scheme
+tells the subject of what has no field of infrastructure.
 Words of a purpose, a place or a body do not count. Each field keeps the words that give it.
 
 >>> from loaders.model import Text
@@ -69,6 +70,8 @@ class _Reader:
             if load("fields")["heading.body"].match(self.folded[one.content : one.content + 40]):
                 continue
             found = {tag.field: tag for tag in self._found(one, heading=True)}
+            works = {name: tag for name, tag in found.items() if lexicon.known(name).scheme == "infrastructure"}
+            found = works or found
             if found:
                 self.named[one.path] = found
                 out += found.values()
@@ -103,14 +106,11 @@ class _Reader:
         works, general = above.get("infrastructure", []), above.get("general", [])
         if len(works) == 1:
             found[works[0].field] = replace(works[0], basis="heading")
-        said = False
-        for tag in (*self._found(own), *self._of_projects(own)):
-            if lexicon.known(tag.field).scheme == "general":
-                said = True
-            elif len(works) == 1:
-                continue
-            found.setdefault(tag.field, tag)
-        if len(general) == 1 and not said:
+        else:
+            found = {tag.field: tag for tag in reversed([*self._found(own), *self._of_projects(own)])}
+        if any(lexicon.known(field).scheme == "infrastructure" for field in found):
+            found = {field: tag for field, tag in found.items() if lexicon.known(field).scheme == "infrastructure"}
+        elif not found and len(general) == 1:
             found[general[0].field] = replace(general[0], basis="heading")
         return tuple(sorted(found.values(), key=_order))
 
