@@ -26,6 +26,8 @@ from loaders.parse.projects.lexicon import heads_at_start
 from loaders.parse.projects.same import Key, key_of
 from loaders.text.fold import key
 
+MOST = 20  # works of one name; a name that more bear tells nothing of which is meant
+
 
 class Seen(NamedTuple):
     """A project of a document: the IRI of the document, its province (None: a central body, or unknown), the date
@@ -77,10 +79,12 @@ def link(seen: Sequence[Seen]) -> list[Shared]:
             work.kinds[one.kind] += 1
         for place in (*([one.place] if one.place else ()), *named):
             work.places[place.key] = place
-        if bound is not None:
+        if bound is not None and not _of_each_province(one.name, name):
             alike.setdefault(name, {})[iri] = work
         out.append(work)
     for same in alike.values():
+        if len(same) > MOST:
+            continue
         for iri, work in same.items():
             others = {other.iri: other for other in (*work.candidates, *same.values()) if other.iri != iri}
             work.candidates = tuple(others[each] for each in sorted(others))
@@ -96,6 +100,13 @@ def _core(name: Key, bound: Place | None) -> str:
             rest = f"{rest[: -len(own)]}{bound.unit}"
         rest = rest.replace("của ", "")
     return f"{name.head} {rest}"
+
+
+def _of_each_province(printed: str, name: Key) -> bool:
+    """Whether each province has one of that name: "Bệnh viện đa khoa tỉnh", "Đường ven biển"."""
+    head = heads_at_start(key(printed))
+    level = name.rest.removeprefix("của ") in ("tỉnh", "thành phố")
+    return head is not None and (level or (head.unique and not name.rest))
 
 
 def _national(printed: str, name: Key, named: tuple[Place, ...]) -> bool:

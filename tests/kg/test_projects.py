@@ -88,3 +88,12 @@ def test_a_central_body_that_names_the_province_means_the_work_of_that_province(
     assert ours is theirs
     assert unknown is not ours
     assert [other.iri for other in unknown.candidates] == [ours.iri]
+
+
+def test_what_each_province_has_once_is_no_candidate_of_another() -> None:
+    there = province("Cà Mau", "2022-01-01")[0]
+    works = link([Seen(str(i), place, "2022-01-01", name) for i, (place, name) in enumerate(
+        (place, name) for place in (HERE, there) for name in ("Bệnh viện Đa khoa tỉnh", "Đường ven biển", "Bảo tàng tỉnh")
+    )])  # fmt: skip
+    assert len({work.iri for work in works}) == 6
+    assert not any(work.candidates for work in works)
