@@ -12,7 +12,7 @@ Words of a purpose, a place or a body do not count. Each field keeps the words t
 ...     "1. Hạ tầng điện", "- Sở Công Thương cải tạo lưới ở các xã.", "2. Công việc khác",
 ...     "- Sở Xây dựng nâng cấp hệ thống thoát nước, phục vụ phát triển du lịch."]))
 >>> [[(f.field, f.basis, document.words(f.span)) for f in t.fields if f.field[:2] == "in"] for t in document.tasks]
-[[('infrastructure/dien', 'heading', 'điện')], [('infrastructure/do-thi', 'words', 'thoát nước')]]
+[[('infrastructure/dien', 'heading', 'Hạ tầng điện')], [('infrastructure/do-thi', 'words', 'thoát nước')]]
 """
 
 from __future__ import annotations

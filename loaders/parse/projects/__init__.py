@@ -24,7 +24,7 @@ from loaders.model import Document, Mention, Project, Provision, Said, Span
 from loaders.parse.projects import facts, lexicon
 from loaders.parse.projects.lexicon import Head
 from loaders.parse.projects.same import Key, key_of
-from loaders.parse.projects.scan import Work, scan
+from loaders.parse.projects.scan import Work, works_of
 from loaders.text.fold import fold_whole
 from loaders.text.phrases import plain_whole
 
@@ -105,7 +105,7 @@ def _works(document: Document, provision: Provision, *, opened: bool, province: 
         if first < last:
             line, low = text[start:end], folded[start:end]
             found = [(a - start, b - start, head) for a, b, head in heads[first:last]]
-            works = scan(line, low, found, opened=opened, province=province)
+            works = works_of(line, low, found, opened=opened, province=province)
             for work, after in pairwise([*works, None]):
                 if work is not None:
                     yield _project(line, low, work, after.start if after else None, start, provision)

@@ -4,9 +4,9 @@ A head ("cầu", "khu công nghiệp") counts where the words before it ask for 
 list that a colon opened, or a work before it in the same list. What only says where something is, what it leads to or
 what it serves is not asked for.
 
->>> [(w.name, w.kind, w.asks) for w in scan("Xây dựng cầu Bến Mới, kè Sông Trong; kết nối với Quốc lộ 9.")]
+>>> [(w.name, w.kind, w.asks) for w in works_of("Xây dựng cầu Bến Mới, kè Sông Trong; kết nối với Quốc lộ 9.")]
 [('Cầu Bến Mới', 'cầu', ('build',)), ('Kè Sông Trong', 'thủy lợi, đê, kè', ('build',))]
->>> [w.name for w in scan("Thu hút đầu tư các khu công nghiệp: Bãi Vàng, Gò Xanh - Gò Đỏ (đợt đầu), Đồi Thông.")]
+>>> [w.name for w in works_of("Thu hút đầu tư các khu công nghiệp: Bãi Vàng, Gò Xanh - Gò Đỏ (đợt đầu), Đồi Thông.")]
 ['Khu công nghiệp Bãi Vàng', 'Khu công nghiệp Gò Xanh - Gò Đỏ', 'Khu công nghiệp Đồi Thông']
 """
 
@@ -91,9 +91,12 @@ class _Line:
     def _asked(self, start: int) -> tuple[str, ...] | None:
         """What the words before a head ask; None if the work is not asked for."""
         left = self.folded[max(0, start - LEFT) : start]
+        if self.alive is not None:  # words of the name before are none of this one
+            since = self.folded[max(self.alive, start - LEFT) : start]
+            own = lexicon.before(since)
+            if self._listed(start, start - len(since) + own.at):
+                return own.asks
         found = lexicon.before(left)
-        if self.alive is not None and self._listed(start, start - len(left) + found.at):
-            return found.asks
         rest = left[: found.at].rstrip()
         opened = rest.endswith(":") or (left.rstrip().endswith(":") and found.work)
         verb = found.verb
@@ -285,7 +288,7 @@ def _asks(words_: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ask for _, _, ask in lexicon.asks().find(plain(words_))))
 
 
-def scan(
+def works_of(
     line: str,
     folded: str | None = None,
     found: Iterable[tuple[int, int, Head]] | None = None,
