@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from loaders.model import Text
@@ -200,18 +198,3 @@ def test_every_kind_has_a_concept_and_a_field_or_none() -> None:
     known = {row["id"] for row in rows("infrastructure_fields")}
     assert len({identifier(kind) for kind in kinds()}) == len(kinds()) > 15
     assert {field_of(kind) for kind in kinds()} <= known | {None}
-
-
-@pytest.mark.parametrize("unit", ["xây dựng cầu Mây, ", "các khu công nghiệp: A, ", "(", "đường từ A đến B, huyện C, ", "dự án "])
-def test_ten_times_the_text_takes_about_ten_times_as_long(unit: str) -> None:
-    def seconds(times: int) -> float:
-        line = "Nâng cấp " + unit * times
-        best = float("inf")
-        for _ in range(3):
-            begun = time.process_time()
-            works_of(line)
-            best = min(best, time.process_time() - begun)
-        return best
-
-    seconds(50)
-    assert seconds(4000) < 40 * max(seconds(400), 1e-3)

@@ -140,8 +140,9 @@ class _Line:
 
     def _clause(self, end: int) -> tuple[str, ...]:
         """What the sentence asks before the words next to the head: to study, to propose, to attract, to clear."""
-        begin = max(self.folded.rfind(mark, 0, end) for mark in (". ", "; ", "\n")) + 1
-        words_ = self.folded[max(begin, end - 200) : end]
+        near = max(0, end - 200)
+        begin = max(self.folded.rfind(mark, near, end) for mark in (". ", "; ", "\n")) + 1
+        words_ = self.folded[max(begin, near) : end]
         if " xây dựng" in words_:
             words_ = words_.replace("bộ xây dựng", "").replace("sở xây dựng", "")
         found = _asks(words_)
@@ -267,8 +268,9 @@ class _Line:
             return
         if self.folded[max(0, begin - 8) : begin].startswith(("công trình", "ệ thống")):
             begin = start
-        ends = [i for mark in (";", ". ", "\n", "…") if (i := self.folded.find(mark, start)) >= 0]
-        end = min([*ends, len(self.line)])
+        far = min(len(self.line), start + WHOLE + 2)
+        ends = [i for mark in (";", ". ", "\n", "…") if (i := self.folded.find(mark, start, far)) >= 0]
+        end = min([*ends, far])
         title = self.line[begin:end].strip(" .,;")
         rest = self.line[start + len(head.words) : end]
         if not title or end - start > WHOLE or not any(w[:1].isupper() for w in rest.split()):
