@@ -195,7 +195,7 @@ class _Line:
         """Whether the head has a capital that no beginning of a sentence or list gives it."""
         if not self.line[start].isupper():
             return False
-        before = self.line[:start].rstrip()
+        before = self.line[max(0, start - 8) : start].rstrip()
         return bool(before) and before[-1] not in ".:;•-+(“\""
 
     def _opens(self, end: int) -> int | None:
