@@ -62,7 +62,7 @@ class _Line:
             if start < self.covered or not head.kind or self._false(start, head):
                 continue
             if self.alive is None and not self._may_be_named(start, end, head):
-                if not _LINK.fullmatch(self.folded[self.classes[1] : start][:12]):
+                if start - self.classes[1] > 12 or not _LINK.fullmatch(self.folded[self.classes[1] : start]):
                     self.classes = (start, end)
                 self.classes = (self.classes[0], end)
                 continue
@@ -114,9 +114,10 @@ class _Line:
     def _listed(self, start: int, at: int) -> bool:
         """Whether a head goes on the list that is being read; at `at` begin the words that belong to it alone."""
         assert self.alive is not None  # noqa: S101 - asked before
-        gap = self.folded[self.alive : max(at, self.alive)]
         if start - self.alive > 300:
+            self.alive = None
             return False
+        gap = self.folded[self.alive : max(at, self.alive)]
         if _LINK.fullmatch(gap) or (self.alive == 0 and not gap.strip()):  # the first words under a lead-in
             return True
         if "." in gap.replace("...", "").strip(" ."):
