@@ -267,6 +267,7 @@ def tasks(
     support: Annotated[Optional[str], typer.Option(help="Who supports.")] = None,
     doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
+    field: Annotated[Optional[str], typer.Option(help="Field of infrastructure or of public work, in any spelling: giao thông.")] = None,
     due_before: Annotated[Optional[str], typer.Option(help="Due before this day, which is left out: 2025-12-31, 31/12/2025; 12/2025, quý IV/2025 or 2025 mean their first day.")] = None,
     unassigned: Annotated[bool, typer.Option("--unassigned", help="Those that name nobody to lead them.")] = False,
     include_groups: Annotated[bool, typer.Option("--include-groups", help="With --lead and --support: also what an agency has through collectives (các sở, ban, ngành).")] = False,
@@ -280,7 +281,7 @@ def tasks(
     from queries.commands import tasks as verbs
 
     end = "_with_groups" if include_groups else ""
-    given = _given(**{f"lead{end}": lead, f"support{end}": support}, doc=doc, province=province, due_before=due_before)
+    given = _given(**{f"lead{end}": lead, f"support{end}": support}, doc=doc, province=province, field=field, due_before=due_before)
     given |= ({"unassigned": "true"} if unassigned else {}) | _sure(min_confidence, only_doubtful)
     if orphaned and (given or evidence):
         raise typer.BadParameter("--orphaned goes with --as-of, --limit, --json and --csv alone")
@@ -369,6 +370,24 @@ def due(
 
     with context.current(store) as generation:
         given = {"from": start, "to": end} | _given(lead=lead, doc=doc, province=province)
+        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
+
+
+@app.command(epilog='Example: chidao projects --province "Bạc Liêu" --kind "cao tốc" --evidence')
+def projects(
+    doc: Annotated[Optional[str], typer.Option(help="The document that names them.")] = None,
+    province: Annotated[Optional[str], typer.Option(help="A province they concern.")] = None,
+    kind: Annotated[Optional[str], typer.Option(help="Kind of works: cầu, cao tốc, đường sắt.")] = None,
+    field: Annotated[Optional[str], typer.Option(help="Field of infrastructure: giao thông.")] = None,
+    words: Annotated[Optional[str], typer.Option(help="Words of the name.")] = None,
+    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+) -> None:  # fmt: skip
+    """List the named works that documents want built, upgraded, finished or studied."""
+    from queries.commands import context
+    from queries.commands.projects import projects as run
+
+    with context.current(store) as generation:
+        given = _given(doc=doc, province=province, kind=kind, field=field, words=words)
         typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
 
 

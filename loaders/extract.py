@@ -12,12 +12,14 @@ code points of `text`; `raw` holds the way back into the file.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from loaders.model import (
     CitedDocument,
     Deadline,
     Document,
+    FieldTag,
     Header,
     Project,
     Provision,
@@ -64,6 +66,10 @@ def document_json(document: Document) -> Json:
         out["targets"] = [_target(document, target) for target in document.targets]
     if document.reports is not None:
         out["reports"] = [_report(document, report) for report in document.reports]
+    if document.fields is not None:
+        out["headings"] = [
+            {"provision": tag.provision, "field": tag.field, "span": _span(tag.span)} for tag in document.fields
+        ]
     out["provisions"] = [_provision(provision) for provision in document.provisions]
     out["set_aside"] = [_aside(aside) for aside in document.set_aside]
     return out
@@ -136,6 +142,8 @@ def _task(document: Document, task: Task) -> Json:
         "deadline": [_deadline(document, deadline) for deadline in task.deadlines if deadline.kind != "continuous"],
         "continuous": any(deadline.kind == "continuous" for deadline in task.deadlines),
         "output": _value(task.output),
+        **_fields(document, task.fields),
+        "projects": [p.name for p in document.projects or () if any(m.provision == task.provision for m in p.mentions)],
         "assignments": [
             {
                 "agency": a.agency,
@@ -152,6 +160,19 @@ def _task(document: Document, task: Task) -> Json:
     }
 
 
+def _fields(document: Document, tags: Iterable[FieldTag]) -> Json:
+    """The fields by scheme, as the guidelines name them, and the words that give each."""
+    from loaders.parse.fields.lexicon import known
+
+    out: Json = {"fields": [], "general_fields": [], "field_reasons": []}
+    for tag in tags:
+        field = known(tag.field)
+        out["fields" if field.scheme == "infrastructure" else "general_fields"].append(field.name)
+        reason = {"basis": tag.basis, "quote": document.words(tag.span), "span": _span(tag.span)}
+        out["field_reasons"].append({"field": tag.field, "provision": tag.provision} | reason)
+    return out
+
+
 def _deadline(document: Document, deadline: Deadline) -> Json:
     return {
         "quote": document.words(deadline.span), "date": deadline.date, "kind": deadline.kind,
@@ -163,6 +184,8 @@ def _project(document: Document, project: Project) -> Json:
     return {
         "name": project.name, "kind": project.kind, "place": _value(project.place), "scale": _value(project.scale),
         "capital": _value(project.capital), "period": _value(project.period), "investor": _value(project.investor),
+        "stage": _value(project.stage), "asks": list(project.asks),
+        "mentions": [{"span": _span(m.span), "provision": m.provision} for m in project.mentions],
         "line": document.text.line(project.span.start), "quote": document.words(project.span),
         "span": _span(project.span), "provision": project.provision,
     }  # fmt: skip

@@ -219,6 +219,20 @@ class Deadline:
     recurs: str | None = None
 
 
+FieldBasis = Literal["heading", "words", "project"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTag:
+    """That something belongs to a field (`infrastructure/dien`, by the tables of ontology/registry), and why: the words
+    at `span`, in `provision` - those of a heading above it, its own, or the name of a project."""
+
+    field: str
+    span: Span
+    provision: str
+    basis: FieldBasis
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One leaf provision that tells somebody to do something (gold guidelines, `tasks`).
@@ -233,14 +247,17 @@ class Task:
     requested: bool = False
     deadlines: tuple[Deadline, ...] = ()
     output: Said | None = None
+    fields: tuple[FieldTag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A named work that the document wants done (gold guidelines, `projects`), so far from tables of projects alone.
+    """A named work that the document wants done (gold guidelines, `projects`), of its text or its tables of projects.
 
-    `name` is its own name, without "dự án", "đầu tư xây dựng"; `kind` is not told yet. `place`, `scale`, `capital`,
-    `period` and `investor` are as printed. `span` are the words of the name, in `provision`.
+    `name` is its own name, without "dự án", "đầu tư xây dựng"; `kind` a kind of loaders/data/projects.toml ("cầu").
+    `stage`, `place`, `scale`, `capital`, `period` and `investor` are as printed; `asks` what is asked of it (`build`,
+    `upgrade`, `finish`, `study`, `propose`, `attract`, `clear`). `span` are the words of the name where it stands
+    first, in `provision`; `mentions` all places that name it.
     """
 
     name: str
@@ -252,6 +269,9 @@ class Project:
     capital: Said | None = None
     period: Said | None = None
     investor: Said | None = None
+    stage: Said | None = None
+    asks: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 Comparator = Literal[">", ">=", "=", "~", "<", "<="]
@@ -320,6 +340,7 @@ class Document:
     projects: list[Project] | None = None
     targets: list[Target] | None = None
     reports: list[Report] | None = None
+    fields: list[FieldTag] | None = None  # of headings
 
     def provision(self, path: str) -> Provision:
         """The provision with this path; KeyError if there is none."""

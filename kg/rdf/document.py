@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.iri import DEFAULT_BASE, graph_of, path_segment, slug, symbol
 from kg.rdf import terms as t
 from kg.rdf.duties import write_duties
+from kg.rdf.projects import Named, write_fields, write_projects
 from kg.rdf.targets import write_targets
 from loaders.model import Assignment, Box, CitedDocument, Document, Provision, Relation, Said, Span
 
@@ -28,8 +29,8 @@ class Written:
     """The quads of one document's graph and the nodes that links hang on (IRIs absolute).
 
     `citations`: node to the key of extraction; `statements`: node, relation, key (or "this") of source and target;
-    `assignments`: node, task, what is assigned; `types`: type words that are used; `states_issuer`: whether there is
-    a node `#issuer`; `warnings`: what could not be written and why, one line each.
+    `assignments`: node, task, what is assigned; `projects`: node, task, project; `types`: type words that are used;
+    `states_issuer`: whether there is a node `#issuer`; `warnings`: what could not be written and why, one line each.
     """
 
     iri: str
@@ -37,6 +38,7 @@ class Written:
     citations: list[tuple[NamedNode, str]] = field(default_factory=list)
     statements: list[tuple[NamedNode, str, str, str]] = field(default_factory=list)
     assignments: list[tuple[NamedNode, NamedNode, Assignment]] = field(default_factory=list)
+    projects: list[Named] = field(default_factory=list)
     types: set[str] = field(default_factory=set)
     states_issuer: bool = False
     warnings: list[str] = field(default_factory=list)
@@ -124,6 +126,8 @@ class _Writer:
         self.attached()
         write_duties(self)
         write_targets(self, self.document.targets or ())
+        self.out.projects = write_projects(self)
+        write_fields(self)
         return self.out
 
     # Helpers ---------------------------------------------------------------------------------------------------------

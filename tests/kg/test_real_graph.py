@@ -9,6 +9,7 @@ import pytest
 
 from kg.assemble import Assembly, assemble
 from kg.iri import DEFAULT_BASE
+from kg.rdf import terms as t
 from loaders.model import Document
 from loaders.parse import parse
 from loaders.read import read
@@ -17,6 +18,8 @@ from tests.kg.graphs import ask, quotes, store_of
 RESOLUTION = "doc/ban-chấp-hành-trung-ương-đảng/nghị-quyết/xi/13-nq-tw"
 CONCLUSION = "doc/bộ-chính-trị/kết-luận/xiii/72-kl-tw"
 MOST_TRIPLES = 2500
+MOST_OF_A_WORK = 11  # triples of a place that names one, with what is told of it
+MOST_OF_A_FIELD = 6  # triples of a field of a heading or task
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +80,19 @@ def test_an_agency_of_each_province_is_its_own(graph: Assembly) -> None:
 
 
 def test_a_document_stays_within_the_size_aimed_at(graph: Assembly) -> None:
-    """Its own graph and what the shared ones say of its nodes."""
-    sizes = Counter(d.iri for q in graph.quads for d in graph.documents if q.subject.value.startswith(d.iri))  # type: ignore[union-attr]
+    """Its own graph and what the shared ones say of its nodes: the document, and what each named work and each field of
+    a task adds to it."""
+    beside = {q.subject for q in graph.quads if q.object in (t.PROJECT_STATEMENT, t.PROJECT_DETAIL)}
+    fields = {q.subject for q in graph.quads if q.object == t.CLASSIFICATION_CLASS}
+    links = (t.CONCERNS, t.CLASSIFICATION)
+    own = [q for q in graph.quads if q.subject not in beside | fields and q.predicate not in links]
+    sizes = Counter(d.iri for q in own for d in graph.documents if q.subject.value.startswith(d.iri))  # type: ignore[union-attr]
     assert len(sizes) == len(graph.documents)
     assert max(sizes.values()) <= MOST_TRIPLES, sizes
+    named = sum(q.object == t.PROJECT_STATEMENT for q in graph.quads)
+    assert sum(q.subject in beside or q.predicate == t.CONCERNS for q in graph.quads) <= MOST_OF_A_WORK * named
+    tagged = sum(q.predicate == t.CLASSIFICATION for q in graph.quads)
+    assert sum(q.subject in fields for q in graph.quads) + tagged <= MOST_OF_A_FIELD * tagged
 
 
 @pytest.mark.parametrize("which", ["documents", "corpus"])

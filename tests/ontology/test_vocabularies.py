@@ -15,6 +15,7 @@ from kg.data import toml
 from kg.iri import DEFAULT_BASE, VOCABULARY, slug
 from kg.rdf.schema import described_types, plan_types, schema_quads
 from kg.rdf.targets import COMPARATORS
+from loaders.text.patterns import load as load_toml
 from ontology.page import load, main, page
 from ontology.tables import rows
 
@@ -40,6 +41,8 @@ def concepts(graph: Graph, scheme: str) -> set[str]:
         ("comparator", tuple(COMPARATORS.values())),
         ("frequency", tuple(slug(name) for name in get_args(model.Frequency))),
         ("why", tuple(toml("reasons")["confidence"])),
+        ("work", tuple(load_toml("projects").data["ids"].values())),
+        ("ask", tuple(load_toml("projects").data["asks"])),
     ],
 )
 def test_a_vocabulary_has_exactly_the_names_the_code_uses(graph: Graph, scheme: str, names: tuple[str, ...]) -> None:
