@@ -73,15 +73,23 @@ class Direction(str, enum.Enum):
 
 
 class Syntax(str, enum.Enum):
-    """A syntax of RDF."""
+    """A form of the graph, or of one document."""
 
-    turtle, trig, nquads, ntriples = "turtle", "trig", "nquads", "ntriples"
+    turtle, trig, nquads, ntriples, jsonld = "turtle", "trig", "nquads", "ntriples", "jsonld"
+    graphml, akn, annotations = "graphml", "akn", "annotations"
 
 
 class Format(str, enum.Enum):
     """How the result of a query is shown."""
 
     table, json, csv, tsv, xml = "table", "json", "csv", "tsv", "xml"
+    jsonld, graphml = "jsonld", "graphml"
+
+
+class Graph(str, enum.Enum):
+    """A form of the graph of an answer."""
+
+    jsonld, graphml = "jsonld", "graphml"
 
 
 def _given(**values: str | None) -> dict[str, str]:
@@ -475,15 +483,16 @@ def check(
     raise typer.Exit(run(paths or [], settings, typer.echo, warn, everything=everything, as_json=as_json))
 
 
-@app.command(epilog="Example: chidao export --format trig -o graph.trig")
+@app.command(epilog="Example: chidao export --doc 34/KH-UBND --format akn -o 34.xml")
 def export(
-    form: Annotated[Syntax, typer.Option("--format", help="Syntax; N-Quads come sorted.")] = Syntax.trig,
+    form: Annotated[Syntax, typer.Option("--format", help="Form; N-Quads come sorted; akn (Akoma Ntoso) and annotations (its evidence) are of one document.")] = Syntax.trig,
     doc: Annotated[Optional[str], typer.Option(help="One document's own graph alone.")] = None,
     out: Annotated[Optional[Path], typer.Option("-o", "--out", help="File; else standard output.")] = None,
     store: Store = None,
 ) -> None:
-    """Write the graph as Turtle, TriG, N-Quads or N-Triples."""
+    """Write the graph in a syntax of RDF or as GraphML; a document as Akoma Ntoso, its evidence as Web Annotations."""
     from kg.commands.export import export as run
+    from kg.export.files import whole
     from queries import lookup
     from queries.commands import context
 
@@ -492,7 +501,7 @@ def export(
         if out is None:
             run(generation, form.value, iri, sys.stdout.buffer)
         else:
-            with out.open("wb") as stream:
+            with whole(out) as stream:
                 run(generation, form.value, iri, stream)
 
 
@@ -520,12 +529,14 @@ def query_run(
     store: Store = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    graph: Annotated[Optional[Graph], typer.Option(help="Instead of the rows: what the graph says of the things in them.")] = None,
 ) -> None:
     """Ask one question."""
     from queries.commands import context, questions
 
     with context.current(store) as generation:
-        typer.echo(questions.asked(generation, name, given or [], limit=limit, as_json=as_json, as_csv=as_csv))
+        form = graph.value if graph else None
+        typer.echo(questions.asked(generation, name, given or [], limit=limit, as_json=as_json, as_csv=as_csv, graph=form))
 
 
 @query_app.command("check", epilog="Example: chidao query check")
@@ -539,6 +550,42 @@ def query_check(
     for line in wrong:
         typer.echo(line, err=True)
     raise typer.Exit(1 if wrong else 0)
+
+
+@app.command(epilog='Example: chidao calendar -o so-y-te.ics --lead "Sở Y tế"')
+def calendar(
+    out: Annotated[Path, typer.Option("-o", "--out", help="File to write, .ics.")],
+    lead: Annotated[Optional[str], typer.Option(help="Who leads or reports: an agency or a kind of agency.")] = None,
+    doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
+    province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
+    start: Annotated[Optional[str], typer.Option("--from", help="First day.", show_default="all")] = None,
+    end: Annotated[Optional[str], typer.Option("--to", help="Last day, which is included.", show_default="all")] = None,
+    store: Store = None,
+) -> None:
+    """Write a calendar of the tasks and reports that are due, with those that come back."""
+    from queries.commands import context
+    from queries.commands.outputs import calendar as run
+
+    given = _given(lead=lead, doc=doc, province=province) | _given(**{"from": start, "to": end})
+    with context.current(store) as generation:
+        typer.echo(run(generation, given, out))
+
+
+@app.command(epilog="Example: chidao brief 72-KL/TW --cascade -o brief.docx")
+def brief(
+    subject: Annotated[str, typer.Argument(help="A document, or an agency or kind of agency, in any spelling.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="File to write: .html, .md or .docx.")],
+    province: Annotated[Optional[str], typer.Option(help="The province of the agency.")] = None,
+    cascade: Annotated[bool, typer.Option("--cascade", help="Of the document with all that carries it out.")] = False,
+    as_of: Annotated[Optional[str], typer.Option(help="The day on which it is told who answers.", show_default="today")] = None,
+    store: Store = None,
+) -> None:
+    """Write a brief: who issued it, what carries it out, tasks by lead, targets, works, reports, who answers today, doubts."""
+    from queries.commands import context
+    from queries.commands.outputs import brief as run
+
+    with context.current(store) as generation:
+        typer.echo(run(generation, subject, out, province, as_of or _today(), cascade=cascade))
 
 
 def _fail(message: str) -> NoReturn:

@@ -1,13 +1,15 @@
-"""`chidao export`: the whole graph, or one document's, in a syntax of RDF."""
+"""`chidao export`: the whole graph or one document's, in a syntax of RDF or as GraphML; a document as Akoma Ntoso, its
+evidence as Web Annotations."""
 
 from __future__ import annotations
 
+import json
 from typing import IO, Literal
 
 from kg.iri import graph_of
 from kg.store.generations import Generation
 
-Syntax = Literal["turtle", "trig", "nquads", "ntriples"]
+Syntax = Literal["turtle", "trig", "nquads", "ntriples", "jsonld", "graphml", "akn", "annotations"]
 PREFIXES = {
     "cd": "https://w3id.org/chidao/ont#",
     "role": "https://w3id.org/chidao/voc/role#",
@@ -26,9 +28,14 @@ def export(generation: Generation, syntax: Syntax, document: str | None, out: IO
     """Write the graph; N-Quads are sorted, so that two builds of the same files give the same bytes.
 
     `document` is the IRI of one document, whose own graph alone is written then. Turtle and N-Triples have no named
-    graphs: they hold the union.
+    graphs: they hold the union, as GraphML does. Akoma Ntoso and annotations are of one document: raises ValueError
+    without one, NotReadError for one that is only cited.
     """
     import pyoxigraph as ox
+
+    if syntax in ("akn", "annotations"):
+        out.write(_of_document(generation, syntax, document))
+        return
 
     base = str(generation.manifest["base"])
     graph = ox.NamedNode(graph_of(document, base)) if document else None
@@ -36,11 +43,31 @@ def export(generation: Generation, syntax: Syntax, document: str | None, out: IO
     if syntax == "nquads":
         out.writelines(line.encode() for line in sorted(f"{quad} .\n" for quad in quads))
         return
-    kind = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "ntriples": ox.RdfFormat.N_TRIPLES}[syntax]
+    if syntax == "graphml":
+        from kg.export.graph import serialised
+
+        out.write(serialised(quads, "graphml", generation))
+        return
+    kind = {
+        "turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "ntriples": ox.RdfFormat.N_TRIPLES,
+        "jsonld": ox.RdfFormat.JSON_LD,
+    }[syntax]  # fmt: skip
     rows = sorted(quads, key=str)
-    if syntax == "trig":
+    if syntax in ("trig", "jsonld"):
         ox.serialize(rows, out, format=kind, prefixes=PREFIXES)
     else:
         ox.serialize(
             (quad.triple for quad in rows), out, format=kind, prefixes=PREFIXES if syntax == "turtle" else None
         )
+
+
+def _of_document(generation: Generation, syntax: Syntax, document: str | None) -> bytes:
+    if document is None:
+        raise ValueError(f"--format {syntax} is of one document; name it with --doc")
+    if syntax == "akn":
+        from kg.export.akn import akn
+
+        return akn(generation, document)
+    from kg.export.annotations import page
+
+    return (json.dumps(page(generation, document), ensure_ascii=False, indent=1) + "\n").encode()

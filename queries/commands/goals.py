@@ -13,8 +13,8 @@ from queries.run import QueryError, ask
 
 Row = dict[str, str]
 
-_SIGNS = {"more-than": ">", "at-least": "≥", "equal": "=", "about": "~", "less-than": "<", "at-most": "≤"}
-_OFTEN = {
+SIGNS = {"more-than": ">", "at-least": "≥", "equal": "=", "about": "~", "less-than": "<", "at-most": "≤"}
+OFTEN = {
     "annual": "hằng năm", "half-yearly": "6 tháng", "quarterly": "hằng quý", "monthly": "hằng tháng",
     "weekly": "hằng tuần", "daily": "hằng ngày", "once": "một lần", "on-demand": "khi có yêu cầu",
     "when-arising": "khi phát sinh",
@@ -92,7 +92,7 @@ def _target(row: Row) -> str:
     ...     "unit": "%", "year": "2030", "since": ""})
     'II/1 | Tỷ lệ đô thị hóa > 30 % | 2030'
     """
-    value = f"{_SIGNS.get(row['comparator'], '')} {row['value']} {row['unit']}".strip()
+    value = f"{SIGNS.get(row['comparator'], '')} {row['value']} {row['unit']}".strip()
     years = f"{row['since']}-{row['year']}" if row["since"] else row["year"]
     return " | ".join(filter(None, (row["path"], f"{row['indicator']} {value}", years)))
 
@@ -105,7 +105,7 @@ def _report(row: Row) -> str:
         "gửi": row["to"],
         "qua": row["through"],
         "hạn": "|".join(due(part) for part in row["due"].split("|") if part),
-        "định kỳ": _OFTEN.get(row["frequency"], row["frequency"]),
+        "định kỳ": OFTEN.get(row["frequency"], row["frequency"]),
     }
     return " | ".join(f"{k}: {v.replace('|', '; ')}" if k else v for k, v in said.items() if v)
 

@@ -44,9 +44,11 @@ def described(name: str, as_json: bool) -> str:
 
 
 def asked(
-    generation: Generation, name: str, given: list[str], *, limit: int | None, as_json: bool, as_csv: bool
-) -> str:
-    """The answer to a question; `given` are `name=value`; at most `limit` rows, 0 for all, None for a page."""
+    generation: Generation, name: str, given: list[str], *, limit: int | None, as_json: bool, as_csv: bool,
+    graph: str | None = None,
+) -> str:  # fmt: skip
+    """The answer to a question; `given` are `name=value`; at most `limit` rows, 0 for all, None for a page. With
+    `graph` what the graph says of the things in the answer."""
     values: dict[str, str] = {}
     for each in given:
         key, equals, value = each.partition("=")
@@ -54,6 +56,10 @@ def asked(
             raise QueryError(f"{each!r}: a parameter is given as name=value")
         values[key] = value
     found = answer(generation, _question(name), values, limit)
+    if graph:
+        from queries.outputs.graphs import of_answer
+
+        return of_answer(generation, found, graph)
     return show(found, as_json=as_json, as_csv=as_csv, hide=_named_elsewhere(found.columns))
 
 
@@ -73,9 +79,14 @@ def checked(folder: Path | None) -> list[str]:
 
 
 def sparql(generation: Generation, text: str, kind: str, settings: Settings) -> str:
-    """The result of a free query in `kind` (table, json, csv, tsv, xml); Turtle for CONSTRUCT and DESCRIBE."""
+    """The result of a free query in `kind` (table, json, csv, tsv, xml); Turtle for CONSTRUCT and DESCRIBE; in jsonld
+    or graphml the graph of the answer."""
     if len(text) > MAX_QUERY:
         raise QueryError(f"the query has {len(text):,} characters, the bound is {MAX_QUERY:,}")
+    if kind in ("jsonld", "graphml"):
+        from queries.outputs.graphs import of_query
+
+        return of_query(generation, text, kind, settings)
     text = moved(generation, text)
     data = free(generation, text, "json" if kind == "table" else kind, settings.query_seconds, settings.query_memory_mb)
     said = data.decode()

@@ -1,0 +1,184 @@
+"""The parts of a brief: tasks, targets, projects, reports, agencies today, doubts, each from one question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.store.generations import Generation
+from queries.commands.context import due, local, words
+from queries.commands.goals import OFTEN, SIGNS
+from queries.outputs.content import Group, Item
+from queries.run import ask
+from queries.today import carried_on
+
+Row = dict[str, str]
+_NOBODY = "Không nêu ai chủ trì / nobody is named"
+_MANY = 400  # terms in one question, so that it stays short whatever the plan
+
+
+def place(row: Mapping[str, str]) -> str:
+    """Where words stand: document, provision, line of the file.
+
+    >>> place({"documentLabel": "Kế hoạch 5/KH-UBND", "path": "II/1", "line": "12"}), place({"path": "II/1"})
+    ('Kế hoạch 5/KH-UBND, II/1, dòng / line 12', 'II/1')
+    """
+    line = f"dòng / line {row['line']}" if row.get("line") else ""
+    return ", ".join(filter(None, (row.get("documentLabel", ""), row["path"], line)))
+
+
+@dataclass
+class Rows:
+    """The tasks for which all of `given` holds (as of the question `tasks`) with their evidence, and the parameters for
+    the other questions about the same: those of `given`, or `reported` for reports."""
+
+    generation: Generation
+    given: dict[str, str]
+    reported: dict[str, str] | None = field(default=None)
+
+    @cached_property
+    def tasks(self) -> list[Row]:
+        """In the order of the documents."""
+        return ask(self.generation, "tasks", self.given, 0).dicts()
+
+    @cached_property
+    def evidence(self) -> dict[str, list[Row]]:
+        """Task -> its roles and deadlines, each with its words."""
+        found: dict[str, list[Row]] = {}
+        iris = [row["task"] for row in self.tasks]
+        for at in range(0, len(iris), _MANY):
+            for row in ask(self.generation, "task-evidence", {"task": " ".join(iris[at : at + _MANY])}).dicts():
+                found.setdefault(row["task"], []).append(row)
+        return found
+
+    def leads(self) -> list[str]:
+        """The agencies that lead, once each."""
+        rows = [row for said in self.evidence.values() for row in said if local(row["role"]) == "lead" and row["agent"]]
+        return list(dict.fromkeys(row["agent"] for row in rows))
+
+    def rows(self, question: str) -> list[Row]:
+        """The answer to another question about the same."""
+        return ask(self.generation, question, self.given, 0).dicts()
+
+
+def tasks_by_lead(rows: Rows, *, several: bool) -> tuple[Group, ...]:
+    """A group for each that leads, those with most tasks first; a task that several lead stands under each."""
+    found: dict[str, list[Item]] = {}
+    for row in rows.tasks:
+        item = _task(row, rows.evidence.get(row["task"], []))
+        issuer = f" ({row['issuerName']})" if several and row["issuerName"] else ""
+        for lead in _several(row["leads"]) or [_NOBODY]:
+            found.setdefault(lead if lead == _NOBODY else f"{lead}{issuer}", []).append(item)
+    order = sorted(found, key=lambda lead: (lead == _NOBODY, -len(found[lead]), lead))
+    return tuple(Group(f"{lead}: {len(found[lead])}", tuple(found[lead])) for lead in order)
+
+
+def tasks_by_document(rows: Rows) -> tuple[Group, ...]:
+    """A group for each document, in the order of its text."""
+    found: dict[str, list[Item]] = {}
+    for row in rows.tasks:
+        label = " · ".join(filter(None, (row["documentLabel"], row["issuerName"])))
+        found.setdefault(label, []).append(_task(row, rows.evidence.get(row["task"], [])))
+    return tuple(Group(label, tuple(items)) for label, items in found.items())
+
+
+def _task(row: Row, said: list[Row]) -> Item:
+    notes = []
+    for each in said:
+        what = {"lead": "chủ trì / leads", "support": "phối hợp / supports"}.get(local(each["role"]), "hạn / due")
+        value = each["name"] or due(each["dueBy"] or each["recurs"])
+        quote = f"« {words(each['quote'], each['path'])} »"
+        notes.append(f"{what}{f' {value}' if value else ''}: {quote} ({place(each)})")
+    if row["requested"] == "true":
+        notes.append("đề nghị / requested")
+    return Item(words(row["text"], row["path"]), tuple(notes), place=place(row))
+
+
+def targets(rows: Rows) -> tuple[Group, ...]:
+    """Indicator, comparator, value, unit, year."""
+    items = []
+    for row in rows.rows("targets"):
+        value = f"{SIGNS.get(local(row['comparator']), '')} {row['value']} {row['unit']}".strip()
+        years = f"{row['since']}-{row['year']}" if row["since"] else row["year"]
+        text = f"{row['indicator']} {value}{f', {years}' if years else ''}"
+        items.append(Item(text, quote=words(row["quote"], row["path"]), place=place(row)))
+    return _group(items)
+
+
+def reports(rows: Rows) -> tuple[Group, ...]:
+    """Who reports to whom, through whom, when, how often."""
+    given = rows.given if rows.reported is None else rows.reported
+    items = []
+    for row in ask(rows.generation, "reports", given, 0).dicts():
+        who, to, through = ("; ".join(_several(row[name])) for name in ("who", "to", "through"))
+        when = "; ".join(due(part) for part in _several(row["due"]))
+        said = [
+            f"gửi / to {to}" if to else "",
+            f"qua / through {through}" if through else "",
+            f"hạn / due {when}" if when else "",
+            OFTEN.get(local(row["frequency"]), ""),
+        ]
+        text = " · ".join(filter(None, (who or _NOBODY, *said)))
+        items.append(Item(text, quote=words(row["quote"], row["path"]), place=place(row)))
+    return _group(items)
+
+
+def projects(rows: Rows, documents: set[str]) -> tuple[Group, ...]:
+    """The works that the documents name, each at the first place that does, with what is asked of it."""
+    items = []
+    for row in rows.rows("projects"):
+        places = ask(rows.generation, "project", {"project": row["project"]}, 0).dicts()
+        places = [each for each in places if each["document"] in documents]
+        if not places:
+            continue
+        first = places[0]
+        asks = ", ".join(sorted({ask_ for p in places for ask_ in p["asks"].split("|") if ask_}))
+        notes = tuple(f"« {words(p['quote'], p['path'])} » ({place(p)})" for p in places[1:])
+        text = " · ".join(filter(None, (row["label"], row["kindName"], asks, first["capital"], first["period"])))
+        items.append(Item(text, notes, words(first["quote"], first["path"]), place(first)))
+    return _group(items)
+
+
+def today(generation: Generation, agencies: Iterable[str], day: str, *, always: bool = False) -> tuple[Group, ...]:
+    """Who carries each agency on on a day, with the changes and their legal bases. Those to which nothing happened are
+    named in one item, or with `always` like the others."""
+    items, same = [], []
+    for now in carried_on(generation, agencies, day).values():
+        if now.state == "same" and not now.carriers and not always:
+            same.append(now.label)
+            continue
+        steps = dict.fromkeys(step for carrier in now.carriers for step in carrier.changes)
+        bases = tuple(f"{step.date}: {step.result} ({'; '.join(step.bases)})" for step in steps)
+        items.append(Item(f"{now.label} → {'; '.join(now.lines())}", bases))
+    if same:
+        items.append(Item(f"Không có thay đổi trong danh mục / no change on record: {'; '.join(sorted(same))}"))
+    return _group(items)
+
+
+def doubts(generation: Generation, documents: Iterable[str]) -> tuple[Group, ...]:
+    """What is linked with doubt in the documents, the least sure first, with the reasons."""
+    reasons = {row["reason"]: row for row in ask(generation, "reasons").dicts()}
+    facts: dict[str, tuple[Row, list[str]]] = {}
+    for document in documents:
+        for row in ask(generation, "doubts", {"doc": document}, 0).dicts():
+            why = reasons.get(row["reason"], {"vi": local(row["reason"]), "en": ""})
+            said = " / ".join(filter(None, (why["vi"], why["en"])))
+            facts.setdefault(row["fact"], (row, []))[1].append(said)
+    ordered = sorted(facts.values(), key=lambda pair: float(pair[0]["confidence"]))
+    return _group(
+        Item(
+            f"{row['confidence']} → {row['targetLabel'] or row['target'] or 'chưa rõ / unknown'}",
+            tuple(dict.fromkeys(why)), words(row["quote"], row["path"]), place(row),
+        )
+        for row, why in ordered
+    )  # fmt: skip
+
+
+def _several(cell: str) -> list[str]:
+    return sorted(filter(None, cell.split("|")))
+
+
+def _group(items: Iterable[Item]) -> tuple[Group, ...]:
+    found = tuple(items)
+    return (Group("", found),) if found else ()
