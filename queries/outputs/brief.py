@@ -10,6 +10,8 @@ from queries.outputs.content import Brief, Group, Item, Section
 from queries.outputs.parts import Rows, place
 from queries.run import ask
 from queries.today import iso
+from queries.validity import said as become
+from queries.validity import validity
 
 _HEAD = {
     "number": "Số, ký hiệu / number", "date": "Ngày / date", "issuerName": "Cơ quan ban hành / issuer",
@@ -46,6 +48,9 @@ def of_document(generation: Generation, document: lookup.Entry, as_of: str, *, c
     lines = [named(document.label, document.issuer or "", document.date or "", document.read), document.iri]
     if not document.read:
         lines.append("Văn bản này chỉ được dẫn chiếu; lời của nó không có ở đây / only cited, its text was not read")
+    labels = {row["to"]: f"{row['toLabel']}: " for row in below} | {document.iri: ""}
+    for iri, gone in validity(generation, texts, day).items():
+        lines += [f"! {labels[iri]}{become(row)}" for row in gone]
     what = "Chuỗi triển khai / cascade: " if cascade else ""
     return Brief(f"{what}{document.label}", tuple(lines), tuple(sections))
 
@@ -55,18 +60,16 @@ def of_agencies(generation: Generation, agencies: list[str], name: str, as_of: s
     day = iso(as_of)
     rows = ask(generation, "agency", {"agency": " ".join(agencies)}, 0).dicts()
     who = " ".join(agencies)
-    led, helped = Rows(generation, {"lead": who}, {"who": who}), Rows(generation, {"support": who})
+    led, helped = Rows(generation, {"lead": who}, {"who": who}), Rows(generation, {"support": who}, {})
+    unsure = parts.tasks_by_document(Rows(generation, {"lead": who, "only_doubtful": "true"}, {}))
     own = parts.today(generation, [row["who"] for row in rows], day, always=True)
     sections = [
         Section(f"Ai phụ trách ngày {day} / who answers on {day}", own),
         Section("Nhiệm vụ chủ trì / tasks it leads", parts.tasks_by_document(led)),
         Section("Nhiệm vụ phối hợp / tasks it supports", parts.tasks_by_document(helped)),
         Section("Báo cáo / reports", parts.reports(led)),
-        Section(
-            "Phân công còn ngờ / doubtful assignments",
-            parts.tasks_by_document(Rows(generation, {"lead": who, "only_doubtful": "true"})), "không có gì / nothing",
-        ),
-    ]  # fmt: skip
+        Section("Phân công còn ngờ / doubtful assignments", unsure, "không có gì / nothing"),
+    ]
     lines = [f"{row['label']} · {row['who']}" for row in rows]
     return Brief(rows[0]["label"] if len(rows) == 1 else name, tuple(lines), tuple(sections))
 

@@ -21,6 +21,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from kg.export.xml import held
 from kg.store.generations import Generation
 from queries.commands.context import due, local, words
 from queries.run import QueryError, ask
@@ -114,14 +115,14 @@ def _event(rows: list[Row], day: date, stamp: datetime, which: str) -> Event:
 
     row = rows[0]
     kinds = sorted({_KINDS.get(local(each["class"]), ("Việc", "duty")) for each in rows})
-    text = words(row["text"], row["path"])
+    text = held(words(row["text"], row["path"]))  # RFC 5545 forbids control characters as XML does
     event = Event()
     event.add("uid", uid(row["deadline"], which))
     event.add("dtstamp", stamp)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))  # the day after: DTEND is not included (RFC 5545, 3.6.1)
     event.add("summary", f"{kinds[0][0]}: {_short(text)} ({row['documentLabel'] or row['document']})")
-    event.add("description", "\n".join(_said(rows, text)))
+    event.add("description", held("\n".join(_said(rows, text))))
     event.add("categories", [word for kind in kinds for word in kind])
     event.add("transp", "TRANSPARENT")
     event.add("url", quote(row["duty"], safe=":/#?&=%.-_~"))

@@ -31,7 +31,7 @@ def place(row: Mapping[str, str]) -> str:
 @dataclass
 class Rows:
     """The tasks for which all of `given` holds (as of the question `tasks`) with their evidence, and the parameters for
-    the other questions about the same: those of `given`, or `reported` for reports."""
+    the other questions about the same: those of `given`, or `reported` for reports (empty: none are asked for)."""
 
     generation: Generation
     given: dict[str, str]
@@ -43,17 +43,23 @@ class Rows:
         return ask(self.generation, "tasks", self.given, 0).dicts()
 
     @cached_property
+    def reports(self) -> list[Row]:
+        """In the order of the documents."""
+        given = self.given if self.reported is None else self.reported
+        return ask(self.generation, "reports", given, 0).dicts() if given else []
+
+    @cached_property
     def evidence(self) -> dict[str, list[Row]]:
-        """Task -> its roles and deadlines, each with its words."""
+        """Task or report -> its roles and deadlines, each with its words."""
         found: dict[str, list[Row]] = {}
-        iris = [row["task"] for row in self.tasks]
+        iris = [row["task"] for row in self.tasks] + [row["report"] for row in self.reports]
         for at in range(0, len(iris), _MANY):
             for row in ask(self.generation, "task-evidence", {"task": " ".join(iris[at : at + _MANY])}).dicts():
                 found.setdefault(row["task"], []).append(row)
         return found
 
     def leads(self) -> list[str]:
-        """The agencies that lead, once each."""
+        """The agencies that lead or report, once each."""
         rows = [row for said in self.evidence.values() for row in said if local(row["role"]) == "lead" and row["agent"]]
         return list(dict.fromkeys(row["agent"] for row in rows))
 
@@ -108,9 +114,8 @@ def targets(rows: Rows) -> tuple[Group, ...]:
 
 def reports(rows: Rows) -> tuple[Group, ...]:
     """Who reports to whom, through whom, when, how often."""
-    given = rows.given if rows.reported is None else rows.reported
     items = []
-    for row in ask(rows.generation, "reports", given, 0).dicts():
+    for row in rows.reports:
         who, to, through = ("; ".join(_several(row[name])) for name in ("who", "to", "through"))
         when = "; ".join(due(part) for part in _several(row["due"]))
         said = [
