@@ -1,4 +1,5 @@
-"""The command line `chidao`: declares the verbs; their bodies stand in kg.commands and queries.commands.
+"""The command line `chidao`: declares the verbs, some in groups (queries.commands.verbs); their bodies stand in
+kg.commands and queries.commands.
 
 Exit codes: 0 done; 1 a file was refused or failed, a correction fits nothing, two generations differ, a query file is
 malformed, or the graph breaks a rule; 2 the command cannot be carried out; 130 stopped by Ctrl-C.
@@ -12,6 +13,21 @@ from pathlib import Path
 from typing import Annotated, NoReturn, Optional
 
 import typer
+
+from queries.commands.verbs import decisions, goals, office
+from queries.commands.verbs.options import (
+    AsCsv,
+    AsJson,
+    Document,
+    Evidence,
+    Limit,
+    MinConfidence,
+    OnlyDoubtful,
+    Store,
+    picked,
+    sure,
+    today,
+)
 
 app = typer.Typer(
     name="chidao", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -41,26 +57,6 @@ def _options(
     pass
 
 
-Store = Annotated[
-    Optional[Path],
-    typer.Option("--store", envvar="CHIDAO_STORE", help="Folder of the store.", show_default="your data folder"),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="CSV for spreadsheets.")]
-Limit = Annotated[
-    Optional[int], typer.Option(min=0, help="How many rows at most; 0 means all.", show_default="a page")
-]
-Evidence = Annotated[bool, typer.Option("--evidence", help="The words that say so, and where they stand.")]
-MinConfidence = Annotated[
-    Optional[float], typer.Option("--min-confidence", min=0, max=1, help="Leave out what is linked less surely, 0 to 1.", show_default="all")
-]
-OnlyDoubtful = Annotated[bool, typer.Option("--only-doubtful", help="Only where a link is doubtful.")]
-Document = Annotated[
-    str,
-    typer.Argument(help="A document: its number in any spelling, words of its name, or its IRI.", metavar="DOCUMENT"),
-]
-
-
 READS = (
     "Read are .txt, .md, .html, .mhtml, .docx, .pdf; .doc, .rtf and .odt where LibreOffice is installed; scans where Tesseract is."
 )
@@ -82,21 +78,6 @@ class Format(str, enum.Enum):
     """How the result of a query is shown."""
 
     table, json, csv, tsv, xml = "table", "json", "csv", "tsv", "xml"
-
-
-def _given(**values: str | None) -> dict[str, str]:
-    return {name: value for name, value in values.items() if value}
-
-
-def _today() -> str:
-    import datetime
-
-    return datetime.date.today().isoformat()
-
-
-def _sure(min_confidence: float | None, only_doubtful: bool = False) -> dict[str, str]:
-    given = {} if min_confidence is None else {"min_confidence": f"{min_confidence:.9f}"}
-    return given | ({"only_doubtful": "true"} if only_doubtful else {})
 
 
 @app.command(epilog="Example: chidao build samples/ --store out/kg")
@@ -124,79 +105,6 @@ def build(
     settings = Settings.from_environment(store=store, workers=workers)
     decided = corrections or []
     raise typer.Exit(run(paths, settings, typer.echo, as_json=as_json, quiet=quiet, report_to=report, corrections=decided))
-
-
-@app.command(
-    epilog='Example: chidao correct lead "Sở Y tế" --no --doc 34/KH-UBND --path III/2/2.4/-1 --why "only asked to help"'
-)
-def correct(
-    fact: Annotated[str, typer.Argument(help="What is decided: number, date, issuer, type, title …; citation, target; implements, cites …; task, lead, support, basis, deadline, requested; same-agency.")],
-    value: Annotated[str, typer.Argument(help="What it is; for the forms see docs/corrections.md.")] = "",
-    deny: Annotated[bool, typer.Option("--no", help="It is not so.")] = False,
-    doc: Annotated[str, typer.Option(help="The document that says it: number in any spelling, words of its name, or IRI.")] = "",
-    file: Annotated[str, typer.Option(help="Instead: the file it was read from, by name or SHA-256.")] = "",
-    path: Annotated[str, typer.Option(help="The provision, as chidao tasks shows it.")] = "",
-    words: Annotated[str, typer.Option(help="The words that say so, as printed.")] = "",
-    of: Annotated[str, typer.Option(help="The cited document, or the agency, that it is about.")] = "",
-    why: Annotated[str, typer.Option(help="The reason.")] = "",
-    who: Annotated[str, typer.Option(help="Who decides.", show_default="your login name")] = "",
-    to: Annotated[
-        Optional[Path], typer.Option(help="File to write to.", show_default="corrections.csv in the store")
-    ] = None,
-    dry: Annotated[bool, typer.Option("--dry-run", help="Check it, write nothing.")] = False,
-    store: Store = None, as_json: AsJson = False,
-) -> None:  # fmt: skip
-    """Write down that an extracted fact is wrong or missing; from the next build on your word holds."""
-    from kg.settings import Settings
-    from queries.commands import context
-    from queries.commands.correct import correct as run
-
-    cells = {"document": doc, "file": file, "path": path, "words": words, "of": of, "fact": fact, "value": value}
-    cells |= {"is": "no" if deny else "yes", "who": who, "why": why}
-    with context.current(store) as generation:
-        folder = Settings.from_environment(store=store).store
-        typer.echo(run(generation, folder, cells, to=to, dry=dry, as_json=as_json))
-
-
-@app.command(epilog='Example: chidao why 13-NQ/TW 34/KH-UBND')
-def why(
-    terms: Annotated[
-        list[str],
-        typer.Argument(metavar="FACT...", help="An IRI; two of them, or documents and agencies by name; or SUBJECT PREDICATE OBJECT."),
-    ],
-    store: Store = None,
-    as_json: AsJson = False,
-) -> None:
-    """Say why a fact is in the graph: asserted or inferred, by which rule, from which words, in which file."""
-    from queries.commands import context
-    from queries.commands.why import why as run
-
-    if len(terms) > 3:
-        raise typer.BadParameter("give one, two or three terms; put names with blanks in quotes")
-    with context.current(store) as generation:
-        typer.echo(run(generation, terms, as_json))
-
-
-@app.command(epilog="Example: chidao generations")
-def generations(store: Store = None, as_json: AsJson = False) -> None:
-    """List the builds that are kept: the last one and the one before."""
-    from queries.commands.diff import generations as run
-
-    typer.echo(run(store, as_json))
-
-
-@app.command(epilog="Example: chidao diff previous last")
-def diff(
-    one: Annotated[str, typer.Argument(metavar="[GENERATION]", help="previous, last, or a number from chidao generations.")] = "previous",
-    other: Annotated[str, typer.Argument(metavar="[GENERATION]", help="The later one.")] = "last",
-    store: Store = None, as_json: AsJson = False,
-) -> None:  # fmt: skip
-    """Say what changed between two builds, document by document; exit code 0 nothing, 1 something, 2 trouble."""
-    from queries.commands.diff import diff as run
-
-    said, differ = run(store, one, other, as_json)
-    typer.echo(said)
-    raise typer.Exit(int(differ))
 
 
 @app.command(epilog="Example: chidao extract ke-hoach.txt -o out/")
@@ -229,7 +137,7 @@ def docs(
     from queries.commands import context, lists
 
     with context.current(store) as generation:
-        given = _given(issuer=issuer, type=kind, year=year, province=province) | _sure(min_confidence, only_doubtful)
+        given = picked(issuer=issuer, type=kind, year=year, province=province) | sure(min_confidence, only_doubtful)
         typer.echo(lists.docs(generation, given, cited=cited, limit=limit, as_json=as_json, as_csv=as_csv))
 
 
@@ -274,6 +182,8 @@ def tasks(
     as_of: Annotated[Optional[str], typer.Option(help="Who carries each agency on on this day, through which changes and on which legal bases; whether the document was replaced, amended or past its period.")] = None,
     orphaned: Annotated[bool, typer.Option("--orphaned", help="Those whose lead has ended by --as-of (today, if none is given) without a successor on record.")] = False,
     min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
+    status: Annotated[Optional[str], typer.Option(help="What an office reported last: not-begun, under-way, done, late, in Vietnamese too; none: nothing was reported.")] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Those due before --as-of (today, if none is given) and not reported done.")] = False,
     limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List tasks with who leads, who supports, and by when."""
@@ -281,15 +191,18 @@ def tasks(
     from queries.commands import tasks as verbs
 
     end = "_with_groups" if include_groups else ""
-    given = _given(**{f"lead{end}": lead, f"support{end}": support}, doc=doc, province=province, field=field, due_before=due_before)
-    given |= ({"unassigned": "true"} if unassigned else {}) | _sure(min_confidence, only_doubtful)
-    if orphaned and (given or evidence):
+    given = picked(**{f"lead{end}": lead, f"support{end}": support}, doc=doc, province=province, field=field, due_before=due_before)
+    given |= ({"unassigned": "true"} if unassigned else {}) | sure(min_confidence, only_doubtful)
+    if overdue and due_before:
+        raise typer.BadParameter("--overdue goes with --as-of, not with --due-before")
+    if orphaned and (given or evidence or status or overdue):
         raise typer.BadParameter("--orphaned goes with --as-of, --limit, --json and --csv alone")
     with context.current(store) as generation:
         if orphaned:
-            typer.echo(verbs.orphaned(generation, as_of or _today(), limit=limit, as_json=as_json, as_csv=as_csv))
+            typer.echo(verbs.orphaned(generation, as_of or today(), limit=limit, as_json=as_json, as_csv=as_csv))
         else:
-            typer.echo(verbs.tasks(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv, as_of=as_of))
+            late = (as_of or today()) if overdue else None
+            typer.echo(verbs.tasks(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv, as_of=as_of, status=status, overdue=late))
 
 
 @app.command(epilog='Example: chidao agency "Sở GTVT" --province "Bạc Liêu" --as-of 2026-11-01')
@@ -304,7 +217,7 @@ def agency(
     from queries.commands.agency import agency as run
 
     with context.current(store) as generation:
-        typer.echo(run(generation, name, province, as_of or _today(), as_json))
+        typer.echo(run(generation, name, province, as_of or today(), as_json))
 
 
 @app.command(epilog="Example: chidao resolve --doc 72/KH-UBND")
@@ -317,78 +230,8 @@ def resolve(
     from queries.commands.resolve import resolve as run
 
     with context.current(store) as generation:
-        given = _given(doc=doc) | _sure(min_confidence)
+        given = picked(doc=doc) | sure(min_confidence)
         typer.echo(run(generation, given, limit=limit, as_json=as_json, as_csv=as_csv))
-
-
-@app.command(epilog='Example: chidao targets "che phủ rừng" --year 2030 --evidence')
-def targets(
-    words: Annotated[Optional[str], typer.Argument(help="Words of the indicator.")] = None,
-    doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
-    province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
-    year: Annotated[Optional[str], typer.Option(help="The year by which they are to be reached.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
-) -> None:  # fmt: skip
-    """List quantified goals: indicator, value, unit, year."""
-    from queries.commands import context
-    from queries.commands.goals import targets as run
-
-    with context.current(store) as generation:
-        given = _given(words=words, doc=doc, province=province, year=year)
-        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
-
-
-@app.command(epilog='Example: chidao reports --to "UBND tỉnh Bạc Liêu" --evidence')
-def reports(
-    who: Annotated[Optional[str], typer.Option(help="Who reports: an agency or a kind of agency, in any spelling.")] = None,
-    to: Annotated[Optional[str], typer.Option(help="To whom.")] = None,
-    doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
-    province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
-) -> None:  # fmt: skip
-    """List duties to report: who, to whom, through whom, when, how often."""
-    from queries.commands import context
-    from queries.commands.goals import reports as run
-
-    with context.current(store) as generation:
-        given = _given(who=who, to=to, doc=doc, province=province)
-        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
-
-
-@app.command(epilog="Example: chidao due --from 1/1/2025 --to 31/12/2025")
-def due(
-    start: Annotated[str, typer.Option("--from", help="First day: 2025-01-31, 31/1/2025; 1/2025 means its first day.")],
-    end: Annotated[str, typer.Option("--to", help="Last day, which is included.")],
-    lead: Annotated[Optional[str], typer.Option(help="Who leads or reports: an agency or a kind of agency.")] = None,
-    doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
-    province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
-) -> None:  # fmt: skip
-    """List the tasks and reports that are due in an interval; those that come back on each of their days."""
-    from queries.commands import context
-    from queries.commands.goals import deadlines as run
-
-    with context.current(store) as generation:
-        given = {"from": start, "to": end} | _given(lead=lead, doc=doc, province=province)
-        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
-
-
-@app.command(epilog='Example: chidao projects --province "Bạc Liêu" --kind "cao tốc" --evidence')
-def projects(
-    doc: Annotated[Optional[str], typer.Option(help="The document that names them.")] = None,
-    province: Annotated[Optional[str], typer.Option(help="A province they concern.")] = None,
-    kind: Annotated[Optional[str], typer.Option(help="Kind of works: cầu, cao tốc, đường sắt.")] = None,
-    field: Annotated[Optional[str], typer.Option(help="Field of infrastructure: giao thông.")] = None,
-    words: Annotated[Optional[str], typer.Option(help="Words of the name.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
-) -> None:  # fmt: skip
-    """List the named works that documents want built, upgraded, finished or studied."""
-    from queries.commands import context
-    from queries.commands.projects import projects as run
-
-    with context.current(store) as generation:
-        given = _given(doc=doc, province=province, kind=kind, field=field, words=words)
-        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
 
 
 @app.command(epilog='Example: chidao search "so giao thong van tai"')
@@ -539,6 +382,11 @@ def query_check(
     for line in wrong:
         typer.echo(line, err=True)
     raise typer.Exit(1 if wrong else 0)
+
+
+for _group in (goals, office, decisions):
+    app.registered_commands += _group.app.registered_commands
+app.add_typer(office.progress_app, name="progress")
 
 
 def _fail(message: str) -> NoReturn:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.settings import Settings
 from kg.store.generations import Generation, Generations
+from queries.run import QueryError
 
 # How a step of the cascade reads from the lower document to the higher one.
 RELATIONS = {
@@ -84,3 +85,13 @@ def due(value: str) -> str:
     if every:
         return f"hằng {_EVERY[every[2]]}" if every[1] == "1" else f"mỗi {every[1]} {_EVERY[every[2]]}"
     return value
+
+
+def login(option: str) -> str:
+    """The login name of who runs the command; QueryError, which names the `option` to say it by, if there is none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise QueryError(f"who says so is unknown; say it with {option}") from None
