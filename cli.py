@@ -45,6 +45,10 @@ Store = Annotated[
     Optional[Path],
     typer.Option("--store", envvar="CHIDAO_STORE", help="Folder of the store.", show_default="your data folder"),
 ]
+Endpoint = Annotated[
+    Optional[str],
+    typer.Option("--endpoint", envvar="CHIDAO_ENDPOINT", help="Address of a SPARQL 1.1 store to ask instead: see chidao push.", show_default="none"),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV for spreadsheets.")]
 Limit = Annotated[
@@ -221,27 +225,27 @@ def docs(
     cited: Annotated[bool, typer.Option("--cited", help="Those that are only cited, most cited first.")] = False,
     min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
     limit: Limit = None,
-    store: Store = None,
+    store: Store = None, endpoint: Endpoint = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List the documents."""
     from queries.commands import context, lists
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         given = _given(issuer=issuer, type=kind, year=year, province=province) | _sure(min_confidence, only_doubtful)
         typer.echo(lists.docs(generation, given, cited=cited, limit=limit, as_json=as_json, as_csv=as_csv))
 
 
 @app.command(epilog="Example: chidao show 34/KH-UBND --evidence")
 def show(
-    document: Document, store: Store = None, evidence: Evidence = False, as_json: AsJson = False,
+    document: Document, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False,
     text: Annotated[bool, typer.Option("--text", help="Its whole text, by provisions.")] = False,
 ) -> None:  # fmt: skip
     """Show one document: head, relations, number of tasks."""
     from queries.commands import context, lists
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         typer.echo(lists.document(generation, document, evidence=evidence, whole=text, as_json=as_json))
 
 
@@ -251,13 +255,13 @@ def lineage(
     direction: Annotated[Direction, typer.Option(help="To what it carries out (up), what carries it out (down), or both.")] = Direction.both,
     min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
     as_of: Annotated[Optional[str], typer.Option(help="Which of them were replaced, amended or past their period by this day.")] = None,
-    store: Store = None, evidence: Evidence = False, as_json: AsJson = False,
+    store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Show how a directive turns into plans, step by step."""
     from queries.commands import context
     from queries.commands.lineage import lineage as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         typer.echo(run(generation, document, direction.value, evidence, as_json, min_confidence or 0.0, only_doubtful, as_of))
 
 
@@ -273,7 +277,7 @@ def tasks(
     as_of: Annotated[Optional[str], typer.Option(help="Who carries each agency on on this day, through which changes and on which legal bases; whether the document was replaced, amended or past its period.")] = None,
     orphaned: Annotated[bool, typer.Option("--orphaned", help="Those whose lead has ended by --as-of (today, if none is given) without a successor on record.")] = False,
     min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+    limit: Limit = None, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List tasks with who leads, who supports, and by when."""
     from queries.commands import context
@@ -284,7 +288,7 @@ def tasks(
     given |= ({"unassigned": "true"} if unassigned else {}) | _sure(min_confidence, only_doubtful)
     if orphaned and (given or evidence):
         raise typer.BadParameter("--orphaned goes with --as-of, --limit, --json and --csv alone")
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         if orphaned:
             typer.echo(verbs.orphaned(generation, as_of or _today(), limit=limit, as_json=as_json, as_csv=as_csv))
         else:
@@ -296,26 +300,26 @@ def agency(
     name: Annotated[str, typer.Argument(help="An agency or a kind of agency, in any spelling.")],
     province: Annotated[Optional[str], typer.Option(help="The province it is of.")] = None,
     as_of: Annotated[Optional[str], typer.Option(help="The day.", show_default="today")] = None,
-    store: Store = None, as_json: AsJson = False,
+    store: Store = None, endpoint: Endpoint = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Show what an agency leads and supports, and who carries it on."""
     from queries.commands import context
     from queries.commands.agency import agency as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         typer.echo(run(generation, name, province, as_of or _today(), as_json))
 
 
 @app.command(epilog="Example: chidao resolve --doc 72/KH-UBND")
 def resolve(
     doc: Annotated[Optional[str], typer.Option(help="Only in this document.")] = None,
-    min_confidence: MinConfidence = None, limit: Limit = None, store: Store = None, as_json: AsJson = False, as_csv: AsCsv = False,
+    min_confidence: MinConfidence = None, limit: Limit = None, store: Store = None, endpoint: Endpoint = None, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List what is ambiguous or doubtful, worst first: the words, the candidates, what would settle it."""
     from queries.commands import context
     from queries.commands.resolve import resolve as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         given = _given(doc=doc) | _sure(min_confidence)
         typer.echo(run(generation, given, limit=limit, as_json=as_json, as_csv=as_csv))
 
@@ -343,14 +347,14 @@ def sparql(
     ] = None,
     file: Annotated[Optional[Path], typer.Option("-f", "--file", help="File with the query.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to show the result.")] = Format.table,
-    store: Store = None,
+    store: Store = None, endpoint: Endpoint = None,
 ) -> None:
     """Ask the graph in SPARQL 1.1: all named graphs together, read-only; cd:, part:, role:, rdf:, rdfs:, skos:, xsd: are declared."""
     from kg.settings import Settings
     from queries.commands import context, questions
 
     text = query if query is not None else file.read_text(encoding="utf-8") if file else sys.stdin.read()
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         typer.echo(questions.sparql(generation, text, form.value, Settings.from_environment(store=store)))
 
 
@@ -425,6 +429,21 @@ def export(
                 run(generation, form.value, iri, stream)
 
 
+@app.command(epilog="Example: chidao push http://127.0.0.1:7878")
+def push(
+    url: Annotated[str, typer.Argument(help="Address of the store: of its server, data set or repository.")],
+    graphs: Annotated[Optional[str], typer.Option(help="Where it has the Graph Store Protocol, if that is not found.")] = None,
+    update: Annotated[Optional[str], typer.Option(help="Where it takes SPARQL Update, if that is not found.")] = None,
+    store: Store = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Load the graph into a SPARQL 1.1 store; what is there already is not sent again. Exit code 1 where counts differ."""
+    from kg.commands.push import push as run
+    from kg.settings import Settings
+
+    settings = Settings.from_environment(store=store)
+    raise typer.Exit(run(url, settings, typer.echo, graphs=graphs, update=update, as_json=as_json))
+
+
 @query_app.command("list", epilog="Example: chidao query list")
 def query_list(as_json: AsJson = False) -> None:
     """List the questions."""
@@ -446,14 +465,14 @@ def query_run(
     name: str,
     given: Annotated[Optional[list[str]], typer.Argument(metavar="[NAME=VALUE]...", help="Parameters.")] = None,
     limit: Limit = None,
-    store: Store = None,
+    store: Store = None, endpoint: Endpoint = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """Ask one question."""
     from queries.commands import context, questions
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         typer.echo(questions.asked(generation, name, given or [], limit=limit, as_json=as_json, as_csv=as_csv))
 
 

@@ -22,12 +22,18 @@ RELATIONS = {
 
 
 @contextmanager
-def current(store: Path | None) -> Iterator[Generation]:
-    """The current generation of the store, held while it is asked; raises NoGenerationError, StoreError.
+def current(store: Path | None, endpoint: str | None = None) -> Iterator[Generation]:
+    """The current generation of the store, held while it is asked; or the graph of the SPARQL store at `endpoint`.
 
-    Warns on the error stream where another one stands in for it.
+    Raises NoGenerationError, StoreError. Warns on the error stream where another one stands in for it.
     """
-    generations = Generations(Settings.from_environment(store=store).store)
+    settings = Settings.from_environment(store=store)
+    if endpoint:
+        from queries.remote import Remote
+
+        yield Remote.at(endpoint, settings)
+        return
+    generations = Generations(settings.store)
     with generations.open() as generation:
         damage = generations.damage()
         if damage:
