@@ -331,13 +331,13 @@ def targets(
     doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
     year: Annotated[Optional[str], typer.Option(help="The year by which they are to be reached.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+    limit: Limit = None, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List quantified goals: indicator, value, unit, year."""
     from queries.commands import context
     from queries.commands.goals import targets as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         given = _given(words=words, doc=doc, province=province, year=year)
         typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
 
@@ -348,13 +348,13 @@ def reports(
     to: Annotated[Optional[str], typer.Option(help="To whom.")] = None,
     doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+    limit: Limit = None, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List duties to report: who, to whom, through whom, when, how often."""
     from queries.commands import context
     from queries.commands.goals import reports as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         given = _given(who=who, to=to, doc=doc, province=province)
         typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
 
@@ -366,13 +366,13 @@ def due(
     lead: Annotated[Optional[str], typer.Option(help="Who leads or reports: an agency or a kind of agency.")] = None,
     doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+    limit: Limit = None, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List the tasks and reports that are due in an interval; those that come back on each of their days."""
     from queries.commands import context
     from queries.commands.goals import deadlines as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         given = {"from": start, "to": end} | _given(lead=lead, doc=doc, province=province)
         typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
 
@@ -384,13 +384,13 @@ def projects(
     kind: Annotated[Optional[str], typer.Option(help="Kind of works: cầu, cao tốc, đường sắt.")] = None,
     field: Annotated[Optional[str], typer.Option(help="Field of infrastructure: giao thông.")] = None,
     words: Annotated[Optional[str], typer.Option(help="Words of the name.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+    limit: Limit = None, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List the named works that documents want built, upgraded, finished or studied."""
     from queries.commands import context
     from queries.commands.projects import projects as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         given = _given(doc=doc, province=province, kind=kind, field=field, words=words)
         typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
 
@@ -402,12 +402,13 @@ def search(
     ],
     limit: Annotated[int, typer.Option(min=1, help="How many hits at most.")] = 20,
     store: Store = None,
+    endpoint: Endpoint = None,
     as_json: AsJson = False,
 ) -> None:
     """Find the provisions in which words stand."""
     from queries.commands import context, lists
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint, words=True) as generation:
         typer.echo(lists.search(generation, words, limit, as_json))
 
 

@@ -23,17 +23,19 @@ if TYPE_CHECKING:
 class Remote(Generation):
     """The graph at an endpoint."""
 
-    def __init__(self, endpoint: Endpoint, base: str, kept: Path) -> None:
+    def __init__(self, endpoint: Endpoint, base: str, kept: Path, *, words: bool = False) -> None:
         self.folder = kept
+        self.words = words
         self.endpoint = endpoint
         self.base = base
 
     @staticmethod
-    def at(url: str, settings: Settings) -> Remote:
-        """The store at an address; raises RemoteError where it does not answer or has no graph of ours."""
+    def at(url: str, settings: Settings, *, words: bool = False) -> Remote:
+        """The store at an address, its `words` to be searched; raises RemoteError where it does not answer or has no
+        graph of ours."""
         asked = find(url, settings.query_seconds, settings.query_result_mb << 20).query
         base = base_of(asked, settings.base)
-        return Remote(with_union(asked, base), base, settings.store / "remote")
+        return Remote(with_union(asked, base), base, settings.store / "remote", words=words)
 
     def __repr__(self) -> str:
         return f"Remote({self.endpoint.address.url!r})"
@@ -45,8 +47,8 @@ class Remote(Generation):
 
     @cached_property
     def search(self) -> Path:
-        """The tables of names."""
-        return names.index(self.folder, self.endpoint, self.base)
+        """The tables of names, and the search index where words are to be searched."""
+        return names.index(self.folder, self.endpoint, self.base, words=self.words)
 
     @property
     def store(self) -> _Store:  # type: ignore[override]

@@ -1,6 +1,6 @@
 """The names of a store elsewhere, listed once and kept in the folder of the store, so that they are looked up as here.
 
-Kept is the same SQLite file as beside a generation, without the words of provisions. It is made again when the store
+Kept is the same SQLite file as beside a generation, without the words of provisions where they are not wanted. It is made again when the store
 says another digest of what it holds (kg.remote.push notes it), or, where it was not filled by a push, another
 description of itself.
 
@@ -23,16 +23,19 @@ from kg.rdf.dataset import NAME
 from kg.remote import push
 from kg.remote.endpoint import Endpoint
 from kg.remote.http import RemoteError
+from kg.search import write_index
 
 _PAGE = 10_000
 _MOST = 2_000_000
 """Rows of one listing: what has more is no list of names."""
 
 
-def index(folder: Path, endpoint: Endpoint, base: str) -> Path:
-    """The file with the names of the store, made where it is not there yet; raises RemoteError, OSError."""
+def index(folder: Path, endpoint: Endpoint, base: str, *, words: bool = False) -> Path:
+    """The file with the names of the store, and the `words` of its provisions where they are wanted; made where it is
+    not there yet. Raises RemoteError, OSError."""
     whose = _digest(f"{endpoint.address.url} {base}")
-    file = folder / f"{whose}-{_state(endpoint, base)}.sqlite"
+    state = f"{whose}-{_state(endpoint, base)}"
+    file = folder / f"{state}{'-words' if words else ''}.sqlite"
     if file.exists():
         return file
     folder.mkdir(parents=True, exist_ok=True)
@@ -41,11 +44,15 @@ def index(folder: Path, endpoint: Endpoint, base: str) -> Path:
         connection = sqlite3.connect(making)
         try:
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-            write_tables(connection, _Listing(endpoint))  # type: ignore[arg-type]
+            listing: Any = _Listing(endpoint)
+            if words:
+                write_index(connection, listing)
+            write_tables(connection, listing)
         finally:
             connection.close()
         for old in folder.glob(f"{whose}-*.sqlite"):
-            old.unlink(missing_ok=True)
+            if not old.name.startswith(state):
+                old.unlink(missing_ok=True)
         making.replace(file)
     finally:
         making.unlink(missing_ok=True)

@@ -31,6 +31,8 @@ VERBS = [
     ("docs",), ("docs", "--type", "KH", "--json"), ("show", "34/KH-UBND", "--evidence"), ("lineage", "13-NQ/TW", "--evidence"),
     ("lineage", "34/KH-UBND", "--json"), ("tasks", "--lead", "so y te", "--evidence"), ("agency", "Sở Y tế", "--json"),
     ("tasks", "--as-of", "2026-01-01", "--limit", "5"), ("resolve",), ("query", "run", "tasks-by-lead", "agency=so y te", "--csv"),
+    ("targets", "--json"), ("reports", "--json"), ("due", "--from", "1/1/2020", "--to", "31/12/2030", "--json"), ("projects", "--json"),
+    ("search", "so y te", "--limit", "7"), ("search", "y tế", "--json"),
     ("sparql", LOOK_UP), ("sparql", "ASK { ?t a cd:Task }"), ("sparql", f"{LOOK_UP}", "--format", "csv"),
     ("sparql", "SELECT ?n { GRAPH ?g { <https://w3id.org/chidao/dataset> <http://rdfs.org/ns/void#triples> ?n } }", "--format", "tsv"),
 ]  # fmt: skip
@@ -136,6 +138,12 @@ def test_the_list_of_names_is_kept_until_the_store_changes(samples: Path, tmp_pa
     pushed(samples, store)
     assert listed()[0] == first[0]
     assert len(list((tmp_path / "remote").iterdir())) == 1, "older lists are removed"
+
+
+def test_a_verb_that_cannot_says_that_it_asks_the_graph_here(chidao: Chidao, filled: str, samples: Path) -> None:  # noqa: F811
+    done = chidao("stats", CHIDAO_STORE=str(samples), CHIDAO_ENDPOINT=filled)
+    assert done.returncode == 0
+    assert done.stderr == "chidao: this is asked of the graph here, not of CHIDAO_ENDPOINT\n"
 
 
 # -- what is the matter ----------------------------------------------------------------------------------------------
