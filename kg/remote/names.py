@@ -1,8 +1,8 @@
 """The names of a store elsewhere, listed once and kept in the folder of the store, so that they are looked up as here.
 
-Kept is the same SQLite file as beside a generation, without the words of provisions where they are not wanted. It is made again when the store
-says another digest of what it holds (kg.remote.push notes it), or, where it was not filled by a push, another
-description of itself.
+Kept is the same SQLite file as beside a generation, without the words of provisions where they are not wanted. It is
+made again when the store says another digest of what it holds (kg.remote.push notes it), or, where it was not filled by
+a push, another description of itself.
 
 >>> _ordered("SELECT DISTINCT ?iri ?name { ?iri ?p ?name }", 20)
 'SELECT DISTINCT ?iri ?name { ?iri ?p ?name } ORDER BY ?iri ?name LIMIT 10000 OFFSET 20'
