@@ -19,6 +19,7 @@ from queries.commands.verbs.options import (
     AsCsv,
     AsJson,
     Document,
+    Endpoint,
     Evidence,
     Limit,
     MinConfidence,
@@ -129,27 +130,27 @@ def docs(
     cited: Annotated[bool, typer.Option("--cited", help="Those that are only cited, most cited first.")] = False,
     min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
     limit: Limit = None,
-    store: Store = None,
+    store: Store = None, endpoint: Endpoint = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List the documents."""
     from queries.commands import context, lists
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         given = picked(issuer=issuer, type=kind, year=year, province=province) | sure(min_confidence, only_doubtful)
         typer.echo(lists.docs(generation, given, cited=cited, limit=limit, as_json=as_json, as_csv=as_csv))
 
 
 @app.command(epilog="Example: chidao show 34/KH-UBND --evidence")
 def show(
-    document: Document, store: Store = None, evidence: Evidence = False, as_json: AsJson = False,
+    document: Document, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False,
     text: Annotated[bool, typer.Option("--text", help="Its whole text, by provisions.")] = False,
 ) -> None:  # fmt: skip
     """Show one document: head, relations, number of tasks."""
     from queries.commands import context, lists
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         typer.echo(lists.document(generation, document, evidence=evidence, whole=text, as_json=as_json))
 
 
@@ -159,13 +160,13 @@ def lineage(
     direction: Annotated[Direction, typer.Option(help="To what it carries out (up), what carries it out (down), or both.")] = Direction.both,
     min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
     as_of: Annotated[Optional[str], typer.Option(help="Which of them were replaced, amended or past their period by this day.")] = None,
-    store: Store = None, evidence: Evidence = False, as_json: AsJson = False,
+    store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Show how a directive turns into plans, step by step."""
     from queries.commands import context
     from queries.commands.lineage import lineage as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         typer.echo(run(generation, document, direction.value, evidence, as_json, min_confidence or 0.0, only_doubtful, as_of))
 
 
@@ -184,7 +185,7 @@ def tasks(
     min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
     status: Annotated[Optional[str], typer.Option(help="What an office reported last: not-begun, under-way, done, late, in Vietnamese too; none: nothing was reported.")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Those due before --as-of (today, if none is given) and not reported done.")] = False,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+    limit: Limit = None, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List tasks with who leads, who supports, and by when."""
     from queries.commands import context
@@ -197,7 +198,7 @@ def tasks(
         raise typer.BadParameter("--overdue goes with --as-of, not with --due-before")
     if orphaned and (given or evidence or status or overdue):
         raise typer.BadParameter("--orphaned goes with --as-of, --limit, --json and --csv alone")
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         if orphaned:
             typer.echo(verbs.orphaned(generation, as_of or today(), limit=limit, as_json=as_json, as_csv=as_csv))
         else:
@@ -210,26 +211,26 @@ def agency(
     name: Annotated[str, typer.Argument(help="An agency or a kind of agency, in any spelling.")],
     province: Annotated[Optional[str], typer.Option(help="The province it is of.")] = None,
     as_of: Annotated[Optional[str], typer.Option(help="The day.", show_default="today")] = None,
-    store: Store = None, as_json: AsJson = False,
+    store: Store = None, endpoint: Endpoint = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Show what an agency leads and supports, and who carries it on."""
     from queries.commands import context
     from queries.commands.agency import agency as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         typer.echo(run(generation, name, province, as_of or today(), as_json))
 
 
 @app.command(epilog="Example: chidao resolve --doc 72/KH-UBND")
 def resolve(
     doc: Annotated[Optional[str], typer.Option(help="Only in this document.")] = None,
-    min_confidence: MinConfidence = None, limit: Limit = None, store: Store = None, as_json: AsJson = False, as_csv: AsCsv = False,
+    min_confidence: MinConfidence = None, limit: Limit = None, store: Store = None, endpoint: Endpoint = None, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List what is ambiguous or doubtful, worst first: the words, the candidates, what would settle it."""
     from queries.commands import context
     from queries.commands.resolve import resolve as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         given = picked(doc=doc) | sure(min_confidence)
         typer.echo(run(generation, given, limit=limit, as_json=as_json, as_csv=as_csv))
 
@@ -241,12 +242,13 @@ def search(
     ],
     limit: Annotated[int, typer.Option(min=1, help="How many hits at most.")] = 20,
     store: Store = None,
+    endpoint: Endpoint = None,
     as_json: AsJson = False,
 ) -> None:
     """Find the provisions in which words stand."""
     from queries.commands import context, lists
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint, words=True) as generation:
         typer.echo(lists.search(generation, words, limit, as_json))
 
 
@@ -257,14 +259,14 @@ def sparql(
     ] = None,
     file: Annotated[Optional[Path], typer.Option("-f", "--file", help="File with the query.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to show the result.")] = Format.table,
-    store: Store = None,
+    store: Store = None, endpoint: Endpoint = None,
 ) -> None:
     """Ask the graph in SPARQL 1.1: all named graphs together, read-only; cd:, part:, role:, rdf:, rdfs:, skos:, xsd: are declared."""
     from kg.settings import Settings
     from queries.commands import context, questions
 
     text = query if query is not None else file.read_text(encoding="utf-8") if file else sys.stdin.read()
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         typer.echo(questions.sparql(generation, text, form.value, Settings.from_environment(store=store)))
 
 
@@ -339,6 +341,21 @@ def export(
                 run(generation, form.value, iri, stream)
 
 
+@app.command(epilog="Example: chidao push http://127.0.0.1:7878")
+def push(
+    url: Annotated[str, typer.Argument(help="Address of the store: of its server, data set or repository.")],
+    graphs: Annotated[Optional[str], typer.Option(help="Where it has the Graph Store Protocol, if that is not found.")] = None,
+    update: Annotated[Optional[str], typer.Option(help="Where it takes SPARQL Update, if that is not found.")] = None,
+    store: Store = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Load the graph into a SPARQL 1.1 store; what is there already is not sent again. Exit code 1 where counts differ."""
+    from kg.commands.push import push as run
+    from kg.settings import Settings
+
+    settings = Settings.from_environment(store=store)
+    raise typer.Exit(run(url, settings, typer.echo, graphs=graphs, update=update, as_json=as_json))
+
+
 @query_app.command("list", epilog="Example: chidao query list")
 def query_list(as_json: AsJson = False) -> None:
     """List the questions."""
@@ -360,14 +377,14 @@ def query_run(
     name: str,
     given: Annotated[Optional[list[str]], typer.Argument(metavar="[NAME=VALUE]...", help="Parameters.")] = None,
     limit: Limit = None,
-    store: Store = None,
+    store: Store = None, endpoint: Endpoint = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """Ask one question."""
     from queries.commands import context, questions
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         typer.echo(questions.asked(generation, name, given or [], limit=limit, as_json=as_json, as_csv=as_csv))
 
 

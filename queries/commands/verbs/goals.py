@@ -12,6 +12,7 @@ import typer
 from queries.commands.verbs.options import (
     AsCsv,
     AsJson,
+    Endpoint,
     Evidence,
     Limit,
     Store,
@@ -28,13 +29,13 @@ def projects(
     kind: Annotated[Optional[str], typer.Option(help="Kind of works: cầu, cao tốc, đường sắt.")] = None,
     field: Annotated[Optional[str], typer.Option(help="Field of infrastructure: giao thông.")] = None,
     words: Annotated[Optional[str], typer.Option(help="Words of the name.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+    limit: Limit = None, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List the named works that documents want built, upgraded, finished or studied."""
     from queries.commands import context
     from queries.commands.projects import projects as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         given = picked(doc=doc, province=province, kind=kind, field=field, words=words)
         typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
 
@@ -45,13 +46,13 @@ def targets(
     doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
     year: Annotated[Optional[str], typer.Option(help="The year by which they are to be reached.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+    limit: Limit = None, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List quantified goals: indicator, value, unit, year."""
     from queries.commands import context
     from queries.commands.goals import targets as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         given = picked(words=words, doc=doc, province=province, year=year)
         typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
 
@@ -62,13 +63,13 @@ def reports(
     to: Annotated[Optional[str], typer.Option(help="To whom.")] = None,
     doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+    limit: Limit = None, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List duties to report: who, to whom, through whom, when, how often."""
     from queries.commands import context
     from queries.commands.goals import reports as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         given = picked(who=who, to=to, doc=doc, province=province)
         typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
 
@@ -80,12 +81,12 @@ def due(
     lead: Annotated[Optional[str], typer.Option(help="Who leads or reports: an agency or a kind of agency.")] = None,
     doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+    limit: Limit = None, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List the tasks and reports that are due in an interval; those that come back on each of their days."""
     from queries.commands import context
     from queries.commands.goals import deadlines as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         given = {"from": start, "to": end} | picked(lead=lead, doc=doc, province=province)
         typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))

@@ -15,6 +15,10 @@ Store = Annotated[
     Optional[Path],
     typer.Option("--store", envvar="CHIDAO_STORE", help="Folder of the store.", show_default="your data folder"),
 ]
+Endpoint = Annotated[
+    Optional[str],
+    typer.Option("--endpoint", envvar="CHIDAO_ENDPOINT", help="Address of a SPARQL 1.1 store to ask instead: see chidao push.", show_default="none"),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV for spreadsheets.")]
 Limit = Annotated[
