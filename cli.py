@@ -267,6 +267,7 @@ def tasks(
     support: Annotated[Optional[str], typer.Option(help="Who supports.")] = None,
     doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
+    field: Annotated[Optional[str], typer.Option(help="Field of infrastructure or of public work, in any spelling: giao thông.")] = None,
     due_before: Annotated[Optional[str], typer.Option(help="Due before this day, which is left out: 2025-12-31, 31/12/2025; 12/2025, quý IV/2025 or 2025 mean their first day.")] = None,
     unassigned: Annotated[bool, typer.Option("--unassigned", help="Those that name nobody to lead them.")] = False,
     include_groups: Annotated[bool, typer.Option("--include-groups", help="With --lead and --support: also what an agency has through collectives (các sở, ban, ngành).")] = False,
@@ -280,7 +281,7 @@ def tasks(
     from queries.commands import tasks as verbs
 
     end = "_with_groups" if include_groups else ""
-    given = _given(**{f"lead{end}": lead, f"support{end}": support}, doc=doc, province=province, due_before=due_before)
+    given = _given(**{f"lead{end}": lead, f"support{end}": support}, doc=doc, province=province, field=field, due_before=due_before)
     given |= ({"unassigned": "true"} if unassigned else {}) | _sure(min_confidence, only_doubtful)
     if orphaned and (given or evidence):
         raise typer.BadParameter("--orphaned goes with --as-of, --limit, --json and --csv alone")
@@ -318,6 +319,76 @@ def resolve(
     with context.current(store) as generation:
         given = _given(doc=doc) | _sure(min_confidence)
         typer.echo(run(generation, given, limit=limit, as_json=as_json, as_csv=as_csv))
+
+
+@app.command(epilog='Example: chidao targets "che phủ rừng" --year 2030 --evidence')
+def targets(
+    words: Annotated[Optional[str], typer.Argument(help="Words of the indicator.")] = None,
+    doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
+    province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
+    year: Annotated[Optional[str], typer.Option(help="The year by which they are to be reached.")] = None,
+    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+) -> None:  # fmt: skip
+    """List quantified goals: indicator, value, unit, year."""
+    from queries.commands import context
+    from queries.commands.goals import targets as run
+
+    with context.current(store) as generation:
+        given = _given(words=words, doc=doc, province=province, year=year)
+        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
+
+
+@app.command(epilog='Example: chidao reports --to "UBND tỉnh Bạc Liêu" --evidence')
+def reports(
+    who: Annotated[Optional[str], typer.Option(help="Who reports: an agency or a kind of agency, in any spelling.")] = None,
+    to: Annotated[Optional[str], typer.Option(help="To whom.")] = None,
+    doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
+    province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
+    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+) -> None:  # fmt: skip
+    """List duties to report: who, to whom, through whom, when, how often."""
+    from queries.commands import context
+    from queries.commands.goals import reports as run
+
+    with context.current(store) as generation:
+        given = _given(who=who, to=to, doc=doc, province=province)
+        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
+
+
+@app.command(epilog="Example: chidao due --from 1/1/2025 --to 31/12/2025")
+def due(
+    start: Annotated[str, typer.Option("--from", help="First day: 2025-01-31, 31/1/2025; 1/2025 means its first day.")],
+    end: Annotated[str, typer.Option("--to", help="Last day, which is included.")],
+    lead: Annotated[Optional[str], typer.Option(help="Who leads or reports: an agency or a kind of agency.")] = None,
+    doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
+    province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
+    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+) -> None:  # fmt: skip
+    """List the tasks and reports that are due in an interval; those that come back on each of their days."""
+    from queries.commands import context
+    from queries.commands.goals import deadlines as run
+
+    with context.current(store) as generation:
+        given = {"from": start, "to": end} | _given(lead=lead, doc=doc, province=province)
+        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
+
+
+@app.command(epilog='Example: chidao projects --province "Bạc Liêu" --kind "cao tốc" --evidence')
+def projects(
+    doc: Annotated[Optional[str], typer.Option(help="The document that names them.")] = None,
+    province: Annotated[Optional[str], typer.Option(help="A province they concern.")] = None,
+    kind: Annotated[Optional[str], typer.Option(help="Kind of works: cầu, cao tốc, đường sắt.")] = None,
+    field: Annotated[Optional[str], typer.Option(help="Field of infrastructure: giao thông.")] = None,
+    words: Annotated[Optional[str], typer.Option(help="Words of the name.")] = None,
+    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+) -> None:  # fmt: skip
+    """List the named works that documents want built, upgraded, finished or studied."""
+    from queries.commands import context
+    from queries.commands.projects import projects as run
+
+    with context.current(store) as generation:
+        given = _given(doc=doc, province=province, kind=kind, field=field, words=words)
+        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
 
 
 @app.command(epilog='Example: chidao search "so giao thong van tai"')

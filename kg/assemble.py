@@ -28,6 +28,8 @@ from kg.link.cards import Card, card, with_shingles
 from kg.link.documents import link
 from kg.link.outcome import Outcome, outcomes
 from kg.link.places import Place
+from kg.link.projects import Seen
+from kg.link.projects import link as link_projects
 from kg.link.together import adopt
 from kg.link.works import Linked, Work
 from kg.rdf import corrections as provenance
@@ -121,6 +123,7 @@ def _assembled(read: list[Document], base: str, corrections: Sequence[Row]) -> A
         links.document(i, written)
         told += provenance.change_quads(applied.changes.get(i, ()), written, base)
     links.stubs()
+    links.works()
     made.quads += succession_quads(links.entities, base)
     links.former()
     made.quads += dict.fromkeys(told)
@@ -210,6 +213,10 @@ def _duplicate(cards: list[Card], linked: Linked, i: int, base: str) -> Duplicat
     return Duplicate(base + linked.own[i].iri, copy.file, copy.sha256, kept.file, kept.sha256, name)
 
 
+# Roles that have a property of their own beside the assignment.
+_SHORT = {"lead": t.LED_BY, "support": t.SUPPORTED_BY}
+
+
 class _Links:
     """The links graph, the shared entities and the edges that inference starts from."""
 
@@ -223,6 +230,7 @@ class _Links:
         self.same: Mapping[str, Agency] = {}  # of agencies that are another one: that one
         self.edges: set[Edge] = set()
         self.roles: set[tuple[NamedNode, NamedNode, NamedNode]] = set()
+        self.projects: list[tuple[NamedNode, NamedNode | None, Seen]] = []
 
     def document(self, i: int, written: Written) -> None:
         """What one document's citations, statements and assignments mean."""
@@ -256,7 +264,13 @@ class _Links:
             self.quads.append(Quad(node, t.AGENT, agent, self.graph))
             if agency.reason is not None:
                 self.quads += doubt(node, (agency.reason,), self.graph)
-            self.roles.add((task, t.LED_BY if said.role == "lead" else t.SUPPORTED_BY, agent))
+            if said.role in _SHORT:
+                self.roles.add((task, _SHORT[said.role], agent))
+        place, _ = here
+        for node, of, project in written.projects:
+            where = project.place.value if project.place else ""
+            seen = Seen(written.iri, place, self.cards[i].as_of, project.name, where, project.kind)
+            self.projects.append((node, of, seen))
 
     def resolved(self, i: int, said: Assignment, here: tuple[Place | None, bool]) -> Agency:
         """The agency that an assignment of a document names, which is of the place `here`, surely or not."""
@@ -300,6 +314,19 @@ class _Links:
         for old, works in self.linked.former.items():
             node = NamedNode(self.base + old)
             self.quads += [Quad(node, t.REPLACED_BY, NamedNode(self.base + w.iri), self.graph) for w in works]
+
+    def works(self) -> None:
+        """The works that the documents share, once all documents are seen."""
+        found = link_projects([seen for _, _, seen in self.projects])
+        for (node, task, _), work in zip(self.projects, found, strict=True):
+            target = NamedNode(self.base + work.iri)
+            self.entities.project(work)
+            self.quads.append(Quad(node, t.PROJECT, target, self.graph))
+            self.quads += [
+                Quad(target, t.CANDIDATE, NamedNode(self.base + other.iri), self.graph) for other in work.candidates
+            ]
+            if task is not None:
+                self.roles.add((task, t.CONCERNS, target))
 
     def inferred(self) -> list[Quad]:
         """What follows, in `graph/inferred`."""

@@ -12,16 +12,19 @@ code points of `text`; `raw` holds the way back into the file.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from loaders.model import (
     CitedDocument,
     Deadline,
     Document,
+    FieldTag,
     Header,
     Project,
     Provision,
     Relation,
+    Report,
     Said,
     SetAside,
     Span,
@@ -61,6 +64,12 @@ def document_json(document: Document) -> Json:
         out["projects"] = [_project(document, project) for project in document.projects]
     if document.targets is not None:
         out["targets"] = [_target(document, target) for target in document.targets]
+    if document.reports is not None:
+        out["reports"] = [_report(document, report) for report in document.reports]
+    if document.fields is not None:
+        out["headings"] = [
+            {"provision": tag.provision, "field": tag.field, "span": _span(tag.span)} for tag in document.fields
+        ]
     out["provisions"] = [_provision(provision) for provision in document.provisions]
     out["set_aside"] = [_aside(aside) for aside in document.set_aside]
     return out
@@ -130,8 +139,11 @@ def _task(document: Document, task: Task) -> Json:
         "lead_basis": lead[0].basis if lead else None,
         "support": [a.agency for a in task.assignments if a.role == "support"],
         "requested": task.requested,
-        "deadline": [_deadline(document, deadline) for deadline in task.deadlines],
+        "deadline": [_deadline(document, deadline) for deadline in task.deadlines if deadline.kind != "continuous"],
+        "continuous": any(deadline.kind == "continuous" for deadline in task.deadlines),
         "output": _value(task.output),
+        **_fields(document, task.fields),
+        "projects": [p.name for p in document.projects or () if any(m.provision == task.provision for m in p.mentions)],
         "assignments": [
             {
                 "agency": a.agency,
@@ -148,6 +160,19 @@ def _task(document: Document, task: Task) -> Json:
     }
 
 
+def _fields(document: Document, tags: Iterable[FieldTag]) -> Json:
+    """The fields by scheme, as the guidelines name them, and the words that give each."""
+    from loaders.parse.fields.lexicon import known
+
+    out: Json = {"fields": [], "general_fields": [], "field_reasons": []}
+    for tag in tags:
+        field = known(tag.field)
+        out["fields" if field.scheme == "infrastructure" else "general_fields"].append(field.name)
+        reason = {"basis": tag.basis, "quote": document.words(tag.span), "span": _span(tag.span)}
+        out["field_reasons"].append({"field": tag.field, "provision": tag.provision} | reason)
+    return out
+
+
 def _deadline(document: Document, deadline: Deadline) -> Json:
     return {
         "quote": document.words(deadline.span), "date": deadline.date, "kind": deadline.kind,
@@ -159,6 +184,8 @@ def _project(document: Document, project: Project) -> Json:
     return {
         "name": project.name, "kind": project.kind, "place": _value(project.place), "scale": _value(project.scale),
         "capital": _value(project.capital), "period": _value(project.period), "investor": _value(project.investor),
+        "stage": _value(project.stage), "asks": list(project.asks),
+        "mentions": [{"span": _span(m.span), "provision": m.provision} for m in project.mentions],
         "line": document.text.line(project.span.start), "quote": document.words(project.span),
         "span": _span(project.span), "provision": project.provision,
     }  # fmt: skip
@@ -168,7 +195,18 @@ def _target(document: Document, target: Target) -> Json:
     return {
         "indicator": target.indicator, "comparator": target.comparator, "value": target.value, "unit": target.unit,
         "year": target.year, "line": document.text.line(target.span.start), "quote": document.words(target.span),
-        "span": _span(target.span), "provision": target.provision,
+        "span": _span(target.span), "provision": target.provision, "key": target.key, "quantity": target.quantity,
+        "base": target.base, "since": target.since, "subject": target.subject, "place": target.place,
+    }  # fmt: skip
+
+
+def _report(document: Document, report: Report) -> Json:
+    channels, deadline = report.named("channel"), report.deadline
+    return {
+        "who": report.named("lead"), "to": report.named("recipient"), "via": channels[0] if channels else None,
+        "due": deadline.date if deadline else None, "frequency": report.frequency,
+        "deadline": _deadline(document, deadline) if deadline else None, "line": document.text.line(report.span.start),
+        "quote": document.words(report.span), "span": _span(report.span), "provision": report.provision,
     }  # fmt: skip
 
 

@@ -11,162 +11,18 @@ None or empty, never guessed.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
-
-class Span(NamedTuple):
-    """Half-open interval of code points in `Text.text`."""
-
-    start: int
-    end: int
-
-
-class Run(NamedTuple):
-    """`length` code points at `start` of the canonical text stand at `raw` in the decoded file, one for one.
-
-    A letter that was composed (NFD files) is a run of its own: `width` is what it takes in the file, 0 meaning
-    `length`. What lies between two runs in the canonical text is a blank that joins two lines; in the file, markup.
-    """
-
-    start: int
-    raw: int
-    length: int
-    width: int = 0
-
-
-BlockKind = Literal["paragraph", "heading", "bullet", "cell", "footnote", "rule", "furniture"]
-
-
-class Cell(NamedTuple):
-    """Where in a table of data a block stands: the table's number in the file, row and column from 0, and how many
-    rows and columns a merged cell takes. Several blocks may share one cell (its paragraphs); an empty cell has none.
-    A table that only lays out a letterhead or a signature is no table of data: its blocks have no cell."""
-
-    table: int
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
-
-
-class Box(NamedTuple):
-    """A rectangle on a page, in points from its upper left corner."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a paged file: its size in points; `confidence` (0 to 1) that of the OCR that read it, None where
-    the file has a text layer."""
-
-    number: int
-    width: float
-    height: float
-    confidence: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One paragraph, heading, table cell, … of the canonical text; blocks do not overlap and cover all but the
-    newlines between them.
-
-    `kind` is what the file's markup says, not what the grammar of documents makes of it; `furniture` is what the
-    reader knows to be no part of a document (site chrome, page numbers). `level` is the heading level or 0; `bold`
-    whether all of it is set bold; `line` the 1-based line of the file where it begins (of a file without lines, the
-    number of its paragraph). `cell` is its place in a table of data, `page` and `box` its place in a paged file (of a
-    block that a page break splits, where it begins).
-    """
-
-    kind: BlockKind
-    start: int
-    end: int
-    line: int = 0
-    level: int = 0
-    bold: bool = False
-    cell: Cell | None = None
-    page: int = 0
-    box: Box | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a text came from: file name (no folder), SHA-256 of the bytes, encoding, length of the decoded file.
-
-    `encoding` is as `loaders.read.decode.Decoded` names it: "utf-8", "tcvn3", "utf-8/vni" (VNI held as Unicode) …
-    """
-
-    name: str
-    sha256: str = ""
-    encoding: str = "utf-8"
-    media_type: str = "text/plain"
-    raw_length: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The canonical text of a file (NFC, one paragraph a line, markup removed) and the way back into the file.
-
-    The way back is `runs` where the file is text (also HTML), `pages` and the blocks' pages and boxes where it is
-    paged, the number of the paragraph (`Block.line`) otherwise. `warnings` say what a reader had to decide, mend or
-    leave out, a line each.
-    """
-
-    text: str
-    blocks: tuple[Block, ...]
-    source: Source
-    runs: tuple[Run, ...] = ()
-    warnings: tuple[str, ...] = ()
-    pages: tuple[Page, ...] = ()
-
-    @staticmethod
-    def of_paragraphs(paragraphs: Iterable[str], name: str = "memory.txt") -> Text:
-        """A text whose file is just these paragraphs, a line each (for tests and examples)."""
-        blocks: list[Block] = []
-        at = 0
-        lines = list(paragraphs)
-        for number, line in enumerate(lines, start=1):
-            blocks.append(Block("paragraph", at, at + len(line), line=number))
-            at += len(line) + 1
-        text = "\n".join(lines)
-        return Text(text, tuple(blocks), Source(name, raw_length=len(text)), (Run(0, 0, len(text)),))
-
-    def raw_span(self, span: Span) -> Span:
-        """The smallest stretch of the decoded file (code points) that holds all of `span`."""
-        start, _ = self._raw(span.start)
-        if span.end <= span.start:
-            return Span(start, start)
-        return Span(start, self._raw(span.end - 1)[1])
-
-    def _raw(self, at: int) -> tuple[int, int]:
-        """Where the code point at `at` begins and ends in the file."""
-        i = bisect_right(self.runs, at, key=lambda run: run.start) - 1
-        if i < 0:
-            return 0, 0
-        run = self.runs[i]
-        offset = at - run.start
-        if offset >= run.length:
-            end = run.raw + (run.width or run.length)
-            return end, end
-        if run.width:
-            return run.raw, run.raw + run.width
-        return run.raw + offset, run.raw + offset + 1
-
-    def block(self, at: int) -> Block | None:
-        """The block that holds position `at`; None before the first."""
-        i = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
-        return self.blocks[i] if i >= 0 else None
-
-    def line(self, at: int) -> int:
-        """1-based line of the file on which the block that holds position `at` begins."""
-        block = self.block(at)
-        return block.line if block else 0
+from loaders.source import Block as Block
+from loaders.source import BlockKind as BlockKind
+from loaders.source import Box as Box
+from loaders.source import Cell as Cell
+from loaders.source import Page as Page
+from loaders.source import Run as Run
+from loaders.source import Source as Source
+from loaders.source import Span as Span
+from loaders.source import Text as Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,14 +174,15 @@ class Relation:
     provision: str
 
 
-Role = Literal["lead", "support"]
+Role = Literal["lead", "support", "recipient", "channel"]
 Basis = Literal["explicit", "assigned", "implied"]
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """An agency's part in a task. `agency` is the canonical name of the guidelines ("Sở Giao thông vận tải").
+    """An agency's part in a duty. `agency` is the canonical name of the guidelines ("Sở Giao thông vận tải").
 
+    To whom a report goes is its `recipient`, who collects it on the way its `channel`; tasks have neither.
     `kind` is the id of ontology/registry/agency_kinds.csv where known, `group` True for a collective. `span` is the
     agency's words, in `provision` - of the heading where the role is inherited (`inherited`). `basis` is that of the
     lead; None for support.
@@ -341,20 +198,39 @@ class Assignment:
     kind: str | None = None
 
 
+DeadlineKind = Literal["by", "annual", "quarter", "year", "periodic", "relative", "continuous"]
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """When work is due. `date`: ISO date, year, `--MM-DD` (yearly) or None; `kind`: by, annual, quarter, year.
+    """When work is due. `date`: ISO date, year, `--MM-DD` (yearly) or None.
 
-    `due_from`/`due_by` are ISO dates of the interval where they can be told, `recurs` a `--MM-DD` or ISO 8601
-    duration (`P1Y`) for what comes back.
+    `kind`: by, annual, quarter, year; `periodic` for what comes back otherwise, `relative` for what is counted from
+    an event whose day is not known, `continuous` for what never ends. `due_from`/`due_by` are ISO dates of the
+    interval where they can be told, `recurs` a `--MM-DD`, a `---DD` (of each month) or an ISO 8601 duration (`P1Y`)
+    for what comes back.
     """
 
     span: Span
     date: str | None
-    kind: Literal["by", "annual", "quarter", "year"]
+    kind: DeadlineKind
     due_from: str | None = None
     due_by: str | None = None
     recurs: str | None = None
+
+
+FieldBasis = Literal["heading", "words", "project"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTag:
+    """That something belongs to a field (`infrastructure/dien`, by the tables of ontology/registry), and why: the words
+    at `span`, in `provision` - those of a heading above it, its own, or the name of a project."""
+
+    field: str
+    span: Span
+    provision: str
+    basis: FieldBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,14 +247,17 @@ class Task:
     requested: bool = False
     deadlines: tuple[Deadline, ...] = ()
     output: Said | None = None
+    fields: tuple[FieldTag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A named work that the document wants done (gold guidelines, `projects`), so far from tables of projects alone.
+    """A named work that the document wants done (gold guidelines, `projects`), of its text or its tables of projects.
 
-    `name` is its own name, without "dự án", "đầu tư xây dựng"; `kind` is not told yet. `place`, `scale`, `capital`,
-    `period` and `investor` are as printed. `span` are the words of the name, in `provision`.
+    `name` is its own name, without "dự án", "đầu tư xây dựng"; `kind` a kind of loaders/data/projects.toml ("cầu").
+    `stage`, `place`, `scale`, `capital`, `period` and `investor` are as printed; `asks` what is asked of it (`build`,
+    `upgrade`, `finish`, `study`, `propose`, `attract`, `clear`). `span` are the words of the name where it stands
+    first, in `provision`; `mentions` all places that name it.
     """
 
     name: str
@@ -390,6 +269,9 @@ class Project:
     capital: Said | None = None
     period: Said | None = None
     investor: Said | None = None
+    stage: Said | None = None
+    asks: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 Comparator = Literal[">", ">=", "=", "~", "<", "<="]
@@ -397,10 +279,12 @@ Comparator = Literal[">", ">=", "=", "~", "<", "<="]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A quantified goal (gold guidelines, `targets`), so far from tables of indicators alone.
+    """A quantified goal (gold guidelines, `targets`), of a sentence or of a table of indicators.
 
-    `unit` as printed in base form, None where there is none; `year` by which it is to be reached. `span` are the words
-    that state value and comparator, in `provision`.
+    `unit` as printed in base form, None where there is none; `year` by which it is to be reached, `since` the first
+    year where a period is said. A range is two targets, from its lower end and up to its upper. `span` are the words
+    that state it, in `provision`. For comparison: `key` is the indicator normalised, `quantity` the value in the unit
+    `base` ("nghìn tỷ đồng" in "đồng"). `subject` is what is counted, `place` the place the words name, if any.
     """
 
     indicator: str
@@ -410,6 +294,35 @@ class Target:
     year: int | None
     provision: str
     span: Span
+    key: str = ""
+    quantity: float | None = None
+    base: str | None = None
+    since: int | None = None
+    subject: str | None = None
+    place: str | None = None
+
+
+Frequency = Literal["annual", "half-yearly", "quarterly", "monthly", "weekly", "daily", "once", "on demand",
+                    "when arising"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A duty to report (gold guidelines, `reports`): one step of a chain, from those who report to whom it goes.
+
+    `bodies` are the reporters (role `lead`), the addressees (`recipient`) and who collects it for them (`channel`).
+    `span` are the words of the step, in `provision`.
+    """
+
+    provision: str
+    span: Span
+    bodies: tuple[Assignment, ...] = ()
+    frequency: Frequency | None = None
+    deadline: Deadline | None = None
+
+    def named(self, role: Role) -> list[str]:
+        """The canonical names of those with a role, in order."""
+        return [body.agency for body in self.bodies if body.role == role]
 
 
 @dataclass(slots=True)
@@ -426,6 +339,8 @@ class Document:
     tasks: list[Task] | None = None
     projects: list[Project] | None = None
     targets: list[Target] | None = None
+    reports: list[Report] | None = None
+    fields: list[FieldTag] | None = None  # of headings
 
     def provision(self, path: str) -> Provision:
         """The provision with this path; KeyError if there is none."""

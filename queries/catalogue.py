@@ -22,9 +22,11 @@ from queries.header import HeaderError, Node, parse
 from queries.lexer import brief
 
 ParameterType = Literal[
-    "iri", "string", "integer", "decimal", "boolean", "date", "document", "agency", "province", "year", "doctype"
-]
-"""`document`, `agency`, `province` and `doctype` are names in any spelling, which queries.lookup resolves."""
+    "iri", "string", "integer", "decimal", "boolean", "date", "document", "agency", "province", "year", "doctype",
+    "field", "work",
+]  # fmt: skip
+"""`document`, `agency`, `province`, `doctype`, `field` and `work` (a kind of works)
+are names in any spelling, which queries.lookup and queries.lookup_fields resolve."""
 
 _KEYS = {"summary", "description", "params", "tags"}
 _PARAMETER_KEYS = {"type", "required", "default", "example", "vi", "en"}

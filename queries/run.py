@@ -124,7 +124,7 @@ def terms(
 def _terms(generation: Generation, parameter: Parameter, value: str) -> Sequence[NamedNode | Literal]:
     from pyoxigraph import Literal, NamedNode
 
-    from queries import lookup
+    from queries import lookup, lookup_fields
 
     base = str(generation.manifest["base"])
     try:
@@ -138,6 +138,10 @@ def _terms(generation: Generation, parameter: Parameter, value: str) -> Sequence
             return [Literal(lookup.province(value))]
         if parameter.type == "doctype":
             return [NamedNode(lookup.document_type(base, value, generation.search))]
+        if parameter.type == "field":
+            return [NamedNode(iri) for iri in lookup_fields.fields(base, value)]
+        if parameter.type == "work":
+            return [NamedNode(lookup_fields.work(value))]
         if parameter.type == "iri":
             said = [each.strip("<>") for each in value.split()]
             return [NamedNode(iri) for each in said for iri in lookup.follow(generation.search, each)]

@@ -131,7 +131,7 @@ class Explainer:
     # Why -------------------------------------------------------------------------------------------------------------
 
     def why(self, quad: Quad, seen: set[str] | None = None) -> Why:
-        """Why this triple is in the graph. What an inferred triple rests on is told once: `seen` holds those that were."""
+        """Why this triple is in the graph. What an inferred one rests on is told once; `seen` holds those that were."""
         seen = set() if seen is None else seen
         subject, predicate = quad.subject.value, quad.predicate.value  # type: ignore[union-attr]
         value = str(getattr(quad.object, "value", quad.object))

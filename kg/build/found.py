@@ -65,7 +65,7 @@ class Found:
             relations=len(document.relations or ()),
             tasks=len(tasks),
             with_lead=sum(any(a.role == "lead" for a in task.assignments) for task in tasks),
-            with_deadline=sum(bool(task.deadlines) for task in tasks),
+            with_deadline=sum(any(d.kind != "continuous" for d in task.deadlines) for task in tasks),
             tables=len({cell.table for cell in cells}),
             rows=len({(cell.table, cell.row) for cell in cells}),
             flags=dict(Counter(flag for provision in document.provisions for flag in provision.flags)),

@@ -1,8 +1,8 @@
 """Where the words of a node stand: file, line, provision, quote.
 
 A fact has them (`cd:in`), a provision is such a place itself. Of a document it is the statement of its header for the
-property in question; of an agency or a document that is only cited, and of what hangs on one, the first place that names
-it.
+property in question; of an agency or a document that is only cited, and of what hangs on one, the first place that
+names it.
 """
 
 from __future__ import annotations

@@ -16,7 +16,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.iri import DEFAULT_BASE, graph_of, path_segment, slug, symbol
 from kg.rdf import terms as t
-from loaders.model import Assignment, Box, CitedDocument, Deadline, Document, Provision, Relation, Said, Span, Task
+from kg.rdf.duties import write_duties
+from kg.rdf.projects import Named, write_fields, write_projects
+from kg.rdf.targets import write_targets
+from loaders.model import Assignment, Box, CitedDocument, Document, Provision, Relation, Said, Span
 
 Value = NamedNode | Literal
 
@@ -26,8 +29,8 @@ class Written:
     """The quads of one document's graph and the nodes that links hang on (IRIs absolute).
 
     `citations`: node to the key of extraction; `statements`: node, relation, key (or "this") of source and target;
-    `assignments`: node, task, what is assigned; `types`: type words that are used; `states_issuer`: whether there is
-    a node `#issuer`; `warnings`: what could not be written and why, one line each.
+    `assignments`: node, task, what is assigned; `projects`: node, task, project; `types`: type words that are used;
+    `states_issuer`: whether there is a node `#issuer`; `warnings`: what could not be written and why, one line each.
     """
 
     iri: str
@@ -35,6 +38,7 @@ class Written:
     citations: list[tuple[NamedNode, str]] = field(default_factory=list)
     statements: list[tuple[NamedNode, str, str, str]] = field(default_factory=list)
     assignments: list[tuple[NamedNode, NamedNode, Assignment]] = field(default_factory=list)
+    projects: list[Named] = field(default_factory=list)
     types: set[str] = field(default_factory=set)
     states_issuer: bool = False
     warnings: list[str] = field(default_factory=list)
@@ -120,8 +124,10 @@ class _Writer:
         for relation in self.document.relations or ():
             self.relation(relation)
         self.attached()
-        for task in self.document.tasks or ():
-            self.task(task)
+        write_duties(self)
+        write_targets(self, self.document.targets or ())
+        self.out.projects = write_projects(self)
+        write_fields(self)
         return self.out
 
     # Helpers ---------------------------------------------------------------------------------------------------------
@@ -377,64 +383,6 @@ class _Writer:
             if span.start <= at.start and at.end <= span.end:
                 return node
         return self.first.get(cited_key)
-
-    # Tasks -----------------------------------------------------------------------------------------------------------
-
-    def task(self, task: Task) -> None:
-        """A task, who does it, by when, and what comes of it."""
-        if task.provision not in self.nodes:
-            self.warn(f"task of the provision {task.provision}, which there is not")
-            return
-        part = self.nodes[task.provision]
-        node = self.fragment(part, "task")
-        self.add(node, t.RDF_TYPE, t.TASK)
-        self.add(node, t.SET_BY, self.node)
-        self.evidence(node, task.span, task.provision)
-        if task.requested:
-            self.add(node, t.REQUESTED, t.TRUE)
-        for assignment in task.assignments:
-            self.assignment(part, node, assignment)
-        for deadline in task.deadlines:
-            self.deadline(part, node, deadline)
-        if task.output is not None and task.output.value and task.output.spans:
-            self.output(part, node, task.output)
-
-    def output(self, part: NamedNode, task: NamedNode, said: Said) -> None:
-        """What a task is to deliver."""
-        node = self.fragment(part, "output")
-        self.add(task, t.HAS_OUTPUT, node)
-        self.add(node, t.RDF_TYPE, t.OUTPUT)
-        self.add(node, t.OUTPUT_NAME, Literal(said.value))
-        self.evidence(node, said.spans[0])
-
-    def assignment(self, part: NamedNode, task: NamedNode, assignment: Assignment) -> None:
-        """An agency's part in a task, as the document says it."""
-        node = self.fragment(part, f"{assignment.role}-{slug(assignment.agency) or 'x'}")
-        self.add(task, t.HAS_ASSIGNMENT, node)
-        self.add(node, t.RDF_TYPE, t.ASSIGNMENT)
-        self.add(node, t.ROLE, t.concept("role", assignment.role))
-        if assignment.basis is not None:
-            self.add(node, t.BASIS, t.concept("basis", assignment.basis))
-        self.add(node, t.AGENT_NAME, Literal(assignment.agency))
-        if assignment.inherited:
-            self.add(node, t.INHERITED, t.TRUE)
-        self.evidence(node, assignment.span, assignment.provision)
-        self.out.assignments.append((node, task, assignment))
-
-    def deadline(self, part: NamedNode, task: NamedNode, deadline: Deadline) -> None:
-        """When a task is due."""
-        when = deadline.due_by or deadline.recurs or deadline.date or deadline.kind
-        node = self.fragment(part, f"due-{slug(when) or 'x'}")
-        self.add(task, t.HAS_DEADLINE, node)
-        self.add(node, t.RDF_TYPE, t.DEADLINE)
-        self.add(node, t.DEADLINE_KIND, t.concept("due", deadline.kind))
-        if is_date(deadline.due_from):
-            self.add(node, t.DUE_FROM, t.date(deadline.due_from or ""))
-        if is_date(deadline.due_by):
-            self.add(node, t.DUE_BY, t.date(deadline.due_by or ""))
-        if deadline.recurs:
-            self.add(node, t.RECURS, Literal(deadline.recurs))
-        self.evidence(node, deadline.span)
 
 
 def unique(quads: Iterable[Quad]) -> list[Quad]:

@@ -10,10 +10,13 @@ from kg.data import toml
 from kg.iri import DEFAULT_BASE, slug
 from kg.link.agencies import Agency
 from kg.link.places import Place
+from kg.link.projects import Shared
 from kg.link.works import Work
 from kg.rdf import terms as t
 from kg.rdf.document import is_date, label, type_iri
+from kg.rdf.fields import field_iri
 from kg.rdf.registry import kind_iri, place_iri
+from loaders.parse.projects.lexicon import field_of, identifier
 
 
 class Entities:
@@ -25,6 +28,7 @@ class Entities:
         self.known_types = known_types
         self.agencies: dict[str, Agency] = {}
         self.types: dict[str, str] = {}
+        self.projects: dict[str, Shared] = {}
         self.graph = NamedNode(f"{base}graph/entities")
         self.stubs: list[Quad] = []
 
@@ -41,6 +45,26 @@ class Entities:
         if iri not in self.known_types:
             self.types[iri] = min(name, self.types.get(iri, name))
         return NamedNode(iri)
+
+    def project(self, work: Shared) -> None:
+        """A work that documents share, described at the end."""
+        self.projects[work.iri] = work
+
+    def _project(self, work: Shared) -> list[Quad]:
+        node = NamedNode(self.base + work.iri)
+        made = [
+            Quad(node, t.RDF_TYPE, t.PROJECT_CLASS, self.graph),
+            Quad(node, t.RDFS_LABEL, t.vi(work.label), self.graph),
+        ]
+        made += [Quad(node, t.ALT_LABEL, t.vi(name), self.graph) for name in sorted(work.names) if name != work.label]
+        made += [Quad(node, t.PLACE, NamedNode(place_iri(key, self.base)), self.graph) for key in sorted(work.places)]
+        if work.kind is not None:
+            made.append(Quad(node, t.PROJECT_KIND, t.concept("work", identifier(work.kind)), self.graph))
+            field = field_of(work.kind)
+            if field is not None:
+                target = NamedNode(field_iri(f"infrastructure/{field}", self.base))
+                made.append(Quad(node, t.FIELD, target, self.graph))
+        return made
 
     def stub(self, work: Work) -> None:
         """A document that is only cited: what the documents that cite it say of it."""
@@ -68,7 +92,7 @@ class Entities:
 
     def quads(self) -> list[Quad]:
         """All of the graph."""
-        made = list(self.stubs)
+        made = [*self.stubs, *(quad for work in self.projects.values() for quad in self._project(work))]
         places: dict[str, Place] = {}
         for iri, agency in self.agencies.items():
             node = NamedNode(self.base + iri)

@@ -17,6 +17,7 @@ from kg.link.kinds import unites
 from kg.link.places import COUNTRY, provinces
 from kg.rdf import terms as t
 from kg.rdf.changes import change_quads
+from kg.rdf.fields import field_quads
 from ontology.tables import cell, rows
 
 
@@ -46,7 +47,7 @@ def registry_quads(base: str = DEFAULT_BASE) -> list[Quad]:
     geonames = NamedNode("https://www.geonames.org/")
     rights = Literal("Coordinates: GeoNames, CC BY 4.0", language="en")
     source = [Quad(graph, t.DCT_SOURCE, geonames, graph), Quad(graph, t.DCT_RIGHTS, rights, graph)]
-    return source + _places(base) + _kinds(base) + change_quads(base) + _fields(base)
+    return source + _places(base) + _kinds(base) + change_quads(base) + field_quads(base)
 
 
 def _places(base: str) -> list[Quad]:
@@ -96,26 +97,6 @@ def _plain(number: str) -> str:
     ('22.4', '105.84', '12')
     """
     return number.rstrip("0").rstrip(".") if "." in number else number
-
-
-def _fields(base: str) -> list[Quad]:
-    """The fields of infrastructure; which kinds usually lead is editorial."""
-    graph = NamedNode(f"{base}graph/registry")
-    quads: list[Quad] = []
-    for row in rows("infrastructure_fields"):
-        node = NamedNode(f"{base}field/{row['id']}")
-        quads += [
-            Quad(node, t.RDF_TYPE, t.FIELD, graph),
-            Quad(node, t.PREF_LABEL, t.vi(row["name_vi"]), graph),
-            Quad(node, t.PREF_LABEL, Literal(row["name_en"], language="en"), graph),
-            Quad(node, t.ALT_LABEL, t.vi(row["short_name"]), graph),
-            Quad(node, t.NOTATION, Literal(row["order"]), graph),
-            Quad(node, t.DCT_SOURCE, Literal(row["source"]), graph),
-        ]
-        quads += [Quad(node, t.USUAL_LEAD, NamedNode(kind_iri(k, base)), graph) for k in cell(row["lead_kinds"])]
-        if doubts(row["note"]):
-            quads.append(Quad(node, t.EDITORIAL_NOTE, Literal(row["note"], language="en"), graph))
-    return quads
 
 
 def _kinds(base: str) -> list[Quad]:

@@ -40,6 +40,9 @@ PROV_ATTRIBUTED = NamedNode(PROV + "wasAttributedTo")
 PROV_GENERATED = NamedNode(PROV + "wasGeneratedBy")
 PROV_INFLUENCED = NamedNode(PROV + "wasInfluencedBy")
 PROV_INVALIDATED = NamedNode(PROV + "invalidated")
+IN_SCHEME = NamedNode(SKOS + "inScheme")
+CONCEPT_SCHEME = NamedNode(SKOS + "ConceptScheme")
+RELATED_MATCH = NamedNode(SKOS + "relatedMatch")
 XSD_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 XSD_INTEGER = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 XSD_DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
@@ -61,6 +64,8 @@ TASK = _cd("Task")
 ASSIGNMENT = _cd("Assignment")
 DEADLINE = _cd("Deadline")
 OUTPUT = _cd("Output")
+REPORTING_DUTY = _cd("ReportingDuty")
+TARGET = _cd("Target")
 AGENCY = _cd("Agency")
 AGENCY_GROUP = _cd("AgencyGroup")
 AGENCY_KIND = _cd("AgencyKind")
@@ -68,7 +73,11 @@ MATCH = _cd("Match")
 PLACE_CLASS = _cd("Place")
 CHANGE = _cd("Change")
 CONTINUATION_CLASS = _cd("Continuation")
-FIELD = _cd("Field")
+PROJECT_CLASS = _cd("Project")
+PROJECT_STATEMENT = _cd("ProjectStatement")
+PROJECT_DETAIL = _cd("ProjectDetail")
+CLASSIFICATION_CLASS = _cd("Classification")
+FIELD_CLASS = _cd("Field")
 
 # Documents
 DOCUMENT_TYPE = _cd("documentType")
@@ -170,6 +179,41 @@ DEADLINE_KIND = _cd("deadlineKind")
 DUE_FROM = _cd("dueFrom")
 DUE_BY = _cd("dueBy")
 RECURS = _cd("recurs")
+OCCURS_ON = _cd("occursOn")
+FREQUENCY = _cd("frequency")
+
+# Targets
+INDICATOR = _cd("indicator")
+INDICATOR_KEY = _cd("indicatorKey")
+COMPARATOR = _cd("comparator")
+VALUE = _cd("value")
+UNIT_NAME = _cd("unitName")
+UNIT = _cd("unit")
+QUANTITY = _cd("quantity")
+BASE_UNIT = _cd("baseUnit")
+TARGET_YEAR = _cd("targetYear")
+SINCE_YEAR = _cd("sinceYear")
+COUNTED = _cd("counted")
+PLACE_NAME = _cd("placeName")
+
+# Projects and fields
+PROJECT = _cd("project")
+CONCERNS = _cd("concerns")
+PROJECT_NAME = _cd("projectName")
+PROJECT_KIND = _cd("projectKind")
+ASKS = _cd("asks")
+DETAIL = _cd("detail")
+DETAILS = {
+    "stage": _cd("stage"),
+    "place": _cd("placeName"),
+    "scale": _cd("scale"),
+    "capital": _cd("capital"),
+    "period": _cd("projectPeriod"),
+    "investor": _cd("investorName"),
+}
+"""What is told of a work, by the names of loaders.model.Project."""
+CLASSIFICATION = _cd("classification")
+FIELD = _cd("field")
 
 # Agencies and places
 AGENCY_KIND_OF = _cd("agencyKind")

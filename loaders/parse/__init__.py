@@ -3,7 +3,7 @@
 The stages run in this order; each reads what the earlier ones wrote:
 outline (documents and zones) -> header, foot -> tree -> together (what attached documents have from their decision)
 -> citations -> relations -> tasks (agencies, roles, deadlines)
--> projects and targets of tables.
+-> projects and targets of tables -> targets of sentences -> duties to report -> projects of sentences -> fields.
 
 >>> from loaders.model import Text
 >>> document, = structure(Text.of_paragraphs(["Số: 1/KH-UBND", "KẾ HOẠCH", "Nước sạch", "1. Giao Sở Y tế."]))
@@ -32,7 +32,7 @@ def _structure(text: Text) -> tuple[list[Document], dict[int, list[Document]]]:
 
 def parse(text: Text) -> list[Document]:
     """The documents of a text with all that is extracted; at least one; never raises."""
-    from loaders.parse import citations, relations, tasks
+    from loaders.parse import citations, fields, projects, relations, reports, targets, tasks
     from loaders.parse.citations.view import view_of
     from loaders.parse.tables import facts
     from loaders.parse.tables.tasks import of
@@ -45,8 +45,12 @@ def parse(text: Text) -> list[Document]:
     for i, document in enumerate(documents):
         relations.promulgated(document, attached.get(i, []))
         held = of(document)
-        tasks.extract(document, held)
+        nodes = tasks.extract(document, held)
         facts.extract(document, held)
+        targets.extract(document)
+        reports.extract(document, nodes)
+        projects.extract(document)
+        fields.extract(document)
     return documents
 
 

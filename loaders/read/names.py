@@ -1,6 +1,6 @@
 """Names of bodies that a line break stands in: "… Mặt trận Tổ quốc Việt" on one line, "Nam tiếp tục …" on the next.
 
->>> broken("13. Đề nghị Ủy ban Trung ương Mặt trận Tổ quốc Việt", "Nam tiếp tục vận động")
+>>> broken("2. Mời Ủy ban Trung ương Mặt trận Tổ quốc Việt", "Nam dự họp")
 True
 >>> broken("1.4. Giao Sở Xây dựng", "Theo dõi việc cập nhật"), broken("2. Sở Y tế", "Bộ Y tế hướng dẫn")
 (False, False)

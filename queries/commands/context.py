@@ -71,9 +71,12 @@ def words(text: str, path: str) -> str:
 def due(value: str) -> str:
     """A deadline for people: a day stays, what comes back is said in words.
 
-    >>> due("2025-12-31"), due("--12-15"), due("P1Y"), due("P3M")
-    ('2025-12-31', 'ngày 15/12 hằng năm', 'hằng năm', 'mỗi 3 tháng')
+    >>> due("2025-12-31"), due("--12-15"), due("---20"), due("P1Y"), due("P3M")
+    ('2025-12-31', 'ngày 15/12 hằng năm', 'ngày 20 hằng tháng', 'hằng năm', 'mỗi 3 tháng')
     """
+    monthly = re.fullmatch(r"---([0-9]{2})", value)
+    if monthly:
+        return f"ngày {monthly[1]} hằng tháng"
     yearly = re.fullmatch(r"--([0-9]{2})-([0-9]{2})", value)
     if yearly:
         return f"ngày {yearly[2]}/{yearly[1]} hằng năm"

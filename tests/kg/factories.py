@@ -10,12 +10,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from loaders.model import (
     Assignment,
     CitedDocument,
     Deadline,
     Document,
+    Frequency,
     Header,
     Mention,
     Period,
@@ -23,10 +25,12 @@ from loaders.model import (
     ProvisionKind,
     Relation,
     RelationType,
+    Report,
     Role,
     Said,
     Signer,
     Span,
+    Target,
     Task,
     Text,
 )
@@ -56,6 +60,8 @@ class Maker:
         self.cited: list[CitedDocument] = []
         self.relations: list[Relation] = []
         self.tasks: list[Task] = []
+        self.targets: list[Target] = []
+        self.reports: list[Report] = []
         self.header = Header()
         self.file = file
         if issuer:
@@ -149,6 +155,17 @@ class Maker:
         self.tasks.append(Task(path, self.at(path).span, tuple(assignments), requested, tuple(deadlines), output))
         return self
 
+    def target(self, path: str, words: str, indicator: str, value: float, unit: str | None, **more: Any) -> Maker:
+        """A target by its words; more: comparator, year, key, quantity, base, since, subject, place."""
+        made = Target(indicator, "=", value, unit, None, path, self.span(path, words))
+        self.targets.append(replace(made, **more))
+        return self
+
+    def report(self, path: str, words: str, *bodies: Assignment, frequency: Frequency, deadline: Deadline) -> Maker:
+        """A duty to report by its words."""
+        self.reports.append(Report(path, self.span(path, words), tuple(bodies), frequency, deadline))
+        return self
+
     def who(self, path: str, words: str, role: Role, **more: object) -> Assignment:
         """An agency's part in a task, by its words; more: agency, basis, inherited, group, kind."""
         made = Assignment(words, role, "assigned" if role == "lead" else None, self.span(path, words), path)
@@ -160,7 +177,9 @@ class Maker:
         digest = hashlib.sha256(text.text.encode()).hexdigest()
         text = replace(text, source=replace(text.source, name=self.file or f"{digest[:8]}.txt", sha256=digest))
         whole = Span(0, len(text.text))
-        return Document(text, whole, self.header, self.parts, [], self.cited, self.relations, self.tasks)
+        document = Document(text, whole, self.header, self.parts, [], self.cited, self.relations, self.tasks)
+        document.targets, document.reports = self.targets, self.reports
+        return document
 
 
 def full(file: str = "plan.txt") -> Document:
@@ -190,6 +209,13 @@ def full(file: str = "plan.txt") -> Document:
     made.part(
         "I/2", "arabic", "2. Đề nghị Ủy ban nhân dân thị xã Giá Rai dành đất cho trạm y tế trong năm 2024.", "I", "2."
     )
+    made.part("II", "roman", "II. MỤC TIÊU", label="II.")
+    made.part(
+        "II/-1", "dash", "- Tỷ lệ trẻ em huyện Phước Long được tiêm chủng đạt ít nhất 95% giai đoạn 2021-2025.", "II", "-"
+    )
+    made.part("III", "roman", "III. BÁO CÁO", label="III.")
+    reporting = "- Sở Y tế báo cáo Ủy ban nhân dân tỉnh qua Văn phòng Ủy ban nhân dân tỉnh trước ngày 05/12 hằng năm."
+    made.part("III/-1", "dash", reporting, "III", "-")
     made.part("foot/signature", "signature", "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Trần Văn Mẫu")
     made.part("foot/recipients", "recipients", "Nơi nhận:")
     made.part("foot/recipients/-1", "recipient", "- Sở Y tế;", "foot/recipients", "-")
@@ -221,6 +247,21 @@ def full(file: str = "plan.txt") -> Document:
         deadlines=[Deadline(made.span("I/2", "năm 2024"), "2024", "year", "2024-01-01", "2024-12-31")],
         requested=True,
     )
+    made.target(
+        "II/-1", "Tỷ lệ trẻ em huyện Phước Long được tiêm chủng đạt ít nhất 95%",
+        "Tỷ lệ trẻ em huyện Phước Long được tiêm chủng", 95, "%", comparator=">=", year=2025, since=2021,
+        key="tỷ lệ trẻ em được tiêm chủng", quantity=95, base="%", subject="trẻ em", place="huyện Phước Long",
+    )  # fmt: skip
+    made.report(
+        "III/-1", reporting[2:],
+        made.who("III/-1", "Sở Y tế", "lead", kind="so-y-te"),
+        made.who("III/-1", "Ủy ban nhân dân tỉnh", "recipient", agency="Ủy ban nhân dân tỉnh Bạc Liêu", kind="ubnd-tinh"),
+        made.who("III/-1", "Văn phòng Ủy ban nhân dân tỉnh", "channel"),
+        frequency="annual",
+        deadline=Deadline(
+            made.span("III/-1", "trước ngày 05/12 hằng năm"), "--12-05", "annual", None, None, "--12-05"
+        ),
+    )  # fmt: skip
     made.header.period = Period(2021, 2025, 2030, made.span(title, "giai đoạn 2021-2025, tầm nhìn đến năm 2030"))
     made.header.signer = Signer(
         made.said("foot/signature", "TM. ỦY BAN NHÂN DÂN"),

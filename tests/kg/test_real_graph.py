@@ -9,6 +9,7 @@ import pytest
 
 from kg.assemble import Assembly, assemble
 from kg.iri import DEFAULT_BASE
+from kg.rdf import terms as t
 from loaders.model import Document
 from loaders.parse import parse
 from loaders.read import read
@@ -17,6 +18,8 @@ from tests.kg.graphs import ask, quotes, store_of
 RESOLUTION = "doc/ban-chấp-hành-trung-ương-đảng/nghị-quyết/xi/13-nq-tw"
 CONCLUSION = "doc/bộ-chính-trị/kết-luận/xiii/72-kl-tw"
 MOST_TRIPLES = 2500
+MOST_OF_A_WORK = 11  # triples of a place that names one, with what is told of it
+MOST_OF_A_FIELD = 6  # triples of a field of a heading or task
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +80,19 @@ def test_an_agency_of_each_province_is_its_own(graph: Assembly) -> None:
 
 
 def test_a_document_stays_within_the_size_aimed_at(graph: Assembly) -> None:
-    """Its own graph and what the shared ones say of its nodes."""
-    sizes = Counter(d.iri for q in graph.quads for d in graph.documents if q.subject.value.startswith(d.iri))  # type: ignore[union-attr]
+    """Its own graph and what the shared ones say of its nodes: the document, and what each named work and each field of
+    a task adds to it."""
+    beside = {q.subject for q in graph.quads if q.object in (t.PROJECT_STATEMENT, t.PROJECT_DETAIL)}
+    fields = {q.subject for q in graph.quads if q.object == t.CLASSIFICATION_CLASS}
+    links = (t.CONCERNS, t.CLASSIFICATION)
+    own = [q for q in graph.quads if q.subject not in beside | fields and q.predicate not in links]
+    sizes = Counter(d.iri for q in own for d in graph.documents if q.subject.value.startswith(d.iri))  # type: ignore[union-attr]
     assert len(sizes) == len(graph.documents)
     assert max(sizes.values()) <= MOST_TRIPLES, sizes
+    named = sum(q.object == t.PROJECT_STATEMENT for q in graph.quads)
+    assert sum(q.subject in beside or q.predicate == t.CONCERNS for q in graph.quads) <= MOST_OF_A_WORK * named
+    tagged = sum(q.predicate == t.CLASSIFICATION for q in graph.quads)
+    assert sum(q.subject in fields for q in graph.quads) + tagged <= MOST_OF_A_FIELD * tagged
 
 
 @pytest.mark.parametrize("which", ["documents", "corpus"])
@@ -92,10 +104,16 @@ def test_all_real_documents_keep_the_rules_of_the_graph(which: str, request: pyt
     assert set(assemble(list(reversed(read_))).quads) == set(made.quads)
     store = store_of(made.quads)
     expected = Counter(d.words(m.span) for d in read_ for c in d.citations or () for m in c.mentions)
-    expected_agents = Counter(d.words(a.span) for d in read_ for t in d.tasks or () for a in t.assignments)
+    said = [(d, t.provision, a) for d in read_ for t in d.tasks or () for a in t.assignments]
+    said += [(d, r.provision, a) for d in read_ for r in d.reports or () for a in r.bodies]
+    # duties of one provision share what says the same of them
+    once = {(id(d), path, a.role, a.agency, a.span, a.basis): d.words(a.span) for d, path, a in said}
+    expected_agents = Counter(once.values())
+    expected_targets = Counter(d.words(t.span) for d in read_ for t in d.targets or ())
     if not made.duplicates:
         assert Counter(quotes(store, "Citation").values()) == expected
         assert Counter(quotes(store, "Assignment").values()) == expected_agents
+        assert Counter(quotes(store, "Target").values()) == expected_targets
     assert ask(store, "SELECT (COUNT(*) AS ?n) WHERE { ?s a cd:Citation FILTER NOT EXISTS { ?s cd:refersTo ?d } }") == [
         ("0",)
     ]

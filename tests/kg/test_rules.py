@@ -11,12 +11,13 @@ from kg.iri import ONTOLOGY
 from kg.rules import Rule, rules
 from tests.kg.factories import Maker, full
 from tests.kg.graphs import ask, in_graph, store_of
+from tests.kg.plans import plan as works_plan
 from tests.kg.test_rdf_successions import plan
 
 
 @pytest.fixture(scope="module")
 def quads() -> list[Quad]:
-    """Two plans and one of a district's and of central bodies, so that each rule of the registry has a case."""
+    """Plans of a province, of a district's and of central bodies, and one that names a work, so that each rule of the registry has a case."""
     made = Maker("Kế hoạch", "9/KH-UBND", "2022-03-01", "Ủy ban nhân dân tỉnh Bạc Liêu", "Bạc Liêu", "Cây xanh")
     made.part("1", "arabic", "1. Cục Thuế tỉnh, Sở Nội vụ, Văn phòng Ủy ban nhân dân tỉnh, các huyện, thị xã, thành phố trồng cây.", label="1.")
     made.part("2", "arabic", "2. Ủy ban nhân dân huyện Hòa Bình, Bộ Giao thông vận tải tưới cây.", label="2.")
@@ -28,7 +29,8 @@ def quads() -> list[Quad]:
         made.who("1", "các huyện, thị xã, thành phố", "support", agency="Các huyện, thị xã, thành phố", group=True),
     )
     made.task("2", made.who("2", "Ủy ban nhân dân huyện Hòa Bình", "lead"), made.who("2", "Bộ Giao thông vận tải", "support"))
-    return assemble([full(), plan(), made.document()]).quads
+    works = works_plan("Cà Mau", "8", "- Sở Xây dựng chủ trì xây dựng cầu Mây (giai đoạn 1).")
+    return assemble([full(), plan(), made.document(), works]).quads
 
 
 def holds(store: Store, quad: Quad, rule: Rule) -> bool:

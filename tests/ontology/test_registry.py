@@ -21,6 +21,7 @@ TABLES = [
     "document_types",
     "symbol_patterns",
     "infrastructure_fields",
+    "general_fields",
 ]
 
 

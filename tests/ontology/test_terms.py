@@ -14,6 +14,7 @@ from kg.rdf import terms
 from loaders.model import Box, Document, Page
 from ontology.page import NAMESPACE, load
 from tests.kg.factories import Maker, full
+from tests.kg.plans import plan
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,13 @@ def example() -> Assembly:
     other = Maker("Kế hoạch", "7/KH-UBND", "2023-01-01", "Ủy ban nhân dân tỉnh Bạc Liêu", "Bạc Liêu", "Đường")
     other.part("1", "arabic", "1. Nghị quyết số 11-NQ/TU ngày 01/01/2017; trong quý I/2024.", label="1.")
     other.cite("1", "Nghị quyết số 11-NQ/TU ngày 01/01/2017", "11-NQ/TU|2017-01-01", "Nghị quyết", "Tỉnh ủy Bạc Liêu")
-    return assemble([full(), full("the same in another file.pdf"), scanned(made.document()), other.document()])
+    works = [
+        plan("Bạc Liêu", "8", "1. Hạ tầng giao thông", "- Xây dựng cầu Mây (giai đoạn 1), huyện Lâm Sơn, dài 2 km, tổng mức đầu "
+             "tư 90 tỷ đồng, giai đoạn 2026-2030, do Sở Xây dựng làm chủ đầu tư.", "- Sửa chữa cầu Mây."),
+        plan("Cà Mau", "9", "1. Hoàn thành cầu Mây."),
+    ]  # fmt: skip
+    copy = full("the same in another file.pdf")
+    return assemble([full(), copy, scanned(made.document()), other.document(), *works])
 
 
 def scanned(document: Document) -> Document:
@@ -63,7 +70,7 @@ def declared(graph: Graph, *kinds: URIRef) -> set[str]:
 
 def test_every_constant_is_declared_and_every_declared_term_has_a_constant(ontology: Graph) -> None:
     constants = {v.value for v in vars(terms).values() if isinstance(v, NamedNode)}
-    constants |= {v.value for v in terms.RELATIONS.values()}
+    constants |= {v.value for v in (*terms.RELATIONS.values(), *terms.DETAILS.values())}
     own = {v for v in constants if v.startswith(ONTOLOGY)}
     known = declared(ontology, OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
     assert own <= known
@@ -118,7 +125,7 @@ def test_objects_are_of_the_class_the_ontology_says(ontology: Graph, example: As
 
 
 def test_literals_are_of_the_datatype_the_ontology_says(ontology: Graph, example: Assembly) -> None:
-    dates = {"date", "citedDate", "dueFrom", "dueBy", "validFrom", "validTo", "effectiveDate"}
+    dates = {"date", "citedDate", "dueFrom", "dueBy", "occursOn", "validFrom", "validTo", "effectiveDate"}
     for quad in example.quads:
         name = quad.predicate.value
         if name.startswith(ONTOLOGY) and not isinstance(quad.object, NamedNode):

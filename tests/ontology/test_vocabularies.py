@@ -14,6 +14,8 @@ import loaders.model as model
 from kg.data import toml
 from kg.iri import DEFAULT_BASE, VOCABULARY, slug
 from kg.rdf.schema import described_types, plan_types, schema_quads
+from kg.rdf.targets import COMPARATORS
+from loaders.text.patterns import load as load_toml
 from ontology.page import load, main, page
 from ontology.tables import rows
 
@@ -35,8 +37,12 @@ def concepts(graph: Graph, scheme: str) -> set[str]:
         ("part", get_args(model.ProvisionKind)),
         ("role", get_args(model.Role)),
         ("basis", get_args(model.Basis)),
-        ("due", ("by", "annual", "quarter", "year")),
+        ("due", get_args(model.DeadlineKind)),
+        ("comparator", tuple(COMPARATORS.values())),
+        ("frequency", tuple(slug(name) for name in get_args(model.Frequency))),
         ("why", tuple(toml("reasons")["confidence"])),
+        ("work", tuple(load_toml("projects").data["ids"].values())),
+        ("ask", tuple(load_toml("projects").data["asks"])),
     ],
 )
 def test_a_vocabulary_has_exactly_the_names_the_code_uses(graph: Graph, scheme: str, names: tuple[str, ...]) -> None:

@@ -17,6 +17,7 @@ import re
 from loaders.model import Deadline, Span
 from loaders.parse.deadlines.clues import Clues, joined, patterns
 from loaders.parse.deadlines.due import When, counted, due
+from loaders.parse.deadlines.recurring import EVENTS, HINTS, undated
 from loaders.parse.deadlines.series import series
 from loaders.parse.deadlines.units import Unit, dated, taken_apart
 from loaders.text.fold import fold
@@ -46,9 +47,18 @@ def find(text: str, date: str | None = None, label: bool = False, folded: str | 
     `folded` is the folded text where it is at hand.
     """
     folded = fold(text) if folded is None else folded
-    if _DIGIT.search(folded) is None and not any(word in folded for word in _WORDS):
+    dated = _DIGIT.search(folded) is not None or any(word in folded for word in _WORDS)
+    hinted = any(word in folded for word in HINTS) or ((label or ":" in folded) and any(w in folded for w in EVENTS))
+    if not dated and not hinted:
         return []
-    return _Finder(text, folded, _day(date), label).run()
+    finder = _Finder(text, folded, _day(date), label)
+    found = finder.run() if dated else []
+    more = undated(folded, finder.clues) if hinted else []
+    if not more:
+        return found
+    taken = [when.span for when in found]
+    more = [w for w in more if not any(s.start < w.span.end and w.span.start < s.end for s in taken)]
+    return sorted([*found, *more], key=lambda when: when.span)
 
 
 def _day(date: str | None) -> datetime.date | None:

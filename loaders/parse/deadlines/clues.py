@@ -109,10 +109,12 @@ class Clues:
             case "first" | "latest":
                 return True
             case "on":
-                return unit.shape in ("year", "date", "month", "quarter", "half")
+                return unit.shape in ("year", "date", "month", "quarter", "half", "day")
+            case "done" if unit.shape == "years":
+                return self.folded.startswith("trong ", at)
             case "until" | "done":
                 return unit.shape != "years"
-            case "in" if unit.shape == "year":
+            case "in" if unit.shape in ("year", "years"):
                 return self._clause_finishes(at)
             case "in":
                 return unit.shape in ("quarter", "month", "half", "date")

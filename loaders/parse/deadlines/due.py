@@ -10,14 +10,14 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from loaders.model import Span
+from loaders.model import DeadlineKind, Span
 from loaders.parse.deadlines.clues import patterns
 from loaders.parse.deadlines.units import Unit, counted_from, dated
 from loaders.text.patterns import Match
 
-Kind = Literal["by", "annual", "quarter", "year"]
+Kind = DeadlineKind
 
 
 class When(NamedTuple):
@@ -41,12 +41,14 @@ def due(
         monthly = p["after.monthly"].search(right)
         other = monthly or p["after.quarterly"].search(right)
         end = span.end + (other.end() if other else 0)
-        return When(Span(span.start, end), None, "by", recurs="P1M" if monthly else "P3M")
+        day = unit.count[0] if unit.count else 1
+        return When(Span(span.start, end), None, "periodic", recurs=f"---{day:02}" if monthly else "P3M")
     yearly = p["after.yearly"].search(right)
     if yearly:
         span = Span(span.start, span.end + yearly.end())
     if yearly or (unit.yearless and recurring):
-        return When(span, unit.month_day, "annual", recurs=unit.month_day or "P1Y")
+        each = _eve(unit) if how == "first" and unit.shape in ("quarter", "month", "half") else unit.month_day
+        return When(span, each, "annual", recurs=each or "P1Y")
     if unit.yearless and today and (following := p["after.following"].search(right)):
         span = Span(span.start, span.end + following.end())
         unit = dated(unit, datetime.date(today.year + 1, 1, 1))
@@ -57,6 +59,14 @@ def due(
     if unit.shape in ("date", "short"):
         return When(span, unit.last.isoformat(), "by", None, unit.last.isoformat())
     return _stretch(unit, unit.first, unit.last, how, span, right)
+
+
+def _eve(unit: Unit) -> str | None:
+    """The last day of a year before a month or quarter of it begins: "trước quý II hằng năm" is 31 March."""
+    if unit.first is None:
+        return unit.month_day
+    eve = unit.first - datetime.timedelta(days=1)
+    return f"--{eve.month:02}-{eve.day:02}"
 
 
 def _stretch(unit: Unit, first: datetime.date, last: datetime.date, how: str | None, span: Span, right: str) -> When:
@@ -80,9 +90,9 @@ def counted(unit: Unit, span: Span, base: Match | None, today: datetime.date | N
     if unit.count is None:
         return None
     if base is None:
-        return When(span, None, "by")
+        return When(span, None, "relative")
     span = Span(span.start, span.end + base.end())
     if today and patterns()["after.own"].search(base.group("what")):
         day = counted_from(today, *unit.count).isoformat()
         return When(span, day, "by", None, day)
-    return When(span, None, "by")
+    return When(span, None, "relative")

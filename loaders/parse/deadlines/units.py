@@ -106,9 +106,10 @@ def _month(match: Match, today: datetime.date | None) -> Unit | None:
 
 
 def _half(match: Match, today: datetime.date | None) -> Unit:
-    first = match.group("h") == "đầu"
-    year = _near(today, match.group("y"), 6 if first else 12)
-    return _stretch("half", year, 1 if first else 7, 6, not match.group("y"))
+    first, said = match.group("h") == "đầu", match.group("n") or "6"
+    months = int(said) if said.isdigit() else {"sáu": 6, "chín": 9}[said]
+    year = _near(today, match.group("y"), months if first else 12)
+    return _stretch("half", year, 1 if first else 13 - months, months, not match.group("y"))
 
 
 def _years(match: Match, today: datetime.date | None) -> Unit | None:
@@ -121,7 +122,8 @@ def _year(match: Match, today: datetime.date | None) -> Unit:
 
 
 def _only_day(match: Match, today: datetime.date | None) -> Unit | None:
-    return Unit("day") if 1 <= int(match.group("d")) <= 31 else None
+    day = int(match.group("d"))
+    return Unit("day", count=(day, "ngày", False)) if 1 <= day <= 31 else None
 
 
 def _count(match: Match, today: datetime.date | None) -> Unit:

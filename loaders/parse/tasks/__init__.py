@@ -9,7 +9,7 @@ provision stands, `roles` reads each for itself, `inherit` passes roles on from 
 >>> from loaders.parse import structure
 >>> document, = structure(Text.of_paragraphs(["Số: 1/KH-UBND", "KẾ HOẠCH", "Nước sạch", "I. NHIỆM VỤ",
 ...     "1. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính rà soát quy hoạch, hoàn thành trước ngày 30/6/2026."]))
->>> extract(document)
+>>> nodes = extract(document)
 >>> [(t.provision, [(a.agency, a.role) for a in t.assignments], t.deadlines[0].date) for t in document.tasks]
 [('I/1', [('Sở Xây dựng', 'lead'), ('Sở Tài chính', 'support')], '2026-06-30')]
 """
@@ -29,9 +29,9 @@ from loaders.parse.tasks.nodes import Node, Placed, Roles, build
 __all__ = ["extract"]
 
 
-def extract(document: Document, held: list[Table] | None = None) -> None:
-    """Set `document.tasks`, in document order. Reads header and provisions; never raises on any text. `held` are the
-    document's tables, where they are at hand."""
+def extract(document: Document, held: list[Table] | None = None) -> list[Node]:
+    """Set `document.tasks`, in document order; gives the provisions of the body with their roles. Reads header and
+    provisions; never raises on any text. `held` are the document's tables, where they are at hand."""
     header = document.header
     date = header.date.value if header.date else None
     setting = where(header.province.value if header.province else None, date)
@@ -43,6 +43,7 @@ def extract(document: Document, held: list[Table] | None = None) -> None:
     found = [node for node in nodes if select.is_task(node)]
     rows = table_tasks.extract(document, setting, issuer, held)
     document.tasks = sorted([*(_task(node, date) for node in found), *rows], key=lambda task: task.span.start)
+    return nodes
 
 
 def _opened(opening: list[Node], setting: Where, issuer: str | None) -> Roles:

@@ -1,0 +1,128 @@
+"""Tasks and duties to report as quads of their document's graph, with whose they are and when they are due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.iri import slug
+from kg.rdf import terms as t
+from kg.rdf.occurrences import occurrences
+from loaders.model import Assignment, Deadline, Report, Said, Task
+
+if TYPE_CHECKING:
+    from kg.rdf.document import _Writer
+
+Years = tuple[str | None, int | None, int | None]
+
+
+def write_duties(writer: _Writer) -> None:
+    """All duties of the document; those of one provision share the nodes that say the same of them."""
+    duties = _Duties(writer)
+    for task in writer.document.tasks or ():
+        duties.task(task)
+    for report in writer.document.reports or ():
+        duties.report(report)
+
+
+class _Duties:
+    def __init__(self, writer: _Writer) -> None:
+        self.writer = writer
+        self.said: dict[tuple[object, ...], NamedNode] = {}
+        date, period = writer.document.header.date, writer.document.header.period
+        start, end = (period.start, period.end) if period else (None, None)
+        self.years: Years = (date.value if date else None, start, end)
+
+    def task(self, task: Task) -> None:
+        """A task, who does it, by when, and what comes of it."""
+        node = self._node(task.provision, "task")
+        if node is None:
+            return
+        add, part = self.writer.add, self.writer.nodes[task.provision]
+        add(node, t.RDF_TYPE, t.TASK)
+        add(node, t.SET_BY, self.writer.node)
+        self.writer.evidence(node, task.span, task.provision)
+        if task.requested:
+            add(node, t.REQUESTED, t.TRUE)
+        for assignment in task.assignments:
+            self.assignment(part, node, assignment)
+        for deadline in task.deadlines:
+            self.deadline(part, node, deadline)
+        if task.output is not None and task.output.value and task.output.spans:
+            self.output(part, node, task.output)
+
+    def report(self, report: Report) -> None:
+        """A duty to report: who (they lead it), to whom, through whom, when, how often."""
+        node = self._node(report.provision, "report")
+        if node is None:
+            return
+        add, part = self.writer.add, self.writer.nodes[report.provision]
+        add(node, t.RDF_TYPE, t.REPORTING_DUTY)
+        add(node, t.SET_BY, self.writer.node)
+        self.writer.evidence(node, report.span, report.provision)
+        if report.frequency is not None:
+            add(node, t.FREQUENCY, t.concept("frequency", slug(report.frequency)))
+        for body in report.bodies:
+            self.assignment(part, node, body)
+        if report.deadline is not None:
+            self.deadline(part, node, report.deadline)
+
+    def _node(self, path: str, name: str) -> NamedNode | None:
+        if path not in self.writer.nodes:
+            self.writer.warn(f"{name} of the provision {path}, which there is not")
+            return None
+        return self.writer.fragment(self.writer.nodes[path], name)
+
+    def output(self, part: NamedNode, task: NamedNode, said: Said) -> None:
+        """What a task is to deliver."""
+        node = self.writer.fragment(part, "output")
+        self.writer.add(task, t.HAS_OUTPUT, node)
+        self.writer.add(node, t.RDF_TYPE, t.OUTPUT)
+        self.writer.add(node, t.OUTPUT_NAME, Literal(said.value))
+        self.writer.evidence(node, said.spans[0])
+
+    def assignment(self, part: NamedNode, duty: NamedNode, assignment: Assignment) -> None:
+        """An agency's part in a duty, as the document says it; one node for all duties of a provision that share it."""
+        add = self.writer.add
+        key = (part, assignment.role, assignment.agency, assignment.span, assignment.basis)
+        if key in self.said:
+            add(duty, t.HAS_ASSIGNMENT, self.said[key])
+            self.writer.out.assignments.append((self.said[key], duty, assignment))
+            return
+        node = self.writer.fragment(part, f"{assignment.role}-{slug(assignment.agency) or 'x'}")
+        self.said[key] = node
+        add(duty, t.HAS_ASSIGNMENT, node)
+        add(node, t.RDF_TYPE, t.ASSIGNMENT)
+        add(node, t.ROLE, t.concept("role", assignment.role))
+        if assignment.basis is not None:
+            add(node, t.BASIS, t.concept("basis", assignment.basis))
+        add(node, t.AGENT_NAME, Literal(assignment.agency))
+        if assignment.inherited:
+            add(node, t.INHERITED, t.TRUE)
+        self.writer.evidence(node, assignment.span, assignment.provision)
+        self.writer.out.assignments.append((node, duty, assignment))
+
+    def deadline(self, part: NamedNode, duty: NamedNode, deadline: Deadline) -> None:
+        """When a duty is due, and the days on which it comes back; one node for all duties that share it."""
+        from kg.rdf.document import is_date
+
+        add = self.writer.add
+        when = deadline.due_by or deadline.recurs or deadline.date or deadline.kind
+        known = self.said.get((part, deadline))
+        node = known or self.writer.fragment(part, f"due-{slug(when) or 'x'}")
+        add(duty, t.HAS_DEADLINE, node)
+        if known:
+            return
+        self.said[part, deadline] = node
+        add(node, t.RDF_TYPE, t.DEADLINE)
+        add(node, t.DEADLINE_KIND, t.concept("due", deadline.kind))
+        if is_date(deadline.due_from):
+            add(node, t.DUE_FROM, t.date(deadline.due_from or ""))
+        if is_date(deadline.due_by):
+            add(node, t.DUE_BY, t.date(deadline.due_by or ""))
+        if deadline.recurs:
+            add(node, t.RECURS, Literal(deadline.recurs))
+            for day in occurrences(deadline.recurs, *self.years):
+                add(node, t.OCCURS_ON, t.date(day))
+        self.writer.evidence(node, deadline.span)

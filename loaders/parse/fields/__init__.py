@@ -1,0 +1,170 @@
+"""Fields: which fields of infrastructure, and of public work in general, a heading, a task and a project belong to.
+
+Rules are those of the gold guidelines, section "Fields"; the fields and their words are tables of ontology/registry,
+so that further ones are data. A task has the field of the nearest heading that names exactly one; else those whose
+works are the object of its words, and those of the projects it names; the general scheme
+tells the subject of what has no field of infrastructure.
+Words of a purpose, a place or a body do not count. Each field keeps the words that give it.
+
+>>> from loaders.model import Text
+>>> from loaders.parse import parse
+>>> document, = parse(Text.of_paragraphs(["Số: 1/KH-UBND", "KẾ HOẠCH", "Nước sạch", "I. NHIỆM VỤ",
+...     "1. Hạ tầng điện", "- Sở Công Thương cải tạo lưới ở các xã.", "2. Công việc khác",
+...     "- Sở Xây dựng nâng cấp hệ thống thoát nước, phục vụ phát triển du lịch."]))
+>>> [[(f.field, f.basis, document.words(f.span)) for f in t.fields if f.field[:2] == "in"] for t in document.tasks]
+[[('infrastructure/dien', 'heading', 'Hạ tầng điện')], [('infrastructure/do-thi', 'words', 'thoát nước')]]
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from loaders.model import Document, FieldTag, Project, Provision, Span, Task
+from loaders.parse.fields import lexicon
+from loaders.parse.projects.lexicon import field_of
+from loaders.text.fold import fold_whole
+from loaders.text.patterns import load
+from loaders.text.phrases import plain_whole
+
+__all__ = ["extract"]
+
+HEADINGS = frozenset({"phan", "chuong", "muc", "tieu-muc", "roman", "letter", "dieu", "arabic", "decimal"})
+LONGEST = 220  # code points of a heading
+_ENDS = frozenset(".;\n")
+
+
+def extract(document: Document) -> None:
+    """Set `document.fields` (of headings) and the fields of its tasks. Never raises on any text."""
+    reader = _Reader(document)
+    document.fields = reader.headings()
+    if document.tasks:
+        document.tasks = [replace(task, fields=reader.task(task)) for task in document.tasks]
+
+
+class _Reader:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.folded = fold_whole(document.text.text)
+        self.signs, self.starts = _signs(self.folded)
+        self.parts = {one.path: one for one in document.provisions}
+        self.named: dict[str, dict[str, FieldTag]] = {}
+        self.over: dict[str, dict[str, list[FieldTag]]] = {}
+        self.projects: dict[str, list[tuple[Project, Span]]] = {}
+        for project in document.projects or ():
+            for mention in project.mentions:
+                self.projects.setdefault(mention.provision, []).append((project, mention.span))
+        cited = sorted(m.span for c in document.citations or () for m in c.mentions)
+        self.cited, self.cited_starts = cited, [span.start for span in cited]
+
+    # -- headings --------------------------------------------------------------------------------------------------
+
+    def headings(self) -> list[FieldTag]:
+        """The fields that headings name, each with its words."""
+        out: list[FieldTag] = []
+        for one in self.document.provisions:
+            if not (one.kind in HEADINGS and not one.leaf) or one.end - one.start > LONGEST:
+                continue
+            if load("fields")["heading.body"].match(self.folded[one.content : one.content + 40]):
+                continue
+            found = {tag.field: tag for tag in self._found(one, heading=True)}
+            works = {name: tag for name, tag in found.items() if lexicon.known(name).scheme == "infrastructure"}
+            found = works or found
+            if found:
+                self.named[one.path] = found
+                out += found.values()
+        return out
+
+    def _above(self, path: str) -> dict[str, list[FieldTag]]:
+        """By scheme, the fields of the nearest heading over a provision that names any of the scheme."""
+        chain = [path]
+        while chain[-1] not in self.over:
+            one = self.parts.get(chain[-1])
+            if one is None or one.parent is None or one.parent not in self.parts:
+                break
+            chain.append(one.parent)
+        for child, parent in zip(chain[-2::-1], chain[::-1], strict=False):
+            found = dict(self.over.get(parent, {}))
+            for scheme in lexicon.SCHEMES:
+                own = [tag for tag in self.named.get(parent, {}).values() if lexicon.known(tag.field).scheme == scheme]
+                if own:
+                    found[scheme] = own
+            self.over[child] = found
+        return self.over.get(path, {})
+
+    # -- tasks -----------------------------------------------------------------------------------------------------
+
+    def task(self, task: Task) -> tuple[FieldTag, ...]:
+        """The fields of a task, in the order of the tables."""
+        own = self.parts.get(task.provision)
+        if own is None:
+            return ()
+        above = self._above(task.provision)
+        found: dict[str, FieldTag] = {}
+        works, general = above.get("infrastructure", []), above.get("general", [])
+        if len(works) == 1:
+            found[works[0].field] = replace(works[0], basis="heading")
+        else:
+            found = {tag.field: tag for tag in reversed([*self._found(own), *self._of_projects(own)])}
+        if any(lexicon.known(field).scheme == "infrastructure" for field in found):
+            found = {field: tag for field, tag in found.items() if lexicon.known(field).scheme == "infrastructure"}
+        elif not found and len(general) == 1:
+            found[general[0].field] = replace(general[0], basis="heading")
+        return tuple(sorted(found.values(), key=_order))
+
+    def _of_projects(self, own: Provision) -> Iterator[FieldTag]:
+        for project, span in self.projects.get(own.path, ()):
+            field = field_of(project.kind)
+            if field is not None:
+                yield FieldTag(f"infrastructure/{field}", span, own.path, "project")
+                continue
+            for tag in self._above(project.provision).get("infrastructure", ()):
+                yield FieldTag(tag.field, span, own.path, "project")
+
+    # -- words -----------------------------------------------------------------------------------------------------
+
+    def _found(self, one: Provision, *, heading: bool = False) -> Iterator[FieldTag]:
+        """The fields whose words stand in a provision as the object of what is to be done."""
+        start = min(max(one.content, one.start), one.end)
+        folded = self.folded
+        taken = [span for _, span in self.projects.get(one.path, ())]
+        seen: set[str] = set()
+        acts, wanted, at = True, True, start  # `wanted`: no purpose is being told
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, one.end)
+        for begin, end, sign in self.signs[first:last]:
+            if not (acts and wanted) and not heading and not _ENDS.isdisjoint(folded[at:begin]):
+                acts = wanted = True
+            at = end
+            if sign.kind == "act":
+                acts = True
+            elif sign.kind == "renew":
+                acts = wanted = True
+            elif sign.kind == "aside":
+                acts = heading
+            elif sign.kind == "purpose":
+                wanted = heading
+            elif sign.kind == "field" and acts and wanted:
+                if any(a <= begin < b for a, b in taken) or self._is_cited(begin):
+                    continue
+                for field in sign.fields:
+                    if field not in seen:
+                        seen.add(field)
+                        yield FieldTag(field, Span(begin, end), one.path, "words")
+
+    def _is_cited(self, at: int) -> bool:
+        i = bisect_right(self.cited_starts, at) - 1
+        return i >= 0 and at < self.cited[i].end
+
+
+def _order(tag: FieldTag) -> tuple[int, int]:
+    field = lexicon.known(tag.field)
+    return -len(field.scheme), field.order  # infrastructure before general
+
+
+@lru_cache(maxsize=1)
+def _signs(folded: str) -> tuple[list[tuple[int, int, lexicon.Sign]], list[int]]:
+    """The signs of a whole text, and where they begin."""
+    found = list(lexicon.signs().find(plain_whole(folded)))
+    return found, [start for start, _, _ in found]
