@@ -166,5 +166,5 @@ def _order(tag: FieldTag) -> tuple[int, int]:
 @lru_cache(maxsize=1)
 def _signs(folded: str) -> tuple[list[tuple[int, int, lexicon.Sign]], list[int]]:
     """The signs of a whole text, and where they begin."""
-    found = list(lexicon.signs().find(plain_whole(folded)))
+    found = lexicon.signs().find(plain_whole(folded))
     return found, [start for start, _, _ in found]

@@ -115,7 +115,7 @@ def _works(document: Document, provision: Provision, *, opened: bool, province: 
 @lru_cache(maxsize=1)
 def _heads(folded: str) -> tuple[list[tuple[int, int, Head]], list[int]]:
     """The heads of a whole text, and where they begin."""
-    found = list(lexicon.heads().find(plain_whole(folded)))
+    found = lexicon.heads().find(plain_whole(folded))
     return found, [start for start, _, _ in found]
 
 
