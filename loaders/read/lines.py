@@ -22,7 +22,8 @@ from loaders.text.patterns import load
 
 # It begins with the letters it needs, so that the engine skips to them.
 _NEWLINE = re.compile(r"[\n\r\f\v\x85\u2028\u2029](?:(?<=\r)\n)?")
-_ODD = re.compile(r"[*#>|\\_" + re.escape("".join(sorted(INVISIBLE)) + BLANKS) + r"]|<[a-z/]|!\[|  ")
+_SIGNS = r"*#>|\\_" + re.escape("".join(sorted(INVISIBLE)) + BLANKS)
+_ODD = re.compile(rf"[<!{_SIGNS}](?:(?<=[{_SIGNS}])|(?<=<)[a-z/]|(?<=!)\[)")  # or two blanks
 _BLANK = frozenset(BLANKS)
 _PLAIN = re.compile(r"[^*|\\_<" + re.escape("".join(sorted(INVISIBLE))) + re.escape(BLANKS) + "]+")
 _TAG = re.compile(r"</?(?:br|sup|sub|b|i|u|p|em|strong|span|div|center|a)(?: [^<>\n]{0,200})?/?>", re.IGNORECASE)
@@ -100,7 +101,7 @@ def _ends(raw: str) -> list[tuple[int, int]]:
 def _clean(raw: str, at: int, number: int, markdown: bool, bold: bool) -> tuple[Line, bool]:
     words = raw.strip()
     line = Line(number, bold=bold and bool(words), hard=markdown and bool(words) and raw.endswith("  "))
-    if _ODD.search(raw) is not None:
+    if "  " in raw or _ODD.search(raw) is not None:
         return _clean_marked(raw, at, line, markdown, bold)
     line.opens_bold = line.bold
     if words:

@@ -27,6 +27,8 @@ from typing import Any
 import re2
 from re2._re2 import RE2
 
+from loaders.text.required import required
+
 Spans = Sequence[tuple[int, int]]
 """Where a match and its groups stand, in bytes; (-1, -1) for a group that took no part."""
 
@@ -90,27 +92,41 @@ class Pattern:
     every match, asked for or not, which takes longer than the look itself: docs/decisions/0036-speed-of-extraction.md.
     """
 
-    __slots__ = ("_index", "_look", "source")
+    __slots__ = ("_index", "_look", "_needed", "source")
 
     def __init__(self, compiled: Any, source: str) -> None:
         self._look: Callable[[Any, bytes, int, int], Spans] = compiled.Match
         self._index: dict[str, int] = {name.decode(): number for name, number in compiled.NamedCapturingGroups()}
+        self._needed = required(source)
         self.source = source
+
+    def _lacks(self, text: str) -> bool:
+        """Whether a text holds none of the words of which every match holds one."""
+        for word in self._needed:
+            if word in text:
+                return False
+        return True
 
     def search(self, text: str) -> Match | None:
         """First match anywhere."""
+        if self._needed and self._lacks(text):
+            return None
         data = text.encode()
         spans = self._look(_ANYWHERE, data, 0, len(data))
         return Match(spans, self._index, data) if spans[0][0] >= 0 else None
 
     def match(self, text: str) -> Match | None:
         """Match at the beginning."""
+        if self._needed and self._lacks(text):
+            return None
         data = text.encode()
         spans = self._look(_START, data, 0, len(data))
         return Match(spans, self._index, data) if spans[0][0] >= 0 else None
 
     def fullmatch(self, text: str) -> Match | None:
         """Match of the whole."""
+        if self._needed and self._lacks(text):
+            return None
         data = text.encode()
         spans = self._look(_BOTH, data, 0, len(data))
         return Match(spans, self._index, data) if spans[0][0] >= 0 else None
@@ -141,6 +157,8 @@ class Pattern:
         >>> [match.span() for match in compile_pattern("x").finditer("đxxđx", 2, 4)]
         [(2, 3)]
         """
+        if self._needed and self._lacks(text):
+            return
         data = text.encode() if stop is None else text[:stop].encode()
         size = len(data)
         at = byte = len(text[:start].encode())

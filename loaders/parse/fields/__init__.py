@@ -102,17 +102,15 @@ class _Reader:
         if own is None:
             return ()
         above = self._above(task.provision)
-        found: dict[str, FieldTag] = {}
         works, general = above.get("infrastructure", []), above.get("general", [])
         if len(works) == 1:
-            found[works[0].field] = replace(works[0], basis="heading")
-        else:
-            found = {tag.field: tag for tag in reversed([*self._found(own), *self._of_projects(own)])}
+            return (_inherited(works[0]),)
+        found = {tag.field: tag for tag in reversed([*self._found(own), *self._of_projects(own)])}
         if any(lexicon.known(field).scheme == "infrastructure" for field in found):
             found = {field: tag for field, tag in found.items() if lexicon.known(field).scheme == "infrastructure"}
         elif not found and len(general) == 1:
-            found[general[0].field] = replace(general[0], basis="heading")
-        return tuple(sorted(found.values(), key=_order))
+            return (_inherited(general[0]),)
+        return tuple(sorted(found.values(), key=_order)) if len(found) > 1 else tuple(found.values())
 
     def _of_projects(self, own: Provision) -> Iterator[FieldTag]:
         for project, span in self.projects.get(own.path, ()):
@@ -133,22 +131,22 @@ class _Reader:
         seen: set[str] = set()
         acts, wanted, at = True, True, start  # `wanted`: no purpose is being told
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, one.end)
-        for begin, end, sign in self.signs[first:last]:
+        for begin, end, (kind, fields) in self.signs[first:last]:
             if not (acts and wanted) and not heading and not _ENDS.isdisjoint(folded[at:begin]):
                 acts = wanted = True
             at = end
-            if sign.kind == "act":
+            if kind == "act":
                 acts = True
-            elif sign.kind == "renew":
+            elif kind == "renew":
                 acts = wanted = True
-            elif sign.kind == "aside":
+            elif kind == "aside":
                 acts = heading
-            elif sign.kind == "purpose":
+            elif kind == "purpose":
                 wanted = heading
-            elif sign.kind == "field" and acts and wanted:
-                if any(a <= begin < b for a, b in taken) or self._is_cited(begin):
+            elif kind == "field" and acts and wanted:
+                if (taken and any(a <= begin < b for a, b in taken)) or self._is_cited(begin):
                     continue
-                for field in sign.fields:
+                for field in fields:
                     if field not in seen:
                         seen.add(field)
                         yield FieldTag(field, Span(begin, end), one.path, "words")
@@ -156,6 +154,10 @@ class _Reader:
     def _is_cited(self, at: int) -> bool:
         i = bisect_right(self.cited_starts, at) - 1
         return i >= 0 and at < self.cited[i].end
+
+
+def _inherited(tag: FieldTag) -> FieldTag:
+    return FieldTag(tag.field, tag.span, tag.provision, "heading")
 
 
 def _order(tag: FieldTag) -> tuple[int, int]:
