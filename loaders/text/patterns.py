@@ -27,6 +27,7 @@ from typing import Any
 import re2
 from re2._re2 import RE2
 
+from loaders.text.phrases import holds
 from loaders.text.required import required
 
 Spans = Sequence[tuple[int, int]]
@@ -92,24 +93,19 @@ class Pattern:
     every match, asked for or not, which takes longer than the look itself: docs/decisions/0036-speed-of-extraction.md.
     """
 
-    __slots__ = ("_index", "_look", "_needed", "source")
+    __slots__ = ("_index", "_look", "_needed", "_word", "source")
 
     def __init__(self, compiled: Any, source: str) -> None:
         self._look: Callable[[Any, bytes, int, int], Spans] = compiled.Match
         self._index: dict[str, int] = {name.decode(): number for name, number in compiled.NamedCapturingGroups()}
-        self._needed = required(source)
+        needed = required(source)
+        self._word = needed[0] if len(needed) == 1 else ""  # it stands in every text
+        self._needed = needed if len(needed) > 1 else ()
         self.source = source
-
-    def _lacks(self, text: str) -> bool:
-        """Whether a text holds none of the words of which every match holds one."""
-        for word in self._needed:
-            if word in text:
-                return False
-        return True
 
     def search(self, text: str) -> Match | None:
         """First match anywhere."""
-        if self._needed and self._lacks(text):
+        if self._word not in text or (self._needed and not holds(text, self._needed)):
             return None
         data = text.encode()
         spans = self._look(_ANYWHERE, data, 0, len(data))
@@ -117,7 +113,7 @@ class Pattern:
 
     def match(self, text: str) -> Match | None:
         """Match at the beginning."""
-        if self._needed and self._lacks(text):
+        if self._word not in text or (self._needed and not holds(text, self._needed)):
             return None
         data = text.encode()
         spans = self._look(_START, data, 0, len(data))
@@ -125,7 +121,7 @@ class Pattern:
 
     def fullmatch(self, text: str) -> Match | None:
         """Match of the whole."""
-        if self._needed and self._lacks(text):
+        if self._word not in text or (self._needed and not holds(text, self._needed)):
             return None
         data = text.encode()
         spans = self._look(_BOTH, data, 0, len(data))
@@ -157,7 +153,7 @@ class Pattern:
         >>> [match.span() for match in compile_pattern("x").finditer("đxxđx", 2, 4)]
         [(2, 3)]
         """
-        if self._needed and self._lacks(text):
+        if self._word not in text or (self._needed and not holds(text, self._needed)):
             return
         data = text.encode() if stop is None else text[:stop].encode()
         size = len(data)

@@ -22,6 +22,7 @@ from loaders.parse.agencies.names import Where, where
 from loaders.parse.tasks.localities import acting
 from loaders.parse.tasks.subject import asks, find, follows, patterns, sentence_end
 from loaders.text.fold import fold
+from loaders.text.phrases import holds
 
 __all__ = ["Reading", "read", "where"]
 
@@ -73,7 +74,7 @@ def _extent(text: str, folded: str, setting: Where) -> int:
     """How much of a provision can bear on roles: all of it where a later sentence speaks of coordination, its first
     sentence where that may have a subject, else nothing. (Most provisions begin with what is to be done.)"""
     stop = sentence_end(folded)
-    if any(word in folded[stop:] for word in LATER):
+    if stop < len(folded) and holds(folded[stop:], LATER):
         return len(folded)
     first = folded[:stop]
     p = patterns()
