@@ -104,9 +104,10 @@ def _lists(text: str, folded: str, setting: Where) -> list[Run]:
     if setting.province is None:
         starts += [match.end() for match in p["support.any"].finditer(folded)] if "phối hợp" in folded else []
         starts += [match.start("place") for match in p["subject.acts"].finditer(folded[:FRONT])]
+    starts = sorted({*starts})
     if any(p["subject.place"].match(folded[at : at + 24]) for at in starts):
         taken = [one.start for one in found]
-        places = [f for f in acting(text, folded, sorted({*starts})) if f.start not in taken]
+        places = [f for f in acting(text, folded, starts) if f.start not in taken]
         found = sorted([*found, *places], key=lambda one: one.start) if places else found
     return runs(text, found, folded)
 
