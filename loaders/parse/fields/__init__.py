@@ -17,17 +17,16 @@ Words of a purpose, a place or a body do not count. Each field keeps the words t
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from loaders.model import Document, FieldTag, Project, Provision, Span, Task
 from loaders.parse.fields import lexicon
 from loaders.parse.projects.lexicon import field_of
 from loaders.text.fold import fold_whole
 from loaders.text.patterns import load
-from loaders.text.phrases import plain_whole
+from loaders.text.phrases import plain
 
 __all__ = ["extract"]
 
@@ -48,7 +47,6 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.folded = fold_whole(document.text.text)
-        self.signs, self.starts = _signs(self.folded)
         self.parts = {one.path: one for one in document.provisions}
         self.named: dict[str, dict[str, FieldTag]] = {}
         self.over: dict[str, dict[str, list[FieldTag]]] = {}
@@ -130,8 +128,8 @@ class _Reader:
         taken = [span for _, span in self.projects.get(one.path, ())]
         seen: set[str] = set()
         acts, wanted, at = True, True, start  # `wanted`: no purpose is being told
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, one.end)
-        for begin, end, (kind, fields) in self.signs[first:last]:
+        for first, last, (kind, fields) in lexicon.signs().find(plain(folded[start : one.end])):
+            begin, end = start + first, start + last
             if not (acts and wanted) and not heading and not _ENDS.isdisjoint(folded[at:begin]):
                 acts = wanted = True
             at = end
@@ -163,10 +161,3 @@ def _inherited(tag: FieldTag) -> FieldTag:
 def _order(tag: FieldTag) -> tuple[int, int]:
     field = lexicon.known(tag.field)
     return -len(field.scheme), field.order  # infrastructure before general
-
-
-@lru_cache(maxsize=1)
-def _signs(folded: str) -> tuple[list[tuple[int, int, lexicon.Sign]], list[int]]:
-    """The signs of a whole text, and where they begin."""
-    found = lexicon.signs().find(plain_whole(folded))
-    return found, [start for start, _, _ in found]
