@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -45,12 +44,6 @@ def plain(folded: str) -> str:
         if mark in folded:
             folded = folded.replace(mark, " ")
     return folded
-
-
-@lru_cache(maxsize=1)
-def plain_whole(folded: str) -> str:
-    """`plain` of a whole text, which several stages need."""
-    return plain(folded)
 
 
 class Phrases(Generic[T]):
