@@ -27,10 +27,12 @@ def succession_quads(entities: Entities, base: str = DEFAULT_BASE) -> list[Quad]
     To be asked when all that the documents name is in `entities`.
     """
     graph = NamedNode(f"{base}graph/inferred")
-    for agency in sorted(entities.agencies.values(), key=lambda a: a.iri):
-        for each in continuations(agency):
-            if each.agency is not None:
+    todo = sorted(entities.agencies.values(), key=lambda a: a.iri)
+    while todo:  # a carrier that no document names may be carried on by another one in turn
+        for each in continuations(todo.pop()):
+            if each.agency is not None and each.agency.iri not in entities.agencies:
                 entities.agency(each.agency)
+                todo.append(each.agency)
     every = sorted(entities.agencies.values(), key=lambda a: a.iri)
     quads: list[Quad] = []
     for agency in every:
