@@ -150,6 +150,7 @@ def imported(texts: dict[str, str], *, shipped: bool) -> set[str]:
 MODULES = {
     "google-re2": "re2", "python-docx": "docx", "pillow": "PIL", "font-roboto": "font_roboto",
     "sparqlwrapper": "SPARQLWrapper", "markdown-it-py": "markdown_it", "python-dateutil": "dateutil",
+    "XlsxWriter": "xlsxwriter",
 }  # fmt: skip
 
 

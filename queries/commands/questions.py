@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.progress import Ledger
 from kg.settings import Settings
 from kg.store.generations import Generation
 from queries.catalogue import Catalogue, Question
 from queries.present import json_text, room, show, table
+from queries.progress import beside
 from queries.run import QueryError, answer, free, moved, unknown
 
 MAX_QUERY = 1_000_000
@@ -48,7 +50,10 @@ def asked(
     graph: str | None = None,
 ) -> str:  # fmt: skip
     """The answer to a question; `given` are `name=value`; at most `limit` rows, 0 for all, None for a page. With
-    `graph` what the graph says of the things in the answer."""
+    `graph` what the graph says of the things in the answer.
+
+    Where progress was reported, what was last reported of a task stands beside it.
+    """
     values: dict[str, str] = {}
     for each in given:
         key, equals, value = each.partition("=")
@@ -60,6 +65,8 @@ def asked(
         from queries.outputs.graphs import of_answer
 
         return of_answer(generation, found, graph)
+    if Ledger.beside(generation).path.exists():
+        found = beside(generation, found)
     return show(found, as_json=as_json, as_csv=as_csv, hide=_named_elsewhere(found.columns))
 
 
