@@ -139,7 +139,8 @@ def tail_start(pieces: list[Piece], foot: int) -> int:
 
 def _noted(pieces: list[Piece], k: int) -> bool:
     """Whether "(Kèm theo …)" follows a heading."""
-    return any(head_patterns()["attachment"].search(p.folded) for p in pieces[k + 1 : k + 4])
+    search = head_patterns()["attachment"].search
+    return any(search(p.folded) for p in pieces[k + 1 : k + 4])
 
 
 def closed_at(pieces: list[Piece], body: int) -> int:

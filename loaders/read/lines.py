@@ -22,8 +22,10 @@ from loaders.text.patterns import load
 
 # It begins with the letters it needs, so that the engine skips to them.
 _NEWLINE = re.compile(r"[\n\r\f\v\x85\u2028\u2029](?:(?<=\r)\n)?")
-_ODD = re.compile(r"[*#>|\\_" + re.escape("".join(sorted(INVISIBLE)) + BLANKS) + r"]|<[a-z/]|!\[|  ")
+_SIGNS = r"*#>|\\_" + re.escape("".join(sorted(INVISIBLE)) + BLANKS)
+_ODD = re.compile(rf"[<!{_SIGNS}](?:(?<=[{_SIGNS}])|(?<=<)[a-z/]|(?<=!)\[)")  # or two blanks
 _BLANK = frozenset(BLANKS)
+_PLAIN = re.compile(r"[^*|\\_<" + re.escape("".join(sorted(INVISIBLE))) + re.escape(BLANKS) + "]+")
 _TAG = re.compile(r"</?(?:br|sup|sub|b|i|u|p|em|strong|span|div|center|a)(?: [^<>\n]{0,200})?/?>", re.IGNORECASE)
 _ESCAPABLE = frozenset("\\`*_{}[]()#+-.!|<>~&")
 _BOX = str.maketrans("│║┃┆┊", "|||||")  # upright lines of a drawn table
@@ -99,7 +101,7 @@ def _ends(raw: str) -> list[tuple[int, int]]:
 def _clean(raw: str, at: int, number: int, markdown: bool, bold: bool) -> tuple[Line, bool]:
     words = raw.strip()
     line = Line(number, bold=bold and bool(words), hard=markdown and bool(words) and raw.endswith("  "))
-    if _ODD.search(raw) is not None:
+    if "  " in raw or _ODD.search(raw) is not None:
         return _clean_marked(raw, at, line, markdown, bold)
     line.opens_bold = line.bold
     if words:
@@ -108,7 +110,7 @@ def _clean(raw: str, at: int, number: int, markdown: bool, bold: bool) -> tuple[
 
 
 def _clean_marked(raw: str, at: int, line: Line, markdown: bool, bold: bool) -> tuple[Line, bool]:
-    """The slow way, letter by letter, for a line that holds markup or odd blanks."""
+    """The slow way, for a line that holds markup or odd blanks: letter by letter where such stand."""
     body, i = raw, 0
     while i < len(body) and (body[i] in " \t>" or body[i] in INVISIBLE or body[i] in _BLANK):
         i += 1
@@ -126,6 +128,13 @@ def _clean_marked(raw: str, at: int, line: Line, markdown: bool, bold: bool) -> 
     tabs: list[int] = [0] * body[:i].count("\t")
     breaks: list[int] = []
     while i < len(body):
+        plain = _PLAIN.match(body, i)
+        if plain is not None:
+            words = plain[0]
+            kept += zip(words, range(at + i, at + i + len(words)), strict=True)
+            bolds += [bold or words.isspace()] * len(words)
+            i = plain.end()
+            continue
         c = body[i]
         if c == "\\" and i + 1 < len(body) and body[i + 1] in _ESCAPABLE:
             kept.append((body[i + 1], at + i + 1))
@@ -164,7 +173,7 @@ def _clean_marked(raw: str, at: int, line: Line, markdown: bool, bold: bool) -> 
         if c == "\t":
             tabs.append(len(kept))
         kept.append((" " if blank else c, at + i))
-        bolds.append(bold or blank or c == " ")
+        bolds.append(bold or blank)
         i += 1
     line.bold = bool(kept) and all(bolds)
     line.opens_bold = bold
@@ -209,10 +218,14 @@ def _segments(kept: list[tuple[str, int]]) -> list[Segment]:
     words: list[str] = []
     start = end = -1
     blank = True
-    for c, at, after in _letters(kept):
-        if c == " " and blank:
-            continue
-        blank = c == " "
+    marked = any(map(unicodedata.combining, [c for c, _ in kept]))
+    for c, at, after in _letters(kept) if marked else [(c, at, at + 1) for c, at in kept]:
+        if c == " ":
+            if blank:
+                continue
+            blank = True
+        else:
+            blank = False
         apart = after - at > len(c)
         if words and (at != end or apart):
             out += segments("".join(words), start)

@@ -27,6 +27,9 @@ from typing import Any
 import re2
 from re2._re2 import RE2
 
+from loaders.text.phrases import holds
+from loaders.text.required import required
+
 Spans = Sequence[tuple[int, int]]
 """Where a match and its groups stand, in bytes; (-1, -1) for a group that took no part."""
 
@@ -90,30 +93,57 @@ class Pattern:
     every match, asked for or not, which takes longer than the look itself: docs/decisions/0036-speed-of-extraction.md.
     """
 
-    __slots__ = ("_index", "_look", "source")
+    __slots__ = ("_index", "_look", "_needed", "_word", "source")
 
     def __init__(self, compiled: Any, source: str) -> None:
         self._look: Callable[[Any, bytes, int, int], Spans] = compiled.Match
         self._index: dict[str, int] = {name.decode(): number for name, number in compiled.NamedCapturingGroups()}
+        needed = required(source)
+        self._word = needed[0] if len(needed) == 1 else ""  # it stands in every text
+        self._needed = needed if len(needed) > 1 else ()
         self.source = source
 
     def search(self, text: str) -> Match | None:
         """First match anywhere."""
+        if self._word not in text or (self._needed and not holds(text, self._needed)):
+            return None
         data = text.encode()
         spans = self._look(_ANYWHERE, data, 0, len(data))
         return Match(spans, self._index, data) if spans[0][0] >= 0 else None
 
     def match(self, text: str) -> Match | None:
         """Match at the beginning."""
+        if self._word not in text or (self._needed and not holds(text, self._needed)):
+            return None
         data = text.encode()
         spans = self._look(_START, data, 0, len(data))
         return Match(spans, self._index, data) if spans[0][0] >= 0 else None
 
     def fullmatch(self, text: str) -> Match | None:
         """Match of the whole."""
+        if self._word not in text or (self._needed and not holds(text, self._needed)):
+            return None
         data = text.encode()
         spans = self._look(_BOTH, data, 0, len(data))
         return Match(spans, self._index, data) if spans[0][0] >= 0 else None
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where all matches stand, for a pattern that never matches nothing: half the time that `finditer` takes.
+
+        >>> list(compile_pattern("x+").spans("đxxđx"))
+        [(1, 3), (4, 5)]
+        """
+        data = text.encode()
+        size, look = len(data), self._look
+        at = letter = 0
+        while at < size:
+            first, end = look(_ANYWHERE, data, at, size)[0]
+            if first < 0 or end == first:
+                return
+            start = letter + len(data[at:first].decode())
+            letter = start + len(data[first:end].decode())
+            yield start, letter
+            at = end
 
     def finditer(self, text: str, start: int = 0, stop: int | None = None) -> Iterator[Match]:
         """All matches, those between `start` and `stop` alone; `^` and `$` are the ends of the text up to `stop`.
@@ -123,6 +153,8 @@ class Pattern:
         >>> [match.span() for match in compile_pattern("x").finditer("đxxđx", 2, 4)]
         [(2, 3)]
         """
+        if self._word not in text or (self._needed and not holds(text, self._needed)):
+            return
         data = text.encode() if stop is None else text[:stop].encode()
         size = len(data)
         at = byte = len(text[:start].encode())

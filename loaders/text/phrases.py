@@ -11,8 +11,7 @@ An Aho-Corasick automaton (the package `ahocorasick_rs`) does the work; docs/dec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -21,6 +20,18 @@ T = TypeVar("T")
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = ".,;:()[]\"!?…/*_|\n"
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether one of some words stands in a text; half the time that `any` over a generator takes.
+
+    >>> holds("hoàn thành trong quý i", ("tháng ", "quý "))
+    True
+    """
+    for word in words:  # noqa: SIM110 - see above
+        if word in text:
+            return True
+    return False
 
 
 def plain(folded: str) -> str:
@@ -35,12 +46,6 @@ def plain(folded: str) -> str:
     return folded
 
 
-@lru_cache(maxsize=1)
-def plain_whole(folded: str) -> str:
-    """`plain` of a whole text, which several stages need."""
-    return plain(folded)
-
-
 class Phrases(Generic[T]):
     """Phrases, each with a value; where several begin at one word the longest is found.
 
@@ -49,7 +54,6 @@ class Phrases(Generic[T]):
 
     def __init__(self, values: Mapping[str, T]) -> None:
         self.values = list(values.values())
-        self.sizes = [len(phrase) for phrase in values]
         self.automaton = AhoCorasick([f" {plain(phrase)}" for phrase in values], matchkind=MatchKind.LeftmostLongest)
         self.first: dict[str, list[tuple[str, T]]] = {}
         for phrase, value in values.items():
@@ -57,15 +61,15 @@ class Phrases(Generic[T]):
         for held in self.first.values():
             held.sort(key=lambda each: -len(each[0]))
 
-    def find(self, text: str) -> Iterator[tuple[int, int, T]]:
+    def find(self, text: str) -> list[tuple[int, int, T]]:
         """Start, end and value of each phrase of plain text, in order; they do not overlap. Figures may follow a
         phrase directly ("ql1a")."""
-        size = len(text)
-        values, sizes = self.values, self.sizes
-        for which, start, _ in self.automaton.find_matches_as_indexes(f" {text}"):
-            end = start + sizes[which]
-            if end >= size or not text[end].isalpha():
-                yield start, end, values[which]
+        values, padded = self.values, f" {text} "  # phrases begin with a blank: a match begins and ends one further on
+        return [
+            (start, end - 1, values[which])
+            for which, start, end in self.automaton.find_matches_as_indexes(padded)
+            if not padded[end].isalpha()
+        ]
 
     def at_start(self, folded: str) -> tuple[int, T] | None:
         """End and value of the longest phrase that folded text begins with.

@@ -12,6 +12,7 @@ from loaders.parse import parse
 from loaders.read import read
 from loaders.text.fold import fold
 from loaders.text.patterns import Match, Pattern, PatternError, compile_pattern, load
+from loaders.text.required import required
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 HOWS = ("search", "match", "fullmatch")
@@ -49,6 +50,37 @@ def test_all_that_parsing_uses() -> None:
 @pytest.mark.parametrize("text", ["", "x", "đ", "đxxđ", "xđđx x", "😀x😀đ", "a\nđ"])
 def test_what_is_empty_or_wide(source: str, text: str) -> None:
     agree(compile_pattern(source), text)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (r"^nơi nhận *:?", ("nơi nhận",)),
+        (r"\./\.", ("./.",)),
+        (r"^kính gửi|^.{0,60}điện:$", ("kính gửi", "điện:")),
+        (r"(?:kèm theo )?quyết định", ("quyết định",)),
+        (r"(?:bộ|sở){0,2} [a-z]+(?P<x> y tế| nội vụ)+", (" nội vụ", " y tế")),
+        (r"ngày[]:]*[[:alpha:]]x{0}", ("ngày",)),
+        (r"năma?", ("năm",)),
+        (r"năm|[0-9]+", ()),
+        (r"(?i)năm", ()),
+        (r"\x{111}năm", ()),
+        (r"\Qa|b\E", ()),
+        (r"năm|", ()),
+        (r"a", ()),
+    ],
+)
+def test_words_without_which_a_pattern_does_not_match(source: str, words: tuple[str, ...]) -> None:
+    assert compile_pattern(source).source == source
+    assert required(source) == words
+
+
+def test_places_are_those_of_the_matches() -> None:
+    text = "đx sở y tế, sở\nnội vụ 😀 sở"
+    pattern = compile_pattern(r"(?:^|[^\pL])sở")
+    assert list(pattern.spans(text)) == [match.span() for match in pattern.finditer(text)]
+    assert len(list(pattern.spans(text))) == 3
+    assert list(pattern.spans("")) == []
 
 
 def test_groups() -> None:

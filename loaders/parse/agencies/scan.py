@@ -36,8 +36,7 @@ class _Scan:
 
     def run(self) -> list[Found]:
         folded = self.folded
-        for match in self.lexicon.pattern.finditer(folded):
-            start, end = match.start(), match.end()
+        for start, end in self.lexicon.pattern.spans(folded):
             if not folded[start].isalnum():
                 start += 1
             if start < self.end or (start and self._symbol(start, end)):

@@ -70,8 +70,7 @@ def tokens(folded: str) -> list[Token]:
     pattern, masks = _type_words()
     found: list[Token] = []
     size = len(folded)
-    for match in pattern.finditer(folded):
-        start, end = match.span()
+    for start, end in pattern.spans(folded):
         if start and folded[start - 1].isalpha():
             continue
         word = folded[start:end]

@@ -22,6 +22,7 @@ from loaders.parse.deadlines.series import series
 from loaders.parse.deadlines.units import Unit, dated, taken_apart
 from loaders.text.fold import fold
 from loaders.text.patterns import Match
+from loaders.text.phrases import holds
 
 __all__ = ["When", "extract", "find"]
 
@@ -47,8 +48,8 @@ def find(text: str, date: str | None = None, label: bool = False, folded: str | 
     `folded` is the folded text where it is at hand.
     """
     folded = fold(text) if folded is None else folded
-    dated = _DIGIT.search(folded) is not None or any(word in folded for word in _WORDS)
-    hinted = any(word in folded for word in HINTS) or ((label or ":" in folded) and any(w in folded for w in EVENTS))
+    dated = _DIGIT.search(folded) is not None or holds(folded, _WORDS)
+    hinted = holds(folded, HINTS) or ((label or ":" in folded) and holds(folded, EVENTS))
     if not dated and not hinted:
         return []
     finder = _Finder(text, folded, _day(date), label)

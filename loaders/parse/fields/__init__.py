@@ -17,17 +17,16 @@ Words of a purpose, a place or a body do not count. Each field keeps the words t
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from loaders.model import Document, FieldTag, Project, Provision, Span, Task
 from loaders.parse.fields import lexicon
 from loaders.parse.projects.lexicon import field_of
 from loaders.text.fold import fold_whole
 from loaders.text.patterns import load
-from loaders.text.phrases import plain_whole
+from loaders.text.phrases import plain
 
 __all__ = ["extract"]
 
@@ -48,7 +47,6 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.folded = fold_whole(document.text.text)
-        self.signs, self.starts = _signs(self.folded)
         self.parts = {one.path: one for one in document.provisions}
         self.named: dict[str, dict[str, FieldTag]] = {}
         self.over: dict[str, dict[str, list[FieldTag]]] = {}
@@ -102,17 +100,15 @@ class _Reader:
         if own is None:
             return ()
         above = self._above(task.provision)
-        found: dict[str, FieldTag] = {}
         works, general = above.get("infrastructure", []), above.get("general", [])
         if len(works) == 1:
-            found[works[0].field] = replace(works[0], basis="heading")
-        else:
-            found = {tag.field: tag for tag in reversed([*self._found(own), *self._of_projects(own)])}
+            return (_inherited(works[0]),)
+        found = {tag.field: tag for tag in reversed([*self._found(own), *self._of_projects(own)])}
         if any(lexicon.known(field).scheme == "infrastructure" for field in found):
             found = {field: tag for field, tag in found.items() if lexicon.known(field).scheme == "infrastructure"}
         elif not found and len(general) == 1:
-            found[general[0].field] = replace(general[0], basis="heading")
-        return tuple(sorted(found.values(), key=_order))
+            return (_inherited(general[0]),)
+        return tuple(sorted(found.values(), key=_order)) if len(found) > 1 else tuple(found.values())
 
     def _of_projects(self, own: Provision) -> Iterator[FieldTag]:
         for project, span in self.projects.get(own.path, ()):
@@ -132,23 +128,23 @@ class _Reader:
         taken = [span for _, span in self.projects.get(one.path, ())]
         seen: set[str] = set()
         acts, wanted, at = True, True, start  # `wanted`: no purpose is being told
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, one.end)
-        for begin, end, sign in self.signs[first:last]:
+        for first, last, (kind, fields) in lexicon.signs().find(plain(folded[start : one.end])):
+            begin, end = start + first, start + last
             if not (acts and wanted) and not heading and not _ENDS.isdisjoint(folded[at:begin]):
                 acts = wanted = True
             at = end
-            if sign.kind == "act":
+            if kind == "act":
                 acts = True
-            elif sign.kind == "renew":
+            elif kind == "renew":
                 acts = wanted = True
-            elif sign.kind == "aside":
+            elif kind == "aside":
                 acts = heading
-            elif sign.kind == "purpose":
+            elif kind == "purpose":
                 wanted = heading
-            elif sign.kind == "field" and acts and wanted:
-                if any(a <= begin < b for a, b in taken) or self._is_cited(begin):
+            elif kind == "field" and acts and wanted:
+                if (taken and any(a <= begin < b for a, b in taken)) or self._is_cited(begin):
                     continue
-                for field in sign.fields:
+                for field in fields:
                     if field not in seen:
                         seen.add(field)
                         yield FieldTag(field, Span(begin, end), one.path, "words")
@@ -158,13 +154,10 @@ class _Reader:
         return i >= 0 and at < self.cited[i].end
 
 
+def _inherited(tag: FieldTag) -> FieldTag:
+    return FieldTag(tag.field, tag.span, tag.provision, "heading")
+
+
 def _order(tag: FieldTag) -> tuple[int, int]:
     field = lexicon.known(tag.field)
     return -len(field.scheme), field.order  # infrastructure before general
-
-
-@lru_cache(maxsize=1)
-def _signs(folded: str) -> tuple[list[tuple[int, int, lexicon.Sign]], list[int]]:
-    """The signs of a whole text, and where they begin."""
-    found = list(lexicon.signs().find(plain_whole(folded)))
-    return found, [start for start, _, _ in found]

@@ -14,19 +14,16 @@ of a document and its goals; what its tables of projects list is joined to that 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
 from loaders.model import Document, Mention, Project, Provision, Said, Span
 from loaders.parse.projects import facts, lexicon
-from loaders.parse.projects.lexicon import Head
 from loaders.parse.projects.same import Key, key_of
 from loaders.parse.projects.scan import Work, works_of
 from loaders.text.fold import fold_whole
-from loaders.text.phrases import plain_whole
+from loaders.text.phrases import plain
 
 __all__ = ["extract"]
 
@@ -96,27 +93,19 @@ def _places(document: Document) -> Iterator[tuple[Provision, bool]]:
 def _works(document: Document, provision: Provision, *, opened: bool, province: bool) -> Iterator[Project]:
     """The works of a provision, line by line (cell by cell in a row of a table)."""
     text, folded = document.text.text, fold_whole(document.text.text)
-    heads, starts = _heads(folded)
     start = min(max(provision.content, provision.start), provision.end)
     while start < provision.end:
         end = text.find("\n", start, provision.end)
         end = provision.end if end < 0 else end
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        if first < last:
-            line, low = text[start:end], folded[start:end]
-            found = [(a - start, b - start, head) for a, b, head in heads[first:last]]
+        low = folded[start:end]
+        found = lexicon.heads().find(plain(low))
+        if found:
+            line = text[start:end]
             works = works_of(line, low, found, opened=opened, province=province)
             for work, after in pairwise([*works, None]):
                 if work is not None:
                     yield _project(line, low, work, after.start if after else None, start, provision)
         start = end + 1
-
-
-@lru_cache(maxsize=1)
-def _heads(folded: str) -> tuple[list[tuple[int, int, Head]], list[int]]:
-    """The heads of a whole text, and where they begin."""
-    found = list(lexicon.heads().find(plain_whole(folded)))
-    return found, [start for start, _, _ in found]
 
 
 def _project(line: str, folded: str, work: Work, stop: int | None, at: int, provision: Provision) -> Project:

@@ -15,6 +15,7 @@ from loaders.parse.projects import lexicon
 from loaders.parse.projects.lexicon import words
 from loaders.parse.projects.names import BODIES
 from loaders.text.patterns import load
+from loaders.text.phrases import holds
 
 Place = tuple[int, int]
 
@@ -38,7 +39,7 @@ def of(line: str, folded: str, after: int, stop: int | None, place: int | None) 
     out: dict[str, Place] = {}
     rest = folded[after:cut]
     for name in FACTS:
-        if not any(sign in rest for sign in _SIGNS[name]):
+        if not holds(rest, _SIGNS[name]):
             continue
         match = lexicon.patterns()[f"facts.{name}"].search(rest)
         if match:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from loaders.parse.projects import lexicon
 from loaders.parse.projects.lexicon import Head, words
+from loaders.text.phrases import holds
 
 _TOKEN = re.compile(r"\S+")
 _IDENTIFIER = re.compile(r"[^\W\d_]{1,5}[. -]?\d[\w.-]*")
@@ -344,7 +345,7 @@ def is_name(reach: Reach, head: Head, line: str, folded: str, start: int, *, plu
     rest = folded[start + len(head.words) : reach.end].strip(" -,")
     if head.named:
         return True
-    if any(system in folded[start : reach.end + 24] for system in load_systems()):
+    if holds(folded[start : reach.end + 24], load_systems()):
         return False
     if head.unique and not plural and not rest:
         return True

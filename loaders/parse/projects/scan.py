@@ -27,6 +27,7 @@ WHOLE = 240  # code points of the longest title of several works
 _FALSE = ("yêu", "nhu", "toàn", "khai", "thị", "môi", "chủ", "hiện", "nhà", "đoạn", "đấu")  # yêu cầu, thị trường …
 _PAST = ("đã ", "vừa ", "đã được ", "đã cơ bản ")
 _LIKE = ("như", "gồm", " là", "trong đó có")
+_DIGIT = re.compile("[\\d¹²³⁰⁴-⁹]")
 _LINK = re.compile(r" ?(?:[,;)]+| ?…;?| ?và| ?hoặc| ?cùng với) ?(?:[,;] ?)?(?:và |hoặc |cùng với )?")
 _BEGINS = (": ", "; ", "dự án ", "công trình ")
 _OPENS = (":", "(", "như", "gồm", "bao gồm")
@@ -80,7 +81,7 @@ class _Line:
         after = self.line[end : end + 70]
         if not after.islower() or self.line[start].isupper() or head.named or head.unique:
             return True
-        return any(c.isdigit() for c in after) or (head.level and "tỉnh" in after)
+        return _DIGIT.search(after) is not None or (head.level and "tỉnh" in after)
 
     def _false(self, start: int, head: Head) -> bool:
         before = self.folded[max(0, start - 10) : start].split(" ")[-2:-1]
@@ -142,7 +143,8 @@ class _Line:
     def _clause(self, end: int) -> tuple[str, ...]:
         """What the sentence asks before the words next to the head: to study, to propose, to attract, to clear."""
         near = max(0, end - 200)
-        begin = max(self.folded.rfind(mark, near, end) for mark in (". ", "; ", "\n")) + 1
+        find = self.folded.rfind
+        begin = max(find(". ", near, end), find("; ", near, end), find("\n", near, end)) + 1
         words_ = self.folded[max(begin, near) : end]
         if " xây dựng" in words_:
             words_ = words_.replace("bộ xây dựng", "").replace("sở xây dựng", "")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from loaders.model import CitedDocument, Document, Mention, Provision, Relation, RelationType, Span
 from loaders.parse.piece import type_names
-from loaders.text.fold import fold
+from loaders.text.fold import fold, fold_whole
 from loaders.text.patterns import load
 
 _MOST = 12  # documents promulgated by one provision
@@ -36,16 +36,17 @@ def extract(document: Document, attached: list[Document]) -> None:
     if document.citations is None or document.relations is None:
         return
     provisions = [p for p in document.provisions if p.path[:5] not in ("head/", "foot/")]
+    whole = fold_whole(document.text.text)
     listing: Provision | None = None
     titles = [(d.header.type.value, d.header.title.value) for d in attached if d.header.type and d.header.title]
     for provision in provisions:
         if provision.kind in ("cell", "footnote", "phu-luc"):
             continue
-        words = document.words(provision.span)
-        found = named_with(words, titles)
+        folded = whole[provision.start : provision.end]
+        found = _named_with(document.words(provision.span), folded, titles) if _says(folded) else []
         if not found and listing is not None and provision.parent == listing.path:
-            found = _listed(words, provision.content - provision.start, titles)
-        if _lists(words):
+            found = _listed(document.words(provision.span), folded, provision.content - provision.start, titles)
+        if folded.endswith(":") and _says(folded):
             listing = provision
         for each in found:
             _add(document, provision, each)
@@ -55,19 +56,26 @@ def named_with(words: str, titles: list[tuple[str, str]] | None = None) -> list[
     """The documents that a provision says are issued together with this one; `titles` (type, title) tell how long
     the names of some are."""
     folded = fold(words)
-    if "kèm theo" not in folded or "này" not in folded:
-        return []
+    return _named_with(words, folded, titles or []) if _says(folded) else []
+
+
+def _says(folded: str) -> bool:
+    """Whether a provision can say that something is issued with the document; asked before any pattern."""
+    return "kèm theo" in folded and "này" in folded
+
+
+def _named_with(words: str, folded: str, titles: list[tuple[str, str]]) -> list[Named]:
     data = load("header")
     match = data["attach.announces"].search(folded)
     if match is not None:
         verb = load("relations")["promulgated.verb"].search(folded[: match.start()])
-        found = _names(words, folded, match.start("said"), len(words), titles or [])
+        found = _names(words, folded, match.start("said"), len(words), titles)
         if found:
             return [each._replace(trigger=verb.start("verb") if verb else match.start()) for each in found]
     match = data["attach.announces-after"].search(folded)
     if match is None:
         return []
-    found = _names(words, folded, match.start("said"), match.end("said"), titles or [])
+    found = _names(words, folded, match.start("said"), match.end("said"), titles)
     return [each._replace(trigger=match.start()) for each in found]
 
 
@@ -133,13 +141,7 @@ def _along(folded: str, at: int, title: str) -> int | None:
     return end if k >= 12 and k >= 0.8 * len(letters) else None
 
 
-def _lists(words: str) -> bool:
-    folded = fold(words)
-    return folded.endswith(":") and "kèm theo" in folded and "này" in folded
-
-
-def _listed(words: str, at: int, titles: list[tuple[str, str]]) -> list[Named]:
-    folded = fold(words)
+def _listed(words: str, folded: str, at: int, titles: list[tuple[str, str]]) -> list[Named]:
     start, kind = _next_type(words, folded, at, len(words), titles)
     if kind is None:
         return []

@@ -26,6 +26,7 @@ from loaders.parse.agencies.names import where
 from loaders.parse.reports.sentence import Step, steps
 from loaders.parse.reports.when import frequency, times
 from loaders.parse.tasks.nodes import Node, Placed
+from loaders.text.phrases import holds
 
 __all__ = ["extract"]
 
@@ -41,13 +42,14 @@ def extract(document: Document, nodes: list[Node]) -> None:
     issuer = header.issuer.value if header.issuer else None
     out: list[Report] = []
     for node in nodes:
-        if node.mode == "none" or not any(hint in node.folded for hint in _HINTS):
+        if node.mode == "none" or not holds(node.folded, _HINTS):
             continue
         found = steps(node.text, node.folded, setting, issuer, bool(node.roles.told))
         if not found:
             continue
-        dates = deadlines.extract(node.text, date, node.at, folded=node.folded)
-        out += _of_steps(node, found, dates)
+        if node.due is None:
+            node.due = deadlines.extract(node.text, date, node.at, folded=node.folded)
+        out += _of_steps(node, found, node.due)
     document.reports = _once(out)
 
 

@@ -23,6 +23,7 @@ from loaders.parse.targets.clauses import Goal, goals
 from loaders.parse.targets.sections import Sections, Setting, Years, until
 from loaders.text.fold import fold, fold_whole
 from loaders.text.patterns import load
+from loaders.text.phrases import holds
 
 __all__ = ["extract", "normalised"]
 
@@ -57,7 +58,7 @@ def extract(document: Document) -> None:
         if setting.part == "past" or _DIGIT.search(words) is None:
             continue
         strict = setting.part != "goal"
-        if strict and not any(hint in words for hint in _HINTS):
+        if strict and not holds(words, _HINTS):
             continue
         for goal in goals(printed, words, strict):
             years = _years(words, goal, setting, horizon)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from loaders.model import Assignment, Basis, Deadline, Document, Task
+from loaders.model import Assignment, Basis, Document, Task
 from loaders.parse import deadlines
 from loaders.parse.agencies.names import Where, where
 from loaders.parse.tables import tasks as table_tasks
@@ -159,7 +159,8 @@ def _task(node: Node, date: str | None) -> Task:
     roles = _final(node)
     assignments = [_assignment(p, "lead", roles.basis, node) for p in roles.lead]
     assignments += [_assignment(p, "support", None, node) for p in roles.support]
-    found: list[Deadline] = list(deadlines.extract(node.text, date, node.at, folded=node.folded))
+    node.due = deadlines.extract(node.text, date, node.at, folded=node.folded)
+    found = list(node.due)
     for words, at in node.times:
         found += deadlines.extract(words, date, at, label=True)
     once = {(d.date, d.kind, d.recurs): d for d in reversed(found)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from loaders.model import Document, Provision, Span
+from loaders.model import Deadline, Document, Provision, Span
 from loaders.parse.agencies.lists import Found
 from loaders.parse.tasks.parts import Mode
 from loaders.parse.tasks.roles import Reading
@@ -62,6 +62,7 @@ class Node:
     leads_in: bool = False
     block: Roles | None = None
     times: tuple[tuple[str, int], ...] = ()
+    due: tuple[Deadline, ...] | None = None  # the deadlines that its own words say, once they were read
     whole: bool = False  # its only children are labels: the heading is the task
 
     @property

@@ -22,6 +22,7 @@ from loaders.parse.agencies.names import Where, where
 from loaders.parse.tasks.localities import acting
 from loaders.parse.tasks.subject import asks, find, follows, patterns, sentence_end
 from loaders.text.fold import fold
+from loaders.text.phrases import holds
 
 __all__ = ["Reading", "read", "where"]
 
@@ -73,7 +74,7 @@ def _extent(text: str, folded: str, setting: Where) -> int:
     """How much of a provision can bear on roles: all of it where a later sentence speaks of coordination, its first
     sentence where that may have a subject, else nothing. (Most provisions begin with what is to be done.)"""
     stop = sentence_end(folded)
-    if any(word in folded[stop:] for word in LATER):
+    if stop < len(folded) and holds(folded[stop:], LATER):
         return len(folded)
     first = folded[:stop]
     p = patterns()
@@ -103,9 +104,10 @@ def _lists(text: str, folded: str, setting: Where) -> list[Run]:
     if setting.province is None:
         starts += [match.end() for match in p["support.any"].finditer(folded)] if "phối hợp" in folded else []
         starts += [match.start("place") for match in p["subject.acts"].finditer(folded[:FRONT])]
+    starts = sorted({*starts})
     if any(p["subject.place"].match(folded[at : at + 24]) for at in starts):
         taken = [one.start for one in found]
-        places = [f for f in acting(text, folded, sorted({*starts})) if f.start not in taken]
+        places = [f for f in acting(text, folded, starts) if f.start not in taken]
         found = sorted([*found, *places], key=lambda one: one.start) if places else found
     return runs(text, found, folded)
 
