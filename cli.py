@@ -1,4 +1,5 @@
-"""The command line `chidao`: declares the verbs; their bodies stand in kg.commands and queries.commands.
+"""The command line `chidao`: declares the verbs, some in groups (queries.commands.verbs); their bodies stand in
+kg.commands and queries.commands.
 
 Exit codes: 0 done; 1 a file was refused or failed, a correction fits nothing, two generations differ, a query file is
 malformed, or the graph breaks a rule; 2 the command cannot be carried out; 130 stopped by Ctrl-C.
@@ -12,6 +13,22 @@ from pathlib import Path
 from typing import Annotated, NoReturn, Optional
 
 import typer
+
+from queries.commands.verbs import decisions, goals, office
+from queries.commands.verbs.options import (
+    AsCsv,
+    AsJson,
+    Document,
+    Endpoint,
+    Evidence,
+    Limit,
+    MinConfidence,
+    OnlyDoubtful,
+    Store,
+    picked,
+    sure,
+    today,
+)
 
 app = typer.Typer(
     name="chidao", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -41,26 +58,6 @@ def _options(
     pass
 
 
-Store = Annotated[
-    Optional[Path],
-    typer.Option("--store", envvar="CHIDAO_STORE", help="Folder of the store.", show_default="your data folder"),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="CSV for spreadsheets.")]
-Limit = Annotated[
-    Optional[int], typer.Option(min=0, help="How many rows at most; 0 means all.", show_default="a page")
-]
-Evidence = Annotated[bool, typer.Option("--evidence", help="The words that say so, and where they stand.")]
-MinConfidence = Annotated[
-    Optional[float], typer.Option("--min-confidence", min=0, max=1, help="Leave out what is linked less surely, 0 to 1.", show_default="all")
-]
-OnlyDoubtful = Annotated[bool, typer.Option("--only-doubtful", help="Only where a link is doubtful.")]
-Document = Annotated[
-    str,
-    typer.Argument(help="A document: its number in any spelling, words of its name, or its IRI.", metavar="DOCUMENT"),
-]
-
-
 READS = (
     "Read are .txt, .md, .html, .mhtml, .docx, .pdf; .doc, .rtf and .odt where LibreOffice is installed; scans where Tesseract is."
 )
@@ -82,21 +79,6 @@ class Format(str, enum.Enum):
     """How the result of a query is shown."""
 
     table, json, csv, tsv, xml = "table", "json", "csv", "tsv", "xml"
-
-
-def _given(**values: str | None) -> dict[str, str]:
-    return {name: value for name, value in values.items() if value}
-
-
-def _today() -> str:
-    import datetime
-
-    return datetime.date.today().isoformat()
-
-
-def _sure(min_confidence: float | None, only_doubtful: bool = False) -> dict[str, str]:
-    given = {} if min_confidence is None else {"min_confidence": f"{min_confidence:.9f}"}
-    return given | ({"only_doubtful": "true"} if only_doubtful else {})
 
 
 @app.command(epilog="Example: chidao build samples/ --store out/kg")
@@ -126,79 +108,6 @@ def build(
     raise typer.Exit(run(paths, settings, typer.echo, as_json=as_json, quiet=quiet, report_to=report, corrections=decided))
 
 
-@app.command(
-    epilog='Example: chidao correct lead "Sở Y tế" --no --doc 34/KH-UBND --path III/2/2.4/-1 --why "only asked to help"'
-)
-def correct(
-    fact: Annotated[str, typer.Argument(help="What is decided: number, date, issuer, type, title …; citation, target; implements, cites …; task, lead, support, basis, deadline, requested; same-agency.")],
-    value: Annotated[str, typer.Argument(help="What it is; for the forms see docs/corrections.md.")] = "",
-    deny: Annotated[bool, typer.Option("--no", help="It is not so.")] = False,
-    doc: Annotated[str, typer.Option(help="The document that says it: number in any spelling, words of its name, or IRI.")] = "",
-    file: Annotated[str, typer.Option(help="Instead: the file it was read from, by name or SHA-256.")] = "",
-    path: Annotated[str, typer.Option(help="The provision, as chidao tasks shows it.")] = "",
-    words: Annotated[str, typer.Option(help="The words that say so, as printed.")] = "",
-    of: Annotated[str, typer.Option(help="The cited document, or the agency, that it is about.")] = "",
-    why: Annotated[str, typer.Option(help="The reason.")] = "",
-    who: Annotated[str, typer.Option(help="Who decides.", show_default="your login name")] = "",
-    to: Annotated[
-        Optional[Path], typer.Option(help="File to write to.", show_default="corrections.csv in the store")
-    ] = None,
-    dry: Annotated[bool, typer.Option("--dry-run", help="Check it, write nothing.")] = False,
-    store: Store = None, as_json: AsJson = False,
-) -> None:  # fmt: skip
-    """Write down that an extracted fact is wrong or missing; from the next build on your word holds."""
-    from kg.settings import Settings
-    from queries.commands import context
-    from queries.commands.correct import correct as run
-
-    cells = {"document": doc, "file": file, "path": path, "words": words, "of": of, "fact": fact, "value": value}
-    cells |= {"is": "no" if deny else "yes", "who": who, "why": why}
-    with context.current(store) as generation:
-        folder = Settings.from_environment(store=store).store
-        typer.echo(run(generation, folder, cells, to=to, dry=dry, as_json=as_json))
-
-
-@app.command(epilog='Example: chidao why 13-NQ/TW 34/KH-UBND')
-def why(
-    terms: Annotated[
-        list[str],
-        typer.Argument(metavar="FACT...", help="An IRI; two of them, or documents and agencies by name; or SUBJECT PREDICATE OBJECT."),
-    ],
-    store: Store = None,
-    as_json: AsJson = False,
-) -> None:
-    """Say why a fact is in the graph: asserted or inferred, by which rule, from which words, in which file."""
-    from queries.commands import context
-    from queries.commands.why import why as run
-
-    if len(terms) > 3:
-        raise typer.BadParameter("give one, two or three terms; put names with blanks in quotes")
-    with context.current(store) as generation:
-        typer.echo(run(generation, terms, as_json))
-
-
-@app.command(epilog="Example: chidao generations")
-def generations(store: Store = None, as_json: AsJson = False) -> None:
-    """List the builds that are kept: the last one and the one before."""
-    from queries.commands.diff import generations as run
-
-    typer.echo(run(store, as_json))
-
-
-@app.command(epilog="Example: chidao diff previous last")
-def diff(
-    one: Annotated[str, typer.Argument(metavar="[GENERATION]", help="previous, last, or a number from chidao generations.")] = "previous",
-    other: Annotated[str, typer.Argument(metavar="[GENERATION]", help="The later one.")] = "last",
-    store: Store = None, as_json: AsJson = False,
-) -> None:  # fmt: skip
-    """Say what changed between two builds, document by document; exit code 0 nothing, 1 something, 2 trouble."""
-    from queries.commands.diff import diff as run
-
-    said, differ = run(store, one, other, as_json)
-    typer.echo(said)
-    raise typer.Exit(int(differ))
-
-
 @app.command(epilog="Example: chidao extract ke-hoach.txt -o out/")
 def extract(
     files: Annotated[list[Path], typer.Argument(help=f"Files. {READS}")],
@@ -221,27 +130,27 @@ def docs(
     cited: Annotated[bool, typer.Option("--cited", help="Those that are only cited, most cited first.")] = False,
     min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
     limit: Limit = None,
-    store: Store = None,
+    store: Store = None, endpoint: Endpoint = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List the documents."""
     from queries.commands import context, lists
 
-    with context.current(store) as generation:
-        given = _given(issuer=issuer, type=kind, year=year, province=province) | _sure(min_confidence, only_doubtful)
+    with context.current(store, endpoint) as generation:
+        given = picked(issuer=issuer, type=kind, year=year, province=province) | sure(min_confidence, only_doubtful)
         typer.echo(lists.docs(generation, given, cited=cited, limit=limit, as_json=as_json, as_csv=as_csv))
 
 
 @app.command(epilog="Example: chidao show 34/KH-UBND --evidence")
 def show(
-    document: Document, store: Store = None, evidence: Evidence = False, as_json: AsJson = False,
+    document: Document, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False,
     text: Annotated[bool, typer.Option("--text", help="Its whole text, by provisions.")] = False,
 ) -> None:  # fmt: skip
     """Show one document: head, relations, number of tasks."""
     from queries.commands import context, lists
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         typer.echo(lists.document(generation, document, evidence=evidence, whole=text, as_json=as_json))
 
 
@@ -251,13 +160,13 @@ def lineage(
     direction: Annotated[Direction, typer.Option(help="To what it carries out (up), what carries it out (down), or both.")] = Direction.both,
     min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
     as_of: Annotated[Optional[str], typer.Option(help="Which of them were replaced, amended or past their period by this day.")] = None,
-    store: Store = None, evidence: Evidence = False, as_json: AsJson = False,
+    store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Show how a directive turns into plans, step by step."""
     from queries.commands import context
     from queries.commands.lineage import lineage as run
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         typer.echo(run(generation, document, direction.value, evidence, as_json, min_confidence or 0.0, only_doubtful, as_of))
 
 
@@ -274,22 +183,27 @@ def tasks(
     as_of: Annotated[Optional[str], typer.Option(help="Who carries each agency on on this day, through which changes and on which legal bases; whether the document was replaced, amended or past its period.")] = None,
     orphaned: Annotated[bool, typer.Option("--orphaned", help="Those whose lead has ended by --as-of (today, if none is given) without a successor on record.")] = False,
     min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
+    status: Annotated[Optional[str], typer.Option(help="What an office reported last: not-begun, under-way, done, late, in Vietnamese too; none: nothing was reported.")] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Those due before --as-of (today, if none is given) and not reported done.")] = False,
+    limit: Limit = None, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List tasks with who leads, who supports, and by when."""
     from queries.commands import context
     from queries.commands import tasks as verbs
 
     end = "_with_groups" if include_groups else ""
-    given = _given(**{f"lead{end}": lead, f"support{end}": support}, doc=doc, province=province, field=field, due_before=due_before)
-    given |= ({"unassigned": "true"} if unassigned else {}) | _sure(min_confidence, only_doubtful)
-    if orphaned and (given or evidence):
+    given = picked(**{f"lead{end}": lead, f"support{end}": support}, doc=doc, province=province, field=field, due_before=due_before)
+    given |= ({"unassigned": "true"} if unassigned else {}) | sure(min_confidence, only_doubtful)
+    if overdue and due_before:
+        raise typer.BadParameter("--overdue goes with --as-of, not with --due-before")
+    if orphaned and (given or evidence or status or overdue):
         raise typer.BadParameter("--orphaned goes with --as-of, --limit, --json and --csv alone")
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         if orphaned:
-            typer.echo(verbs.orphaned(generation, as_of or _today(), limit=limit, as_json=as_json, as_csv=as_csv))
+            typer.echo(verbs.orphaned(generation, as_of or today(), limit=limit, as_json=as_json, as_csv=as_csv))
         else:
-            typer.echo(verbs.tasks(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv, as_of=as_of))
+            late = (as_of or today()) if overdue else None
+            typer.echo(verbs.tasks(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv, as_of=as_of, status=status, overdue=late))
 
 
 @app.command(epilog='Example: chidao agency "Sở GTVT" --province "Bạc Liêu" --as-of 2026-11-01')
@@ -297,98 +211,28 @@ def agency(
     name: Annotated[str, typer.Argument(help="An agency or a kind of agency, in any spelling.")],
     province: Annotated[Optional[str], typer.Option(help="The province it is of.")] = None,
     as_of: Annotated[Optional[str], typer.Option(help="The day.", show_default="today")] = None,
-    store: Store = None, as_json: AsJson = False,
+    store: Store = None, endpoint: Endpoint = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Show what an agency leads and supports, and who carries it on."""
     from queries.commands import context
     from queries.commands.agency import agency as run
 
-    with context.current(store) as generation:
-        typer.echo(run(generation, name, province, as_of or _today(), as_json))
+    with context.current(store, endpoint) as generation:
+        typer.echo(run(generation, name, province, as_of or today(), as_json))
 
 
 @app.command(epilog="Example: chidao resolve --doc 72/KH-UBND")
 def resolve(
     doc: Annotated[Optional[str], typer.Option(help="Only in this document.")] = None,
-    min_confidence: MinConfidence = None, limit: Limit = None, store: Store = None, as_json: AsJson = False, as_csv: AsCsv = False,
+    min_confidence: MinConfidence = None, limit: Limit = None, store: Store = None, endpoint: Endpoint = None, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List what is ambiguous or doubtful, worst first: the words, the candidates, what would settle it."""
     from queries.commands import context
     from queries.commands.resolve import resolve as run
 
-    with context.current(store) as generation:
-        given = _given(doc=doc) | _sure(min_confidence)
+    with context.current(store, endpoint) as generation:
+        given = picked(doc=doc) | sure(min_confidence)
         typer.echo(run(generation, given, limit=limit, as_json=as_json, as_csv=as_csv))
-
-
-@app.command(epilog='Example: chidao targets "che phủ rừng" --year 2030 --evidence')
-def targets(
-    words: Annotated[Optional[str], typer.Argument(help="Words of the indicator.")] = None,
-    doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
-    province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
-    year: Annotated[Optional[str], typer.Option(help="The year by which they are to be reached.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
-) -> None:  # fmt: skip
-    """List quantified goals: indicator, value, unit, year."""
-    from queries.commands import context
-    from queries.commands.goals import targets as run
-
-    with context.current(store) as generation:
-        given = _given(words=words, doc=doc, province=province, year=year)
-        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
-
-
-@app.command(epilog='Example: chidao reports --to "UBND tỉnh Bạc Liêu" --evidence')
-def reports(
-    who: Annotated[Optional[str], typer.Option(help="Who reports: an agency or a kind of agency, in any spelling.")] = None,
-    to: Annotated[Optional[str], typer.Option(help="To whom.")] = None,
-    doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
-    province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
-) -> None:  # fmt: skip
-    """List duties to report: who, to whom, through whom, when, how often."""
-    from queries.commands import context
-    from queries.commands.goals import reports as run
-
-    with context.current(store) as generation:
-        given = _given(who=who, to=to, doc=doc, province=province)
-        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
-
-
-@app.command(epilog="Example: chidao due --from 1/1/2025 --to 31/12/2025")
-def due(
-    start: Annotated[str, typer.Option("--from", help="First day: 2025-01-31, 31/1/2025; 1/2025 means its first day.")],
-    end: Annotated[str, typer.Option("--to", help="Last day, which is included.")],
-    lead: Annotated[Optional[str], typer.Option(help="Who leads or reports: an agency or a kind of agency.")] = None,
-    doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
-    province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
-) -> None:  # fmt: skip
-    """List the tasks and reports that are due in an interval; those that come back on each of their days."""
-    from queries.commands import context
-    from queries.commands.goals import deadlines as run
-
-    with context.current(store) as generation:
-        given = {"from": start, "to": end} | _given(lead=lead, doc=doc, province=province)
-        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
-
-
-@app.command(epilog='Example: chidao projects --province "Bạc Liêu" --kind "cao tốc" --evidence')
-def projects(
-    doc: Annotated[Optional[str], typer.Option(help="The document that names them.")] = None,
-    province: Annotated[Optional[str], typer.Option(help="A province they concern.")] = None,
-    kind: Annotated[Optional[str], typer.Option(help="Kind of works: cầu, cao tốc, đường sắt.")] = None,
-    field: Annotated[Optional[str], typer.Option(help="Field of infrastructure: giao thông.")] = None,
-    words: Annotated[Optional[str], typer.Option(help="Words of the name.")] = None,
-    limit: Limit = None, store: Store = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
-) -> None:  # fmt: skip
-    """List the named works that documents want built, upgraded, finished or studied."""
-    from queries.commands import context
-    from queries.commands.projects import projects as run
-
-    with context.current(store) as generation:
-        given = _given(doc=doc, province=province, kind=kind, field=field, words=words)
-        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
 
 
 @app.command(epilog='Example: chidao search "so giao thong van tai"')
@@ -398,12 +242,13 @@ def search(
     ],
     limit: Annotated[int, typer.Option(min=1, help="How many hits at most.")] = 20,
     store: Store = None,
+    endpoint: Endpoint = None,
     as_json: AsJson = False,
 ) -> None:
     """Find the provisions in which words stand."""
     from queries.commands import context, lists
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint, words=True) as generation:
         typer.echo(lists.search(generation, words, limit, as_json))
 
 
@@ -414,14 +259,14 @@ def sparql(
     ] = None,
     file: Annotated[Optional[Path], typer.Option("-f", "--file", help="File with the query.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to show the result.")] = Format.table,
-    store: Store = None,
+    store: Store = None, endpoint: Endpoint = None,
 ) -> None:
     """Ask the graph in SPARQL 1.1: all named graphs together, read-only; cd:, part:, role:, rdf:, rdfs:, skos:, xsd: are declared."""
     from kg.settings import Settings
     from queries.commands import context, questions
 
     text = query if query is not None else file.read_text(encoding="utf-8") if file else sys.stdin.read()
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         typer.echo(questions.sparql(generation, text, form.value, Settings.from_environment(store=store)))
 
 
@@ -496,6 +341,21 @@ def export(
                 run(generation, form.value, iri, stream)
 
 
+@app.command(epilog="Example: chidao push http://127.0.0.1:7878")
+def push(
+    url: Annotated[str, typer.Argument(help="Address of the store: of its server, data set or repository.")],
+    graphs: Annotated[Optional[str], typer.Option(help="Where it has the Graph Store Protocol, if that is not found.")] = None,
+    update: Annotated[Optional[str], typer.Option(help="Where it takes SPARQL Update, if that is not found.")] = None,
+    store: Store = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Load the graph into a SPARQL 1.1 store; what is there already is not sent again. Exit code 1 where counts differ."""
+    from kg.commands.push import push as run
+    from kg.settings import Settings
+
+    settings = Settings.from_environment(store=store)
+    raise typer.Exit(run(url, settings, typer.echo, graphs=graphs, update=update, as_json=as_json))
+
+
 @query_app.command("list", epilog="Example: chidao query list")
 def query_list(as_json: AsJson = False) -> None:
     """List the questions."""
@@ -517,14 +377,14 @@ def query_run(
     name: str,
     given: Annotated[Optional[list[str]], typer.Argument(metavar="[NAME=VALUE]...", help="Parameters.")] = None,
     limit: Limit = None,
-    store: Store = None,
+    store: Store = None, endpoint: Endpoint = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """Ask one question."""
     from queries.commands import context, questions
 
-    with context.current(store) as generation:
+    with context.current(store, endpoint) as generation:
         typer.echo(questions.asked(generation, name, given or [], limit=limit, as_json=as_json, as_csv=as_csv))
 
 
@@ -539,6 +399,11 @@ def query_check(
     for line in wrong:
         typer.echo(line, err=True)
     raise typer.Exit(1 if wrong else 0)
+
+
+for _group in (goals, office, decisions):
+    app.registered_commands += _group.app.registered_commands
+app.add_typer(office.progress_app, name="progress")
 
 
 def _fail(message: str) -> NoReturn:

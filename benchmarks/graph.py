@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from kg.assemble import Assembly
     from loaders.model import Document, Said
+    from queries.catalogue import Parameter
 
 PIECE = 500  # documents assembled at once for the graph that is asked
 DRAWS = 12  # values tried for each parameter of a question
@@ -34,7 +35,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 def variants(documents: list[Document], count: int) -> Iterator[Document]:
     """`count` documents with the facts of `documents`, each with an identity of its own."""
-    from loaders.model import Document, Said
+    from loaders.model import Said
     from ontology.tables import rows
 
     provinces = [row for row in rows("provinces") if row["set"] == "old63"]
@@ -47,9 +48,9 @@ def variants(documents: list[Document], count: int) -> Iterator[Document]:
         day = date(2016, 1, 1) + timedelta(days=i % 3650)
         head = document.header
         source = document.text.source
-        yield Document(
+        yield replace(
+            document,
             text=replace(document.text, source=replace(source, name=f"{i:06}.txt", sha256=f"{i:064x}")),
-            span=document.span,
             header=replace(
                 head,
                 number=under(head.number, f"{1000 + i}/KH-UBND"),
@@ -57,11 +58,6 @@ def variants(documents: list[Document], count: int) -> Iterator[Document]:
                 province=under(head.province, province["name"]),
                 date=under(head.date, day.isoformat()),
             ),
-            provisions=document.provisions,
-            set_aside=document.set_aside,
-            citations=document.citations,
-            relations=document.relations,
-            tasks=document.tasks,
         )
 
 
@@ -182,6 +178,8 @@ def cases(store: Store) -> Iterator[Case]:
         "doctype": column("SELECT DISTINCT ?t { ?d cd:documentType ?t }"),
         "boolean": [Literal(True)],
         "year": [Literal(year) for year in range(2016, 2026)],
+        "field": column("SELECT DISTINCT ?f { ?c a cd:Classification ; cd:field ?f }"),
+        "work": column("SELECT DISTINCT ?w { ?p cd:projectKind ?w }"),
         "date": [Literal(f"{year}-06-30", datatype=NamedNode(f"{XSD}date")) for year in range(2022, 2027)],
     }
     # A step of a lineage has two ends; two documents drawn apart would hardly ever be one.
@@ -195,8 +193,21 @@ def cases(store: Store) -> Iterator[Case]:
                     zip((each.name for each in parameters), ([end] for end in draw.choice(steps)), strict=True)
                 )
             else:
-                values = {each.name: [draw.choice(terms[each.type])] for each in parameters}
+                values = {each.name: [draw.choice(_values(each, terms))] for each in parameters}
             yield Case(question.name, bind(question.text, values))
+
+
+def _values(parameter: Parameter, terms: dict[str, list[Term]]) -> list[Term]:
+    """What may stand for a parameter: of words and measures its own example, of the rest what the graph has."""
+    from pyoxigraph import Literal, NamedNode
+
+    if parameter.type == "string":
+        return [Literal(parameter.example)]
+    if parameter.type == "decimal":
+        return [Literal(parameter.example, datatype=NamedNode(f"{XSD}decimal"))]
+    if parameter.type == "iri" and "#" not in parameter.example:
+        return terms["document"]
+    return terms[parameter.type]
 
 
 def asking(documents: list[Document], count: int) -> list[Figure]:

@@ -130,15 +130,20 @@ def write_names(folder: Path, store: Store) -> None:
         # Nobody reads the file before it is whole, and it is synced below.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         write_index(connection, store)
-        connection.executescript(_SCHEMA)
-        _write_documents(connection, store)
-        _write_agents(connection, store)
-        _write_former(connection, store)
-        connection.commit()
+        write_tables(connection, store)
     finally:
         connection.close()
     reached("search: before sync")
     sync_file(folder / SEARCH)  # this file alone: beside it the graph may still be loading
+
+
+def write_tables(connection: sqlite3.Connection, store: Store) -> None:
+    """Fill the tables of names alone."""
+    connection.executescript(_SCHEMA)
+    _write_documents(connection, store)
+    _write_agents(connection, store)
+    _write_former(connection, store)
+    connection.commit()
 
 
 def _write_documents(connection: sqlite3.Connection, store: Store) -> None:

@@ -6,12 +6,15 @@ Rules are data: kg/data/rules.toml and, for the steps of the cascade, kg/data/ca
 [(('?s', 'cd:assignment', '?a'), ('?a', 'cd:role', 'role:lead'), ('?a', 'cd:agent', '?o'))]
 >>> [rule.id for rule in rules("cascadesTo")][:2], rules("cascadesToAll")[0].closure, rules("cascadesUp")
 (['cascadesTo: implements', 'cascadesTo: continues'], 'cascadesTo', ())
+>>> [rule.file for rule in rules("validTo")][:2], rules("validTo")[0].id
+(['ontology/registry/agency_kinds.csv', 'ontology/registry/provinces.csv'], 'validTo: 1')
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from kg.data import toml
 from kg.rdf.terms import RELATIONS
@@ -23,7 +26,9 @@ Pattern = tuple[str, str, str]
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule for a predicate of graph/inferred: its `premises` hold for `?s` and `?o`, or it is the `closure` of
-    another predicate. `file` is where an analyst finds it."""
+    another predicate. `more` are shown too where they hold; `where` is a condition in SPARQL on the variables of the
+    premises; `alone`: of several rules for the predicate the first that holds is the reason. `file` is where an analyst
+    finds it."""
 
     id: str
     vi: str
@@ -31,18 +36,29 @@ class Rule:
     file: str
     premises: tuple[Pattern, ...] = ()
     closure: str | None = None
+    more: tuple[Pattern, ...] = ()
+    where: str = ""
+    alone: bool = False
 
 
 @cache
 def rules(predicate: str) -> tuple[Rule, ...]:
     """The rules by which triples with this predicate (the end of its IRI) follow; none where no table tells."""
-    table = toml("rules").get(predicate)
-    if table is None:
-        return ()
+    predicate = predicate.rpartition("#")[2]
+    tables = toml("rules").get(predicate, ())
     if predicate == "cascadesTo":
-        return tuple(_step(table, relation, how) for relation, how in toml("cascade")["steps"].items())
-    premises = tuple((s, p, o) for s, p, o in table.get("from", ()))
-    return (Rule(predicate, table["vi"], table["en"], "kg/data/rules.toml", premises, table.get("closure")),)
+        return tuple(_step(tables, relation, how) for relation, how in toml("cascade")["steps"].items())
+    if isinstance(tables, dict):
+        return (_rule(predicate, tables),)
+    return tuple(_rule(f"{predicate}: {number}", table, alone=True) for number, table in enumerate(tables, 1))
+
+
+def _rule(name: str, table: dict[str, Any], *, alone: bool = False) -> Rule:
+    """A rule as rules.toml has it."""
+    premises, more = (tuple((s, p, o) for s, p, o in table.get(part, ())) for part in ("from", "more"))
+    file = table.get("file", "kg/data/rules.toml")
+    where = table.get("where", "")
+    return Rule(name, table["vi"], table["en"], file, premises, table.get("closure"), more, where, alone)
 
 
 def _step(table: dict[str, str], relation: str, how: str) -> Rule:

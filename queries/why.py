@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from kg.rdf.terms import RELATIONS
-from kg.rules import Rule, rules
+from kg.rules import Pattern, Rule, rules
 from queries.run import PREFIXES, ask
 
 if TYPE_CHECKING:
@@ -130,15 +130,16 @@ class Explainer:
 
     # Why -------------------------------------------------------------------------------------------------------------
 
-    def why(self, quad: Quad, depth: int = 0) -> Why:
-        """Why this triple is in the graph."""
+    def why(self, quad: Quad, seen: set[str] | None = None) -> Why:
+        """Why this triple is in the graph. What an inferred one rests on is told once; `seen` holds those that were."""
+        seen = set() if seen is None else seen
         subject, predicate = quad.subject.value, quad.predicate.value  # type: ignore[union-attr]
         value = str(getattr(quad.object, "value", quad.object))
         graph = quad.graph_name.value  # type: ignore[union-attr]
         made = Why(subject, predicate, value, _status(graph.removeprefix(f"{self.base}graph/")), graph)
         name = predicate.removeprefix(ONTOLOGY)
         if made.status == "inferred":
-            self._inferred(made, name, depth)
+            self._inferred(made, quad, seen)
         elif made.status in ("asserted", "linked"):
             made.words = self._words(made, name)
             made.doubts = self._doubts(subject) if name in ("refersTo", "agent") else []
@@ -153,28 +154,44 @@ class Explainer:
         made.decisions = self._decisions([subject], made)
         return made
 
-    def _inferred(self, made: Why, name: str, depth: int) -> None:
+    def _inferred(self, made: Why, quad: Quad, seen: set[str]) -> None:
+        again, name = str(quad) in seen, made.predicate.removeprefix(ONTOLOGY)
+        seen.add(str(quad))
         for rule in rules(name):
-            steps = self._chain(made, rule) if rule.closure else self._premises(made, rule)
+            steps = self._chain(made, rule) if rule.closure else self._premises(quad, rule)
             if steps:
                 made.rule = made.rule or rule
-                made.because += [self.why(step, depth + 1) for step in steps]
+                made.because += [] if again else [self.why(step, seen) for step in steps]
+                if rule.alone:
+                    break
 
-    def _premises(self, made: Why, rule: Rule) -> list[Quad]:
+    def _premises(self, quad: Quad, rule: Rule) -> list[Quad]:
         """The triples that a rule takes this one from; of several ways all."""
-        lines = " ".join(f"{s} {p} {o} ." for s, p, o in (map(self._term, pattern) for pattern in rule.premises))
-        ends = f"VALUES (?s ?o) {{ ({_iri(made.subject)} {_iri(made.object)}) }}"
-        query = f"SELECT * {{ {ends} {lines} }}"
+        ends = f"VALUES (?s ?o) {{ ({quad.subject} {quad.object}) }}"
+        lines = " ".join(self._pattern(pattern) for pattern in rule.premises)
+        more = " ".join(f"OPTIONAL {{ {self._pattern(pattern)} }}" for pattern in rule.more)
+        where = f"FILTER({rule.where})" if rule.where else ""
+        query = f"SELECT * {{ {ends} {lines} {where} {more} }}"
         rows: Any = self.store.query(query, use_default_graph_as_union=True, prefixes=self.prefixes)
         found: dict[str, Quad] = {}
         for row in rows:
-            for pattern in rule.premises:
-                s, p, o = (row[t[1:]].value if t.startswith("?") else self._full(t) for t in pattern)
-                found |= {str(quad): quad for quad in self._quads(s, p, o)}
+            for pattern in (*rule.premises, *rule.more):
+                terms = [row[term[1:]] if term.startswith("?") else self._node(term) for term in pattern]
+                if None not in terms:
+                    quads = self.store.quads_for_pattern(terms[0], terms[1], terms[2], None)
+                    found |= {str(each): each for each in quads if each != quad}
         return list(found.values())
+
+    def _pattern(self, pattern: Pattern) -> str:
+        return " ".join(map(self._term, pattern)) + " ."
 
     def _term(self, term: str) -> str:
         return term if term.startswith("?") else _iri(self._full(term))
+
+    def _node(self, term: str) -> NamedNode:
+        from pyoxigraph import NamedNode
+
+        return NamedNode(self._full(term))
 
     def _full(self, term: str) -> str:
         prefix, _, name = term.partition(":")
@@ -237,7 +254,7 @@ class Explainer:
         """Where a document that was not read is named, or an agency."""
         where = f"{{ VALUES ?node {{ {_iri(node)} }} ?fact cd:refersTo|cd:agent ?node }}"
         rows = self._select(f"SELECT ?fact {where} ORDER BY ?fact LIMIT {_WORDS}")
-        return [words for row in rows for words in self._evidence(row["fact"])]
+        return list(dict.fromkeys(words for row in rows for words in self._evidence(row["fact"])))
 
     def _doubts(self, node: str) -> list[Doubt]:
         rows = self._select(

@@ -149,7 +149,7 @@ def imported(texts: dict[str, str], *, shipped: bool) -> set[str]:
 # Distribution -> module, where they differ.
 MODULES = {
     "google-re2": "re2", "python-docx": "docx", "pillow": "PIL", "font-roboto": "font_roboto",
-    "sparqlwrapper": "SPARQLWrapper",
+    "sparqlwrapper": "SPARQLWrapper", "XlsxWriter": "xlsxwriter",
 }  # fmt: skip
 
 

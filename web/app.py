@@ -43,8 +43,14 @@ HEADERS = (
 """What browsers are told with each answer: nothing runs or loads but files of this server."""
 
 
+LINGER_SECONDS, LINGER_BYTES = 2.0, 16 << 20
+"""So long, and so much, of what a client still sends is thrown away before it gets the answer that refuses it: closed
+at once, the kernel would reset the connection, and most clients would never see the answer."""
+
+
 class Protected:
-    """Middleware that adds HEADERS, and closes a connection whose client would go on sending after its answer."""
+    """Middleware that adds HEADERS, and lets clients see the answer to a body that is not wanted; the connection of one
+    that would go on sending is closed after it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -64,8 +70,17 @@ class Protected:
             sending = sending and bool(message.get("more_body"))
             return message
 
+        async def thrown_away() -> None:
+            size = 0
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LINGER_SECONDS):
+                    while sending and size < LINGER_BYTES:
+                        size += len((await noted()).get("body", b""))
+
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if sending and "expect" not in said:  # who asks first sends nothing more after a refusal
+                    await thrown_away()
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS:
                     headers[name] = value

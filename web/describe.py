@@ -1,21 +1,23 @@
 """What the data set and its endpoint say of themselves, so that editors and programs work with them unconfigured.
 
-VoID (statistics, classes with their properties), `sh:declare` (prefixes), `sh:SPARQLExecutable` (the catalogue as
-examples; the convention of the SIB's sparql-examples, which sparql-editor and sparql-llm read) stand in a named graph
-of their own, `{base}graph/dataset`. SPARQL 1.1 Service Description is made for each request, since it holds its URL.
+The build describes the data set (`{base}graph/dataset`: kg.rdf.dataset). What belongs to the endpoint stands beside
+it, in `{base}graph/service`: its URL, `sh:declare` (prefixes), `sh:SPARQLExecutable` (the catalogue as examples; the
+convention of the SIB's sparql-examples, which sparql-editor and sparql-llm read), and below the build's class
+partitions the properties of each class. SPARQL 1.1 Service Description is made for each request: it holds its URL.
 
 >>> from pyoxigraph import Store
->>> sorted({str(t.predicate.value).rsplit("#")[-1] for t in service("http://h/sparql", Store(), True, None)})[:3]
+>>> sorted({str(t.predicate.value).rsplit("#")[-1] for t in service("http://h/sparql", Store(), True, ())})[:3]
 ['defaultDataset', 'defaultEntailmentRegime', 'defaultGraph']
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from kg.rdf import dataset
 from queries.run import PREFIXES
 
 if TYPE_CHECKING:
@@ -44,55 +46,43 @@ def _node(namespace: str, name: str) -> NamedNode:
     return NamedNode(namespace + name)
 
 
-def _number(value: int) -> Literal:
-    return Literal(str(value), datatype=_node(_XSD, "integer"))
-
-
-def graph_of_description(base: str) -> NamedNode:
-    """The named graph that holds the description of the data set."""
-    return NamedNode(f"{base}graph/dataset")
+NAME = "graph/service"
 
 
 def description(generation: Generation, store: Store, endpoint: str) -> Iterator[Quad]:
-    """The description of a generation: data set, prefixes, examples, classes and their properties."""
+    """What an endpoint adds to the description of a generation: prefixes, examples, the properties of each class."""
     base = str(generation.manifest["base"])
-    graph, dataset = graph_of_description(base), NamedNode(f"{base}dataset")
-    for triple in _triples(generation, store, dataset, endpoint, base):
+    graph, node = NamedNode(base + NAME), NamedNode(f"{base}dataset")
+    for triple in _triples(generation, store, node, endpoint, base):
         yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def _triples(generation: Generation, store: Store, dataset: NamedNode, endpoint: str, base: str) -> Iterator[Triple]:
-    yield Triple(dataset, TYPE, _node(VOID, "Dataset"))
-    yield Triple(dataset, _node(_DCTERMS, "title"), Literal("Đồ thị văn bản chỉ đạo, điều hành", language="vi"))
-    yield Triple(dataset, _node(_DCTERMS, "title"), Literal("Graph of directives and plans", language="en"))
+def _triples(generation: Generation, store: Store, node: NamedNode, endpoint: str, base: str) -> Iterator[Triple]:
     made = Literal(str(generation.manifest["made"]), datatype=_node(_XSD, "dateTime"))
-    yield Triple(dataset, _node(_DCTERMS, "created"), made)
-    yield Triple(dataset, _node(VOID, "sparqlEndpoint"), NamedNode(endpoint))
-    yield Triple(dataset, _node(VOID, "uriSpace"), Literal(base))
-    yield Triple(dataset, _node(VOID, "vocabulary"), NamedNode(PREFIXES["cd"].rstrip("#")))
-    yield Triple(dataset, _node(VOID, "triples"), _number(sum(count for count, _ in generation.graphs.values())))
+    yield Triple(node, _node(_DCTERMS, "created"), made)
+    yield Triple(node, _node(VOID, "sparqlEndpoint"), NamedNode(endpoint))
     for name, namespace in sorted((PREFIXES | MORE_PREFIXES).items()):
-        prefix = NamedNode(f"{dataset.value}#prefix-{name}")
-        yield Triple(dataset, _node(SH, "declare"), prefix)
+        prefix = NamedNode(f"{node.value}#prefix-{name}")
+        yield Triple(node, _node(SH, "declare"), prefix)
         yield Triple(prefix, TYPE, _node(SH, "PrefixDeclaration"))
         yield Triple(prefix, _node(SH, "prefix"), Literal(name))
         yield Triple(prefix, _node(SH, "namespace"), Literal(namespace, datatype=_node(_XSD, "anyURI")))
-    yield from _examples(generation, dataset, endpoint)
-    yield from _partitions(store, dataset)
+    yield from _examples(generation, node, endpoint)
+    yield from _partitions(store, base)
 
 
-def _examples(generation: Generation, dataset: NamedNode, endpoint: str) -> Iterator[Triple]:
+def _examples(generation: Generation, whole: NamedNode, endpoint: str) -> Iterator[Triple]:
     from queries.catalogue import Catalogue
 
     for question in Catalogue.shipped():
-        node = NamedNode(f"{dataset.value}#query-{question.name}")
+        node = NamedNode(f"{whole.value}#query-{question.name}")
         yield Triple(node, TYPE, _node(SH, "SPARQLExecutable"))
         yield Triple(node, TYPE, _node(SH, "SPARQLSelectExecutable"))
         # One comment: editors show an example once for each.
         yield Triple(node, COMMENT, Literal(f"{question.summary_vi} / {question.summary_en}"))
         yield Triple(node, LABEL, Literal(question.summary_vi, language="vi"))
         yield Triple(node, LABEL, Literal(question.summary_en, language="en"))
-        yield Triple(node, _node(SH, "prefixes"), dataset)
+        yield Triple(node, _node(SH, "prefixes"), whole)
         yield Triple(node, _node(SH, "select"), Literal(example(generation, question)))
         yield Triple(node, _node(_SCHEMA, "target"), NamedNode(endpoint))
         for tag in question.tags:
@@ -118,20 +108,13 @@ def example(generation: Generation, question: Question) -> str:
         return bind(text, {})
 
 
-def _partitions(store: Store, dataset: NamedNode) -> Iterator[Triple]:
-    """Each class with its instances counted, and the properties and what they lead to, of the first SAMPLE of them."""
-    classes: Any = store.query(
-        "SELECT ?class (COUNT(?s) AS ?n) { ?s a ?class } GROUP BY ?class", use_default_graph_as_union=True
-    )
-    for row in sorted(classes, key=str):
-        kind = row["class"]
-        if not isinstance(kind, NamedNode):
-            continue
-        part = NamedNode(f"{dataset.value}#class-{_local(kind)}")
-        yield Triple(dataset, _node(VOID, "classPartition"), part)
-        yield Triple(part, _node(VOID, "class"), kind)
-        yield Triple(part, _node(VOID, "entities"), _number(int(row["n"].value)))
-        yield from _properties(store, part, kind)
+def _partitions(store: Store, base: str) -> Iterator[Triple]:
+    """Below each class that the build counted: the properties, and what they lead to, of the first SAMPLE instances."""
+    described = NamedNode(base + dataset.NAME)
+    for quad in sorted(store.quads_for_pattern(None, _node(VOID, "class"), None, described), key=str):
+        kind = quad.object
+        if isinstance(kind, NamedNode):
+            yield from _properties(store, NamedNode(dataset.partition(base, "class", kind.value)), kind)
 
 
 def _properties(store: Store, part: NamedNode, kind: NamedNode) -> Iterator[Triple]:
@@ -168,8 +151,8 @@ def _local(term: NamedNode) -> str:
     return quote(term.value, safe="")
 
 
-def service(endpoint: str, store: Store, union: bool, described_in: str | None) -> Iterator[Triple]:
-    """SPARQL 1.1 Service Description of an endpoint, and the description of the data set (graph `described_in`)."""
+def service(endpoint: str, store: Store, union: bool, described_in: Sequence[str]) -> Iterator[Triple]:
+    """SPARQL 1.1 Service Description of an endpoint, and what describes the data set (the graphs `described_in`)."""
     here = NamedNode(endpoint)
     yield Triple(here, TYPE, _node(SD, "Service"))
     yield Triple(here, _node(SD, "endpoint"), here)
@@ -179,16 +162,16 @@ def service(endpoint: str, store: Store, union: bool, described_in: str | None) 
         yield Triple(here, _node(SD, "resultFormat"), _node(_FORMATS, name))
     if union:
         yield Triple(here, _node(SD, "feature"), _node(SD, "UnionDefaultGraph"))
-    dataset, default = NamedNode(f"{endpoint}#dataset"), NamedNode(f"{endpoint}#default")
-    yield Triple(here, _node(SD, "defaultDataset"), dataset)
-    yield Triple(dataset, TYPE, _node(SD, "Dataset"))
-    yield Triple(dataset, _node(SD, "defaultGraph"), default)
+    data, default = NamedNode(f"{endpoint}#dataset"), NamedNode(f"{endpoint}#default")
+    yield Triple(here, _node(SD, "defaultDataset"), data)
+    yield Triple(data, TYPE, _node(SD, "Dataset"))
+    yield Triple(data, _node(SD, "defaultGraph"), default)
     yield Triple(default, TYPE, _node(SD, "Graph"))
     for number, graph in enumerate(sorted(store.named_graphs(), key=str)):
         node = NamedNode(f"{endpoint}#graph-{number}")
-        yield Triple(dataset, _node(SD, "namedGraph"), node)
+        yield Triple(data, _node(SD, "namedGraph"), node)
         yield Triple(node, TYPE, _node(SD, "NamedGraph"))
         yield Triple(node, _node(SD, "name"), graph)
-    if described_in is not None:
-        for quad in store.quads_for_pattern(None, None, None, NamedNode(described_in)):
+    for name in described_in:
+        for quad in store.quads_for_pattern(None, None, None, NamedNode(name)):
             yield quad.triple

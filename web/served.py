@@ -1,8 +1,8 @@
-"""What the server serves now: the current generation, and beside its graph the description of the data set.
+"""What the server serves now: the current generation, and beside its graph what describes the endpoint.
 
 A generation never changes. What is served is a checkpoint of it (hard links to its files: some milliseconds, hardly any
 disk) with one more named graph, in `DIR/served/{generation}-{process}`; it vanishes with the server. Where none can be
-made (a store on a read-only disk) the generation itself is served, without the description.
+made (a store on a read-only disk) the generation itself is served, without that.
 
     python -m web.served GENERATION_FOLDER TARGET ENDPOINT      makes one (in a process of its own)
 """
@@ -75,12 +75,13 @@ class Served:
         self._say(generation)
 
     def _say(self, generation: Generation) -> None:
-        described = f"{generation.manifest['base']}graph/dataset"
+        base = generation.manifest["base"]
+        described = [base + name for name in ("graph/dataset", "graph/service")]
         self.source = {
             "folder": str(generation.folder),
             "graph": str(self._checkpoint[0] if self._checkpoint else generation.folder / GRAPH),
             "union": True,
-            "description": described if self._checkpoint else None,
+            "description": described if self._checkpoint else described[:1],
         }
 
     def release(self) -> None:
@@ -118,7 +119,7 @@ class Served:
                 _remove((target, lock))
         if lock is not None and made:
             return target, lock
-        _LOG.warning("served without VoID and examples: %s", why)
+        _LOG.warning("served without prefixes and examples: %s", why)
         return None
 
     def _sweep(self) -> None:

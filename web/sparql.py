@@ -67,9 +67,9 @@ async def description(request: Request) -> Response:
 async def void(request: Request) -> Response:
     """Describing Linked Datasets with the VoID Vocabulary, section 7.2."""
     described = Site.of(request).pool.source["description"]
-    if described is None:
-        raise ProblemError(404, "this store has no description, or not yet; its service description is at /sparql")
-    return await answered(request, {"kind": "graph", "graph": described, "accept": accept(request)})
+    if not described:
+        raise ProblemError(404, "this store has no description; its service description is at /sparql")
+    return await answered(request, {"kind": "void", "accept": accept(request)})
 
 
 async def graphs(request: Request) -> Response:

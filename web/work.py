@@ -177,6 +177,22 @@ def graph(place: Place, job: dict[str, Any]) -> Answer:
     return {"media": form.media, "headers": _headers(cut)}, body
 
 
+def void(place: Place, job: dict[str, Any]) -> Answer:
+    """All that describes the data set and its endpoint."""
+    import pyoxigraph as ox
+
+    from queries.run import PREFIXES
+
+    form = choose(job["accept"], GRAPHS)
+    if form is None:
+        return _not_acceptable(GRAPHS)
+    graphs = [ox.NamedNode(name) for name in place.source["description"]]
+    triples = (q.triple for name in graphs for q in place.store.quads_for_pattern(None, None, None, name))
+    cut = _cut(job)
+    body = cut.graph(triples, rdf_format(form), **PREFIXES)
+    return {"media": form.media, "headers": _headers(cut)}, body
+
+
 def describe(place: Place, job: dict[str, Any]) -> Answer:
     """The service description of the endpoint `endpoint`."""
     from queries.run import PREFIXES
@@ -250,5 +266,5 @@ class _Notes:
 
 
 _KINDS: dict[str, Callable[[Place, dict[str, Any]], Answer]] = {
-    "sparql": sparql, "graph": graph, "describe": describe, "ask": ask, "search": search,
+    "sparql": sparql, "graph": graph, "describe": describe, "void": void, "ask": ask, "search": search,
 }  # fmt: skip

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal, TextIO
 
-Stage = Literal["scan", "extract", "assemble", "write", "index", "check", "reason"]
+Stage = Literal["scan", "extract", "assemble", "write", "index", "check", "reason", "push"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def silent(step: Step) -> None:
 _WORDS = {
     "scan": "looking for files", "assemble": "linking {} documents", "write": "writing {} triples",
     "index": "indexing {} documents", "check": "checked {done:,}/{} documents", "reason": "reasoning over the ontology",
+    "push": "sent {done:,}/{} graphs",
 }  # fmt: skip
 WINDOW = 30.0
 """Seconds over which the rate is taken: what comes from the cache is a hundred times faster than what is read."""

@@ -29,6 +29,8 @@ ENTITIES = 200
 """Nodes of a shared graph in one piece, about; more make pySHACL no faster, fewer repeat its start."""
 SHARED = ("entities", "registry", "ontology")
 """Graphs of things that are of no document. The links and what follows from them go with the nodes they are of."""
+PARTS = (t.MATCH_OF, t.CONTINUATION)
+"""From a node to what hangs on it and stands in no graph of a document or of shared things: it is checked with it."""
 _SUBCLASS = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 
 
@@ -77,7 +79,9 @@ def buckets(subjects: Iterable[object], size: int = ENTITIES) -> list[set[object
 
 
 def _piece(name: str, subjects: AbstractSet[object], store: Store) -> Piece:
-    """These nodes with all that is said of them in any graph, and their neighbours."""
+    """These nodes and what hangs on them, with all that is said of them in any graph, and their neighbours."""
+    hang = (q.object for p in PARTS for node in subjects for q in store.quads_for_pattern(node, p, None, None))  # type: ignore[arg-type]
+    subjects = {*subjects, *hang}
     triples = [quad.triple for node in subjects for quad in store.quads_for_pattern(node, None, None, None)]  # type: ignore[arg-type]
     near = {o for triple in triples if isinstance(o := triple.object, NamedNode)} - subjects
     for node in near:

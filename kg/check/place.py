@@ -1,7 +1,8 @@
 """Where the words of a node stand: file, line, provision, quote.
 
 A fact has them (`cd:in`), a provision is such a place itself. Of a document it is the statement of its header for the
-property in question; of an agency or a document that is only cited, the first place that names it.
+property in question; of an agency or a document that is only cited, and of what hangs on one, the first place that
+names it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from kg.check.pieces import PARTS
 from kg.iri import document_of, graph_of
 from kg.rdf import terms as t
 
@@ -51,6 +53,10 @@ def _stands(store: Store, base: str, node: NamedNode, prop: str) -> NamedNode | 
     """The provision or fact whose words are those of the node."""
     if _text(store, node, t.PATH) or next(_nodes(store, node, t.IN), None) is not None:
         return node
+    for predicate in PARTS:
+        owner = next((q.subject for q in store.quads_for_pattern(None, predicate, node, None)), None)
+        if isinstance(owner, NamedNode):
+            node = owner
     document = document_of(node.value, base)
     if document is not None:
         graph = NamedNode(graph_of(document, base))

@@ -40,6 +40,15 @@ def with_description(graphs: dict[str, NamedGraph], base: str = DEFAULT_BASE) ->
     return dict(sorted((others | described).items()))
 
 
+def partition(base: str, kind: str, iri: str) -> str:
+    """The IRI of the part of the dataset with a class (`kind` is "class") or a property ("property").
+
+    >>> partition(DEFAULT_BASE, "class", "https://w3id.org/chidao/ont#Task")
+    'https://w3id.org/chidao/dataset#class-w3id-org-chidao-ont-task'
+    """
+    return f"{base}dataset#{kind}-{slug(iri.partition(':')[2].lstrip('/'))}"
+
+
 class _Description:
     def __init__(self, graphs: Mapping[str, NamedGraph], base: str) -> None:
         self.base = base
@@ -112,7 +121,7 @@ class _Description:
     def _partitions(self, kind: str, counts: Mapping[bytes, int], unit: str) -> Iterator[Quad]:
         for term, count in counts.items():
             iri = _iri(term)
-            node = self._node(f"{kind}-{slug(iri.partition(':')[2].lstrip('/'))}")
+            node = NamedNode(partition(self.base, kind, iri))
             yield self._quad(self.dataset, f"{VOID}{kind}Partition", node)
             yield from self._typed(node, VOID + "Dataset")
             yield self._quad(node, VOID + kind, NamedNode(iri))

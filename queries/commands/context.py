@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,10 @@ from pathlib import Path
 
 from kg.settings import Settings
 from kg.store.generations import Generation, Generations
+from queries.run import QueryError
 
+HERE = ""
+"""In the place of an endpoint: a verb that asks the graph here alone."""
 # How a step of the cascade reads from the lower document to the higher one.
 RELATIONS = {
     "implements": "thực hiện / implements",
@@ -22,12 +26,22 @@ RELATIONS = {
 
 
 @contextmanager
-def current(store: Path | None) -> Iterator[Generation]:
-    """The current generation of the store, held while it is asked; raises NoGenerationError, StoreError.
+def current(store: Path | None, endpoint: str | None = HERE, *, words: bool = False) -> Iterator[Generation]:
+    """The current generation of the store, held while it is asked; or the graph of the SPARQL store at `endpoint`, of
+    which `words` are searched.
 
-    Warns on the error stream where another one stands in for it.
+    Raises NoGenerationError, StoreError. Warns on the error stream where another one stands in for it, and where only
+    the graph here can be asked though the environment names an endpoint.
     """
-    generations = Generations(Settings.from_environment(store=store).store)
+    settings = Settings.from_environment(store=store)
+    if endpoint:
+        from queries.remote import Remote
+
+        yield Remote.at(endpoint, settings, words=words)
+        return
+    if endpoint == HERE and os.environ.get("CHIDAO_ENDPOINT"):
+        sys.stderr.write("chidao: this is asked of the graph here, not of CHIDAO_ENDPOINT\n")
+    generations = Generations(settings.store)
     with generations.open() as generation:
         damage = generations.damage()
         if damage:
@@ -84,3 +98,13 @@ def due(value: str) -> str:
     if every:
         return f"hằng {_EVERY[every[2]]}" if every[1] == "1" else f"mỗi {every[1]} {_EVERY[every[2]]}"
     return value
+
+
+def login(option: str) -> str:
+    """The login name of who runs the command; QueryError, which names the `option` to say it by, if there is none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise QueryError(f"who says so is unknown; say it with {option}") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.store.generations import Generation
 from queries import lookup
+from queries.commands.context import login
 from queries.present import json_text
 from queries.run import PREFIXES, QueryError
 
@@ -33,7 +33,7 @@ def correct(
 
     base = str(generation.manifest["base"])
     said = dict(cells) | {"when": cells.get("when") or datetime.now(UTC).date().isoformat()}
-    said["who"] = cells.get("who") or _login()
+    said["who"] = cells.get("who") or login("--who")
     if said.get("document"):
         said["document"] = lookup.document(generation.search, said["document"]).iri.removeprefix(base)
     row = made(_resolved(generation, base, said), _HERE)
@@ -51,13 +51,6 @@ def correct(
     lines += ["  văn bản đã được hiểu như vậy / extraction says so already" for c in changes if c.agreed]
     lines.append(f"not written (--dry-run): {file}" if dry else f"written to {file}; it holds from the next build on")
     return "\n".join(lines)
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        raise QueryError("who decides is unknown; say it with --who") from None
 
 
 def _resolved(generation: Generation, base: str, cells: dict[str, str]) -> dict[str, str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from kg.progress import statuses
 from kg.store.generations import Generation
 from queries.commands.context import due, local, words
 from queries.dates import day
 from queries.present import csv_text, json_text, wrapped
+from queries.progress import beside
 from queries.run import QueryError, ask
 
 Row = dict[str, str]
@@ -46,7 +48,7 @@ def deadlines(
     """The tasks and reports due from `from` to `to`, by day, at most `limit`; QueryError where `to` is earlier."""
     if day(given["from"]) > day(given["to"]):
         raise QueryError(f"--from {given['from']} is after --to {given['to']}; give the earlier day first")
-    found = ask(generation, "due", given, limit)
+    found = beside(generation, ask(generation, "due", given, limit))
     rows = [{**_ordered(row, ("leads",)), "class": local(row["class"])} for row in found.dicts()]
     return _shown(rows, found.truncated, _due, "thời hạn / deadlines", evidence, as_json, as_csv, ("leads",))
 
@@ -117,4 +119,5 @@ def _due(row: Row) -> str:
     back = f" ({due(row['recurs'])})" if row["recurs"] else ""
     text = words(row["text"], row["path"])
     short = text if len(text) <= 160 else text[:159].rsplit(" ", 1)[0] + "…"
-    return " | ".join(filter(None, (f"{row['day']}{back}", f"{what} {row['path']}", leads, short)))
+    state = statuses().get(row["status"], "")
+    return " | ".join(filter(None, (f"{row['day']}{back}", f"{what} {row['path']}", leads, state, short)))

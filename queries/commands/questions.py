@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.progress import Ledger
 from kg.settings import Settings
 from kg.store.generations import Generation
 from queries.catalogue import Catalogue, Question
 from queries.present import json_text, room, show, table
+from queries.progress import beside
 from queries.run import QueryError, answer, free, moved, unknown
 
 MAX_QUERY = 1_000_000
@@ -46,7 +48,10 @@ def described(name: str, as_json: bool) -> str:
 def asked(
     generation: Generation, name: str, given: list[str], *, limit: int | None, as_json: bool, as_csv: bool
 ) -> str:
-    """The answer to a question; `given` are `name=value`; at most `limit` rows, 0 for all, None for a page."""
+    """The answer to a question; `given` are `name=value`; at most `limit` rows, 0 for all, None for a page.
+
+    Where progress was reported, what was last reported of a task stands beside it.
+    """
     values: dict[str, str] = {}
     for each in given:
         key, equals, value = each.partition("=")
@@ -54,6 +59,8 @@ def asked(
             raise QueryError(f"{each!r}: a parameter is given as name=value")
         values[key] = value
     found = answer(generation, _question(name), values, limit)
+    if Ledger.beside(generation).path.exists():
+        found = beside(generation, found)
     return show(found, as_json=as_json, as_csv=as_csv, hide=_named_elsewhere(found.columns))
 
 

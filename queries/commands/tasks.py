@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from kg.progress import Report
 from kg.store.generations import Generation
+from queries import progress
 from queries.commands.context import due, local, words
 from queries.commands.today import bases, short
 from queries.dates import day
@@ -15,7 +17,8 @@ from queries.today import Today, carried_on, iso
 from queries.validity import said as become
 from queries.validity import validity
 
-_COLUMNS = ("task", "document", "documentLabel", "issuerName", "path", "leads", "supports", "due", "requested", "text")
+_COLUMNS = ("task", "document", "documentLabel", "issuerName", "path", "leads", "supports", "due", "requested", "text",
+            "outputs", *progress.COLUMNS)  # fmt: skip
 
 
 def tasks(
@@ -27,14 +30,19 @@ def tasks(
     as_json: bool,
     as_csv: bool,
     as_of: str | None = None,
+    status: str | None = None,
+    overdue: str | None = None,
 ) -> str:
     """The tasks for which all of `given` holds: parameters of the question `tasks`.
 
     At most `limit` of them, 0 means all, None a page. With `as_of` each agency is told with who carries it on on that
-    day. Raises QueryError and LookupFailedError.
+    day. `status` is what an office reported last; `overdue` a day before which they were due without being reported
+    done. Raises QueryError and LookupFailedError.
     """
-    found = ask(generation, "tasks", given, limit)
-    shown = [_ordered(row) for row in found.dicts()]
+    if overdue:
+        given = {**given, "due_before": overdue}
+    found, reports = progress.tasks(generation, given, limit, status, open_only=bool(overdue))
+    shown = [_ordered(row) | progress.cells(reports.get(row["task"])) for row in found.dicts()]
     said = {row["task"]: _words(generation, row["task"]) for row in shown} if evidence or as_of else {}
     quotes = said if evidence else {}
     now = _now(generation, said, {row["document"] for row in shown}, as_of) if as_of else None
@@ -45,7 +53,7 @@ def tasks(
         columns = (*_COLUMNS, *_TODAY) if now else _COLUMNS
         cells = [{**row, **(now.cells(row["task"]) if now else {})} for row in shown]
         return csv_text(columns, ([row[c] for c in columns] for row in cells)).rstrip("\n")
-    lines = _lines(shown, found.truncated, quotes, now)
+    lines = _lines(shown, found.truncated, quotes, now, reports)
     if given.get("due_before") and day(given["due_before"]).isoformat() != given["due_before"]:
         lines[-1] += f", hạn trước / due before {day(given['due_before']).isoformat()}"
     return "\n".join(lines)
@@ -53,10 +61,11 @@ def tasks(
 
 def orphaned(generation: Generation, as_of: str, *, limit: int | None, as_json: bool, as_csv: bool) -> str:
     """The tasks whose lead has ended by the day `as_of` without a successor on record."""
-    found = ask(generation, "tasks-orphaned", {"date": as_of}, limit)
+    found = progress.beside(generation, ask(generation, "tasks-orphaned", {"date": as_of}, limit))
     return show(found, as_json=as_json, as_csv=as_csv, hide=("task", "document", "text"))
 
 
+_LISTS = ("leads", "supports", "due", "outputs")
 _TODAY = ("leadsToday", "supportsToday")
 
 
@@ -115,7 +124,7 @@ def _ordered(row: dict[str, str]) -> dict[str, str]:
     >>> _ordered({"leads": "b||a", "supports": "", "due": "2", "path": "II|I"})
     {'leads': 'a|b', 'supports': '', 'due': '2', 'path': 'II|I'}
     """
-    lists = {name: sorted(filter(None, row[name].split("|"))) for name in ("leads", "supports", "due")}
+    lists = {name: sorted(filter(None, row[name].split("|"))) for name in _LISTS if name in row}
     return {**row, **{name: "|".join(parts) for name, parts in lists.items()}}
 
 
@@ -124,7 +133,7 @@ def _words(generation: Generation, task: str) -> list[dict[str, str]]:
 
 
 def _data(row: dict[str, str], quotes: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
-    many = {name: [part for part in row[name].split("|") if part] for name in ("leads", "supports", "due")}
+    many = {name: [part for part in row[name].split("|") if part] for name in _LISTS}
     out: dict[str, Any] = {**row, **many, "requested": row["requested"] == "true"}
     if quotes:
         out["evidence"] = quotes[row["task"]]
@@ -132,8 +141,9 @@ def _data(row: dict[str, str], quotes: dict[str, list[dict[str, str]]]) -> dict[
 
 
 def _lines(
-    rows: list[dict[str, str]], truncated: bool, quotes: dict[str, list[dict[str, str]]], now: _Now | None
-) -> list[str]:
+    rows: list[dict[str, str]], truncated: bool, quotes: dict[str, list[dict[str, str]]], now: _Now | None,
+    reports: dict[str, Report],
+) -> list[str]:  # fmt: skip
     if not rows:
         return ["không có nhiệm vụ nào / no tasks"]
     lines: list[str] = []
@@ -149,6 +159,9 @@ def _lines(
             lines += [f"  ! {become(each)}" for each in now.documents.get(document, ())] if now else []
         lines.append("  " + _roles(row))
         lines.append(wrapped(words(row["text"], row["path"]), "      "))
+        if report := reports.get(row["task"]):
+            said = "; ".join(filter(None, (progress.told(report), report.note)))
+            lines.append(wrapped(f"→ tình trạng: {said}", "      "))
         lines += now.lines(row["task"]) if now else []
         for each in quotes.get(row["task"], ()):
             what = local(each["role"]) if each["role"] else "deadline"

@@ -156,10 +156,12 @@ def test_the_kind_of_a_change_is_told_by_its_days(row: str, kind: str) -> None:
 
 
 def test_fields_and_the_source_of_coordinates_are_in_the_graph() -> None:
-    from kg.rdf.terms import FIELD
+    from kg.rdf.terms import FIELD_CLASS
 
     quads = registry_quads()
-    assert sum(q.object == FIELD for q in quads) == 10
+    fields = [q.subject.value for q in quads if q.object == FIELD_CLASS]  # type: ignore[union-attr]
+    assert sum("/field/infrastructure/" in iri for iri in fields) == 10
+    assert sum("/field/general/" in iri for iri in fields) == len(rows("general_fields"))
     assert any(q.object.value == "https://www.geonames.org/" for q in quads)  # type: ignore[union-attr]
     seats = [q for q in quads if q.predicate.value == "https://schema.org/latitude"]
     assert len(seats) == len({q.subject for q in seats}) == sum(q.object == PLACE_CLASS for q in quads) - 1

@@ -71,7 +71,7 @@ def test_examples_belong_to_files_of_shapes() -> None:
     assert {file.name.split(".")[0] for file in EXAMPLES.glob("*.ttl")} == set(NAMES)
 
 
-@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", sorted(rules().values(), key=lambda rule: rule.id), ids=lambda rule: rule.id)
 def test_a_rule_says_itself_and_what_to_do_in_both_languages(rule: Rule) -> None:
     for words in (rule.message, rule.suggestion):
         assert sorted(words) == ["en", "vi"]

@@ -43,6 +43,7 @@ def concepts(graph: Graph, scheme: str) -> set[str]:
         ("why", tuple(toml("reasons")["confidence"])),
         ("work", tuple(load_toml("projects").data["ids"].values())),
         ("ask", tuple(load_toml("projects").data["asks"])),
+        ("progress", tuple(toml("progress")["statuses"])),
     ],
 )
 def test_a_vocabulary_has_exactly_the_names_the_code_uses(graph: Graph, scheme: str, names: tuple[str, ...]) -> None:

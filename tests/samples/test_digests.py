@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,10 @@ HEADS = {
     "308-kh-ubnd-ha-noi.txt": ("308/KH-UBND", "Ủy ban nhân dân thành phố Hà Nội", "2025-11-17"),
     "980-kh-ubnd-nghe-an.txt": ("980/KH-UBND", "Ủy ban nhân dân tỉnh Nghệ An", "2025-11-18"),
     "03-nq-cp.md": ("03/NQ-CP", "Chính phủ", "2025-01-09"),
+    "93-2007-qd-ttg.txt": ("93/2007/QĐ-TTg", "Thủ tướng Chính phủ", "2007-06-22"),
+    "93-2007-qd-ttg.md": ("93/2007/QĐ-TTg", "Thủ tướng Chính phủ", "2007-06-22"),
+    "153-kh-ubnd-can-tho.txt": ("153/KH-UBND", "Ủy ban nhân dân thành phố Cần Thơ", "2025-11-17"),
+    "179-kh-ubnd-dong-nai.txt": ("179/KH-UBND", "Ủy ban nhân dân tỉnh Đồng Nai", "2025-11-18"),
     "2820-qd-ubnd-ho-chi-minh.md": ("2820/QĐ-UBND", "Ủy ban nhân dân thành phố Hồ Chí Minh", "2025-11-19"),
 }
 # file -> kinds of the documents in it
@@ -37,6 +42,7 @@ KINDS = {
     "57-nq-tw.md": ["Nghị quyết"],
     "37-hd-btgdvtw.txt": ["Hướng dẫn"],
     "03-nq-cp.md": ["Nghị quyết", "Chương trình hành động"],
+    "93-2007-qd-ttg.txt": ["Quyết định"],
     "2820-qd-ubnd-ho-chi-minh.md": ["Quyết định", "Kế hoạch"],
 }
 # file -> edges that must be among those found
@@ -85,6 +91,9 @@ EDGES = {
         ("this", "implements", "1899/QĐ-TTg|2025-09-04"),
         ("1899/QĐ-TTg|2025-09-04", "implements", "200/2025/NĐ-CP|2025-07-09"),
     },
+    "93-2007-qd-ttg.txt": {("this", "replaces", "181/2003/QĐ-TTg|2003-09-04"), ("this", "based_on", "94/2006/QĐ-TTg|2006-04-27")},
+    "153-kh-ubnd-can-tho.txt": {("this", "implements", "7619/QĐ-BCA|2025-09-08")},
+    "179-kh-ubnd-dong-nai.txt": {("this", "based_on", "71/NQ-CP|2025-04-01")},
     "03-nq-cp.md": {
         ("this", "implements", "57-NQ/TW|2024-12-22"),
         ("this", "proposed_by", "04/TTr-BKHCN-BTTTT|2025-01-02"),
@@ -113,7 +122,10 @@ DUE = {
     "37-hd-btgdvtw.txt": set(),
     "308-kh-ubnd-ha-noi.txt": {"2025", None},  # reports are due every month
     "980-kh-ubnd-nghe-an.txt": {"2025", "2025-11-30", "--12-31"},
-    "03-nq-cp.md": {"2025", "2025-06-30", "2026"},
+    "93-2007-qd-ttg.txt": set(),
+    "153-kh-ubnd-can-tho.txt": {"--12-15"},
+    "179-kh-ubnd-dong-nai.txt": set(),
+    "03-nq-cp.md": {"2025", "2025-02-28", "2025-06-30", "2026"},
     "2820-qd-ubnd-ho-chi-minh.md": {"2025-12-31", "2026-12-31", "2027-06-30", "2030"},
 }
 # file -> tasks led by the department of transport
@@ -127,6 +139,8 @@ TASKS = {
             ["2025-11-30"],
         ),
     ],
+    "153-kh-ubnd-can-tho.txt": [(["Công an thành phố"], ["Sở Y tế", "Sở Tài chính"], [])],
+    "179-kh-ubnd-dong-nai.txt": [(["Sở Khoa học và Công nghệ"], ["Sở Tài chính", "Các sở, ban, ngành"], [])],
     "634-tb-vpcp.md": [(["Bộ Tài chính"], ["Bộ Xây dựng"], ["2025-12-25"])],
     "308-kh-ubnd-ha-noi.txt": [
         (["Sở Khoa học và Công nghệ"], ["Các sở, ban, ngành"], ["2025"]),
@@ -226,6 +240,42 @@ def test_tasks(
         (task["lead"], task["support"], [each["date"] for each in task["deadline"]]) for task in found[name]["tasks"]
     ]
     assert [task for task in tasks if task not in stated] == []
+
+
+@pytest.fixture(scope="module")
+def graph(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The graph of the samples, to ask in SPARQL."""
+    from kg.build.build import build
+    from kg.settings import Settings
+    from kg.store.generations import Generations
+
+    store = tmp_path_factory.mktemp("store")
+    build([root / "samples"], Settings(store))
+    with Generations(store).open() as generation:
+        yield lambda query: [
+            tuple(value.value for value in row)
+            for row in generation.store.query(
+                f"PREFIX cd: <https://w3id.org/chidao/ont#> {query}", use_default_graph_as_union=True
+            )
+        ]
+
+
+def test_what_documents_really_do_is_in_the_samples(graph: Any) -> None:
+    """A misprinted year, a law of which two fit, points out of order, one document in two files, a replaced decision, and
+    a task of somebody without successor on record: each as the original has it."""
+    why = "https://w3id.org/chidao/voc/why#"
+    doubts = graph("SELECT ?number ?reason { ?c cd:citedNumber ?number ; cd:reason ?reason }")
+    assert ("163/2024/QH15", f"{why}later-than-citing") in doubts
+    [law] = graph("SELECT DISTINCT ?law { ?law cd:candidate ?any }")
+    assert law[0].endswith("/cited/luật-tổ-chức-chính-phủ")
+    fitting = graph("SELECT ?date ?score { ?law cd:match ?m . ?m cd:matches ?d ; cd:confidence ?score . ?d cd:date ?date } ORDER BY ?date")
+    assert fitting == [("2001-12-25", "0.9"), ("2015-06-19", "0.9")]
+    assert graph("SELECT ?label { ?p cd:flag ?flag ; cd:label ?label }") == [("k)",)]
+    files = graph("SELECT ?one ?other { ?d cd:sourceFile/cd:fileName ?one ; cd:otherFile/cd:fileName ?other }")
+    assert files == [("93-2007-qd-ttg.txt", "93-2007-qd-ttg.md")]
+    assert graph("SELECT ?old { ?new cd:replaces ?d . ?d cd:number ?old }") == [("181/2003/QĐ-TTg",)]
+    ended = graph("SELECT DISTINCT ?who { ?t cd:ledBy ?who . ?who cd:validTo ?day FILTER NOT EXISTS { ?who cd:continuation ?c } }")
+    assert len(ended) == 1
 
 
 def test_there_is_one_of_every_kind() -> None:

@@ -22,7 +22,7 @@ def serving(
     waiting: int = 100, waiting_seconds: float = 30, rows: int = 100_000, size: int = 64 << 20,
 ) -> Iterator[str]:  # fmt: skip
     """Serve the store in the folder `graph`; gives the URL."""
-    source = {"folder": None, "graph": str(graph), "union": union, "description": None}
+    source = {"folder": None, "graph": str(graph), "union": union, "description": []}
     site = Site(Pool(Limits(workers, seconds, memory_mb, waiting, waiting_seconds), source), None, rows, size)
     listening = listen("127.0.0.1", 0)
     ready = threading.Event()

@@ -53,7 +53,7 @@ def start(root: Path, store: Path, *words: str, described: bool = True, **enviro
     line = process.stdout.readline()
     assert line.startswith("http://"), f"{line!r}, exit {process.poll()}"
     server = Served(line.split("/  ")[0], store, process)
-    assert not described or until(lambda: server.get("/.well-known/void").status_code == 200, 60)
+    assert not described or until(lambda: "sparqlEndpoint" in server.get("/.well-known/void").text, 60)
     return server
 
 

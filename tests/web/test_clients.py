@@ -143,11 +143,20 @@ def test_programs_find_which_properties_lead_from_class_to_class(served: Served)
 
 
 def test_the_description_is_beside_the_data_and_nothing_else_was_changed(served: Served) -> None:
-    described = "https://w3id.org/chidao/graph/dataset"
+    described = "https://w3id.org/chidao/graph/service"
     everything = served.get("/graphs", params={"graph": described}, headers={"Accept": "application/n-triples"})
     assert len(list(ox.parse(everything.content, format=ox.RdfFormat.N_TRIPLES))) > 100
     with ox_store(served) as (before, after):
         assert after == before | {described}
+
+
+def test_what_describes_the_endpoint_says_nothing_again(served: Served) -> None:
+    twice = "SELECT ?s ?p ?o { GRAPH ?a { ?s ?p ?o } GRAPH <https://w3id.org/chidao/graph/service> { ?s ?p ?o } FILTER(?a != <https://w3id.org/chidao/graph/service>) }"
+    assert served.values(twice) == []
+    loose = """PREFIX void: <http://rdfs.org/ns/void#> SELECT ?part {
+        GRAPH <https://w3id.org/chidao/graph/service> { ?part void:propertyPartition ?p }
+        FILTER NOT EXISTS { GRAPH <https://w3id.org/chidao/graph/dataset> { ?whole void:classPartition ?part . ?part void:class ?class } } }"""
+    assert served.values(loose) == []
 
 
 class ox_store:  # noqa: N801

@@ -212,7 +212,8 @@ def test_the_endpoint_describes_itself(served: Served, accept: str) -> None:
 def test_void_counts_what_there_is(served: Served) -> None:
     answer = served.get("/.well-known/void", headers={"Accept": "text/turtle"})
     graph, void = rdflib.Graph().parse(data=answer.text), rdflib.Namespace("http://rdfs.org/ns/void#")
-    dataset = graph.value(None, rdflib.RDF.type, void.Dataset)
+    [dataset] = graph.subjects(void.sparqlEndpoint)
+    assert (dataset, rdflib.RDF.type, void.Dataset) in graph
     assert str(graph.value(dataset, void.sparqlEndpoint)) == f"{served.url}/sparql"
     described = len(graph)
     whole = int(served.values("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0]["n"])

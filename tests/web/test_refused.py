@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -181,6 +182,19 @@ def test_a_body_that_is_too_long_is_not_read(served: Served) -> None:
         pass
     assert sent < 64 << 20
     assert served.query("ASK {}").status_code == 200
+
+
+@pytest.mark.parametrize(("path", "status"), [("/sparql", b"413"), ("/api/query", b"405")])
+def test_who_sends_what_is_not_wanted_sees_the_answer(served: Served, path: str, status: bytes) -> None:
+    """It goes on sending meanwhile, and no connection is reset before it has read why."""
+    size = 3 << 20
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: {size}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", int(served.url.rsplit(":", 1)[1])), timeout=20) as raw:
+        raw.sendall(head.encode())
+        for _ in range(3):
+            time.sleep(0.2)
+            raw.sendall(b"x" * (size // 3))
+        assert raw.recv(65536).split()[1] == status
 
 
 @pytest.mark.parametrize("path", ["/graphs?graph=urn:x", "/graphs?default", "/api/query", "/"])

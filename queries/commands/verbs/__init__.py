@@ -1,0 +1,1 @@
+"""Verbs of the command line, declared in groups; cli.py adds them."""

@@ -1,0 +1,193 @@
+"""What a directive and the plans under it cover: fields by provinces with the tasks behind each cell, what is left out,
+what tasks lack, who has how much to do and with whom, and what several plans say alike.
+
+Every table is made from questions of the catalogue (coverage-*), so a cell can be asked for again in SPARQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from kg.progress import Ledger
+from kg.store.generations import Generation
+from queries import lookup, progress
+from queries.alike import differences, groups
+from queries.run import QueryError, ask
+
+CENTRAL = "trung ương"
+"""The column of documents that are of no province."""
+NO_FIELD = "không thuộc lĩnh vực nào / none of them"
+LACKS = {"lead": "hasLead", "deadline": "hasDeadline", "target": "hasTarget"}
+Table = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field: its IRI and its Vietnamese name."""
+
+    iri: str
+    name: str
+
+
+class Coverage:
+    """The tables of one directive; each is asked for when it is wanted."""
+
+    def __init__(self, generation: Generation, document: str, scheme: str | None = None) -> None:
+        self.generation = generation
+        self.entry = lookup.document(generation.search, document)
+        self._scheme = scheme
+
+    def _ask(self, name: str) -> list[dict[str, str]]:
+        return ask(self.generation, name, {"doc": self.entry.iri}, 0).dicts()
+
+    @cached_property
+    def documents(self) -> list[dict[str, str]]:
+        """The documents that were read, with how many tasks each sets."""
+        return [{**row, "province": row["province"] or CENTRAL} for row in self._ask("coverage-documents")]
+
+    @cached_property
+    def plans(self) -> list[dict[str, str]]:
+        """Those of them that set tasks."""
+        return [row for row in self.documents if row["tasks"] != "0"]
+
+    @cached_property
+    def provinces(self) -> list[str]:
+        """The provinces of the plans, in the order of their names."""
+        return sorted({plan["province"] for plan in self.plans})
+
+    @cached_property
+    def tasks(self) -> list[dict[str, str]]:
+        """All tasks, in the order of documents and within them."""
+        lists = ("leads", "supports", "due")
+        return [
+            {**row, **{name: "|".join(sorted(filter(None, row[name].split("|")))) for name in lists},
+             "province": row["province"] or CENTRAL}
+            for row in self._ask("coverage-tasks")
+        ]  # fmt: skip
+
+    @cached_property
+    def _cells(self) -> list[dict[str, str]]:
+        return [{**row, "province": row["province"] or CENTRAL} for row in self._ask("coverage-cells")]
+
+    @cached_property
+    def scheme(self) -> str:
+        """The scheme of fields: the one asked for, else that of infrastructure where any task is in it, else the other.
+
+        Raises QueryError for a scheme that there is not.
+        """
+        from loaders.parse.fields.lexicon import SCHEMES
+
+        if self._scheme is not None:
+            if self._scheme not in SCHEMES:
+                raise QueryError(f"{self._scheme!r}: no such scheme of fields; there are: {', '.join(SCHEMES)}")
+            return self._scheme
+        first, *others = SCHEMES
+        return first if any(_within(row["field"], first) for row in self._cells) else next(iter(others), first)
+
+    @cached_property
+    def schemed(self) -> list[Field]:
+        """All fields of the scheme, in their order."""
+        from loaders.parse.fields import lexicon
+
+        base = str(self.generation.manifest["base"])
+        known = [one for one in lexicon.fields().values() if one.id.startswith(f"{self.scheme}/")]
+        return [Field(f"{base}field/{one.id}", one.name) for one in known]
+
+    def cells(self) -> Table:
+        """A row a field and task of the scheme, with what was last reported of the task."""
+        names = {one.iri: one.name for one in self.schemed}
+        found: Table = [{"fieldName": names[row["field"]], **row} for row in self._cells if row["field"] in names]
+        reports = Ledger.beside(self.generation).current(row["task"] for row in found)
+        return [{**row, **progress.cells(reports.get(row["task"]))} for row in found]
+
+    def fields(self) -> Table:
+        """Field by province: the tasks of each cell. The last row has the tasks that are in no field of the scheme."""
+        tasks: dict[tuple[str, str], dict[str, None]] = {}
+        for row in self.cells():
+            tasks.setdefault((row["field"], row["province"]), {})[row["task"]] = None
+        known = {task for cell in tasks.values() for task in cell}
+        for task in self.tasks:
+            if task["task"] not in known:
+                tasks.setdefault(("", task["province"]), {})[task["task"]] = None
+        made = []
+        for one in [*self.schemed, Field("", NO_FIELD)]:
+            own = {place: list(tasks.get((one.iri, place), ())) for place in self.provinces}
+            cells = {place: {"count": len(found), "tasks": found} for place, found in own.items()}
+            total = sum(map(len, own.values()))
+            made.append({"field": one.iri, "fieldName": one.name, "total": total, "provinces": cells})
+        return made
+
+    def missing(self) -> Table:
+        """Fields of the scheme in which a plan sets no task, with how many of the other plans do."""
+        having: dict[str, set[str]] = {}
+        for row in self._cells:
+            having.setdefault(row["field"], set()).add(row["document"])
+        return [
+            {"document": plan["document"], "documentLabel": plan["documentLabel"], "province": plan["province"],
+             "field": one.iri, "fieldName": one.name, "others": len(having.get(one.iri, ()))}
+            for plan in self.plans for one in self.schemed
+            if plan["document"] not in having.get(one.iri, ())
+        ]  # fmt: skip
+
+    def gaps(self) -> Table:
+        """The tasks that name nobody to lead them, no deadline or no measurable target: `lacks` has which."""
+        found = []
+        for task in self.tasks:
+            lacks = [what for what, column in LACKS.items() if task[column] == "false"]
+            if lacks:
+                kept = {name: task[name] for name in ("task", "document", "documentLabel", "province", "path", "text")}
+                found.append({**kept, "lacks": lacks})
+        return found
+
+    def agencies(self) -> Table:
+        """Agencies and collectives by load."""
+        return _numbers(self._ask("coverage-agencies"), "leads", "supports")
+
+    def pairs(self) -> Table:
+        """Agencies that work together, by how many tasks."""
+        return _numbers(self._ask("coverage-pairs"), "tasks")
+
+    def alike(self) -> Table:
+        """Groups of tasks that several plans set in nearly the same words, the largest first.
+
+        Each has its first task as it stands; of the others the words that differ from it, and who leads, by when.
+        """
+        found = []
+        for group in groups([task["text"] for task in self.tasks]):
+            members = [self.tasks[i] for i in group]
+            if len({member["document"] for member in members}) > 1:
+                found.append(members)
+        found.sort(key=lambda members: (-len({m["document"] for m in members}), members[0]["task"]))
+        return [_group(members) for members in found]
+
+    def table(self, part: str) -> Table:
+        """One of the tables by its name."""
+        made: Table = getattr(self, part)()
+        return made
+
+
+PARTS = ("fields", "missing", "gaps", "agencies", "pairs", "alike")
+"""The tables that are shown together; the tasks behind the first are `cells`."""
+
+
+def _within(field: str, scheme: str) -> bool:
+    return f"/field/{scheme}/" in field
+
+
+def _numbers(rows: Iterable[dict[str, str]], *names: str) -> Table:
+    return [{**row, **{name: int(row[name]) for name in names}} for row in rows]
+
+
+def _group(members: list[dict[str, str]]) -> dict[str, Any]:
+    first = members[0]
+    columns = ("task", "document", "documentLabel", "province", "path", "leads", "supports", "due", "text")
+    told = []
+    for member in members:
+        apart = [{"first": one, "this": other} for one, other in differences(first["text"], member["text"])]
+        told.append({**{name: member[name] for name in columns}, "differences": apart})
+    places = sorted({member["province"] for member in members})
+    documents = len({member["document"] for member in members})
+    return {"text": first["text"], "documents": documents, "provinces": places, "tasks": told}
