@@ -176,6 +176,8 @@ def _shaped() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for name in ("targetClass", "targetSubjectsOf", "path"):
         for shape, about in graph.subject_objects(URIRef(SH + name)):
+            if not isinstance(shape, URIRef):
+                continue  # a part of another one
             short = str(shape).rpartition("#")[2]
             parts = [about]
             for members in graph.objects(about, URIRef(SH + "alternativePath")):

@@ -75,7 +75,8 @@ def _read(tokens: Tokens, at: int) -> tuple[tuple[str, ...], int]:
 
 
 def _better(held: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """Of two sets of words the one that fewer texts hold: whose shortest word is longer, then the smaller one."""
+    """Of two sets of words the one that fewer texts hold: whose shortest word is longer (blanks stand everywhere), then
+    the smaller one."""
     if not all(len(word) > 1 or not word.isalnum() for word in other) or not all(word.strip() for word in other):
         return held
-    return max(held, other, key=lambda words: (min(map(len, words), default=0), -len(words)))
+    return max(held, other, key=lambda words: (min((len(word.strip()) for word in words), default=0), -len(words)))

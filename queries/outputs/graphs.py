@@ -43,4 +43,4 @@ def _of(generation: Generation, iris: set[str], form: str) -> str:
 def _here(generation: Generation) -> None:
     """What stands beside an answer is looked up thing by thing, which a store elsewhere is not asked for."""
     if not hasattr(generation.store, "quads_for_pattern"):
-        raise QueryError("jsonld and graphml are made of the graph here alone; leave --endpoint out, or use --format json")
+        raise QueryError("jsonld and graphml are of the graph here alone; leave --endpoint out or use --format json")

@@ -88,7 +88,8 @@ def _extent(text: str, folded: str, setting: Where) -> int:
     ):
         return stop
     head = folded[:HEAD]
-    lists = runs(text[:HEAD], scan(text[:HEAD], setting, head), head)
+    found = scan(text[:HEAD], setting, head)
+    lists = runs(text[:HEAD], found, head) if found else []
     if not lists:
         return 0
     before = head[: lists[0].start]

@@ -113,7 +113,8 @@ _MEANT |= set("•≤≥→₫\ufeff\u0300\u0301\u0303\u0309\u0323")
 def _encoding(text: str) -> Seen | None:
     if _STRANGE.search(text) is None:
         return None
-    strange = (match[0] for match in _WORD.finditer(text) if _STRANGE.search(match[0]))
+    lines = (line for line in text.split("\n") if _STRANGE.search(line))
+    strange = (match[0] for line in lines for match in _WORD.finditer(line) if _STRANGE.search(match[0]))
     words = Counter(islice((word for word in strange if len(word) > 1), WORDS))  # "2÷3" is no word
     best: tuple[float, Seen] | None = None
     codes: tuple[Seen, ...] = ("tcvn3", "vni")
