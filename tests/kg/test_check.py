@@ -17,6 +17,7 @@ from kg.check.check import Checked, check_generation
 from kg.check.kept import FILE
 from kg.check.reasoner import Reasoned, reason
 from kg.commands.check import check as command
+from kg.corrections.rows import made as row
 from kg.iri import DEFAULT_BASE
 from kg.rdf import terms as t
 from kg.settings import Settings
@@ -132,6 +133,20 @@ def test_words_outside_their_provision_are_a_fault(tmp_path: Path) -> None:
 
     made(tmp_path / "kg", put(tmp_path / "in", "a.txt", "cầu"), change=moved)
     assert {v.rule.id for v in checked(tmp_path / "kg").violations} == {"words-in-text"}
+
+
+def test_a_lead_by_decision_needs_no_basis(tmp_path: Path) -> None:
+    store, file = tmp_path / "kg", put(tmp_path / "in", "a.txt", "cầu")
+    decided = {"document": "5/KH-UBND", "path": "I/1", "who": "Lan", "when": "2026-03-01", "why": "theo công văn sau"}
+    leads = {"Sở Y tế": "no", "Sở Xây dựng": "yes"}
+    rows = [row({**decided, "fact": "lead", "is": yes, "value": name}, "x.csv:2") for name, yes in leads.items()]
+    assert build([file], Settings(store, workers=1), corrections=rows).unmatched == []
+    with Generations(store).open() as generation:
+        based = {q.subject.value.rpartition("#")[2] for q in generation.store.quads_for_pattern(None, t.BASIS, None, None)}  # type: ignore[union-attr]
+        names = {q.object.value for q in generation.store.quads_for_pattern(None, t.AGENT_NAME, None, None)}  # type: ignore[union-attr]
+    assert "Sở Xây dựng" in names
+    assert "lead-sở-xây-dựng" not in based
+    assert [v for v in checked(store).violations if v.rule.severity == "violation"] == []
 
 
 def test_json_has_the_envelope_and_all_of_a_violation(tmp_path: Path) -> None:
