@@ -65,7 +65,7 @@ class Doubt:
 @dataclass(slots=True)
 class Why:
     """One triple and why it is there. `status` is `asserted` (a document says so), `linked` (what the corpus makes of
-    it), `inferred`, `registry`, `ontology`, `decided` (a correction alone says so) or `absent`."""
+    it), `inferred`, `registry`, `ontology`, `decided` (a correction says so, not the document) or `absent`."""
 
     subject: str
     predicate: str
@@ -146,7 +146,21 @@ class Explainer:
         nodes = [subject] if predicate != _TYPE or made.status == "asserted" else []
         nodes += [value] if name in ("assignment", "deadline") else []
         made.decisions = self._decisions(nodes, made)
+        made.words = [words for words in made.words if words.quote]
+        if made.status == "asserted" and self._is_decided(nodes, made):
+            made.status = "decided"
         return made
+
+    def _is_decided(self, nodes: list[str], made: Why) -> bool:
+        """Whether a correction made one of these nodes, or this value of a property that has one value."""
+        if any(True for node in nodes for _ in self._quads(node, f"{PROV}wasGeneratedBy", None)):
+            return True
+        subject, predicate = _iri(made.subject), _iri(made.predicate)
+        ways = [f"{subject} prov:wasInfluencedBy ?decision ."]
+        if made.predicate.removeprefix(ONTOLOGY) in _OF_HEAD and not made.predicate.endswith("recipient"):
+            ways.append(f"?decision prov:used {subject} . ?fact prov:wasGeneratedBy ?decision .")
+        told = f"?decision dcterms:subject {predicate} ."
+        return any(self._select(f"SELECT ?decision {{ {told} {way} }} LIMIT 1") for way in ways)
 
     def absent(self, subject: str, predicate: str, value: str) -> Why:
         """A triple that is not there, with the decisions that took it away."""

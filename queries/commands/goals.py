@@ -8,6 +8,7 @@ from typing import Any
 from kg.progress import statuses
 from kg.store.generations import Generation
 from queries.commands.context import due, local, words
+from queries.commands.evidence import ground, of_deadlines, of_duties
 from queries.dates import day
 from queries.present import csv_text, json_text, wrapped
 from queries.progress import beside
@@ -49,7 +50,8 @@ def deadlines(
     if day(given["from"]) > day(given["to"]):
         raise QueryError(f"--from {given['from']} is after --to {given['to']}; give the earlier day first")
     found = beside(generation, ask(generation, "due", given, limit))
-    rows = [{**_ordered(row, ("leads",)), "class": local(row["class"])} for row in found.dicts()]
+    said = of_duties(generation, (row["duty"] for row in found.dicts()))
+    rows = [{**_ordered(row, ("leads",)), "class": local(row["class"])} for row in of_deadlines(said, found.dicts())]
     return _shown(rows, found.truncated, _due, "thời hạn / deadlines", evidence, as_json, as_csv, ("leads",))
 
 
@@ -82,7 +84,7 @@ def _shown(
         lines.append(wrapped(line(row), "  "))
         if evidence:
             where = f"{row['path']}, line {row['line']}" if row["line"] else row["path"]
-            lines.append(wrapped(f"« {words(row['quote'], row['path'])} » ({where})", "      "))
+            lines.append(wrapped(f"{ground(row)} ({where})", "      "))
     more = ", còn nữa / the first ones (--limit 0 for all)" if truncated else ""
     return "\n".join([*lines, "", f"{len(rows)} {what}{more}"])
 

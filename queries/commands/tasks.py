@@ -9,6 +9,7 @@ from kg.progress import Report
 from kg.store.generations import Generation
 from queries import progress
 from queries.commands.context import due, local, words
+from queries.commands.evidence import ground, of_duties
 from queries.commands.today import bases, short
 from queries.dates import day
 from queries.present import csv_text, json_text, show, wrapped
@@ -43,7 +44,8 @@ def tasks(
         given = {**given, "due_before": overdue}
     found, reports = progress.tasks(generation, given, limit, status, open_only=bool(overdue))
     shown = [_ordered(row) | progress.cells(reports.get(row["task"])) for row in found.dicts()]
-    said = {row["task"]: _words(generation, row["task"]) for row in shown} if evidence or as_of else {}
+    told = of_duties(generation, (row["task"] for row in shown)) if evidence or as_of else {}
+    said = {row["task"]: told.get(row["task"], []) for row in shown} if evidence or as_of else {}
     quotes = said if evidence else {}
     now = _now(generation, said, {row["document"] for row in shown}, as_of) if as_of else None
     if as_json:
@@ -128,10 +130,6 @@ def _ordered(row: dict[str, str]) -> dict[str, str]:
     return {**row, **{name: "|".join(parts) for name, parts in lists.items()}}
 
 
-def _words(generation: Generation, task: str) -> list[dict[str, str]]:
-    return ask(generation, "task-evidence", {"task": task}).dicts()
-
-
 def _data(row: dict[str, str], quotes: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
     many = {name: [part for part in row[name].split("|") if part] for name in _LISTS}
     out: dict[str, Any] = {**row, **many, "requested": row["requested"] == "true"}
@@ -168,7 +166,7 @@ def _lines(
             said = each["name"] or due(each["dueBy"] or each["recurs"])
             how = f", {local(each['basis'])}" if each["basis"] else ""
             where = f"{each['path']}, line {each['line']}" if each["line"] else each["path"]
-            lines.append(f"      · {what} {said}{how}: « {words(each['quote'], each['path'])} » ({where})")
+            lines.append(f"      · {what} {said}{how}: {ground(each)} ({where})")
     lines += ["", *(now.bases() if now else [])]
     more = ", còn nữa / the first ones (--limit 0 for all)" if truncated else ""
     lines.append(f"{len(rows)} nhiệm vụ / tasks{more}")

@@ -18,6 +18,7 @@ from kg.store.generations import Generation
 from loaders.read.sheet import MAX_ROWS
 from queries import progress
 from queries.commands.context import due, words
+from queries.commands.evidence import decision, of_duties
 from queries.present import csv_text
 from queries.run import QueryError
 
@@ -39,7 +40,9 @@ def tracker(generation: Generation, given: Mapping[str, str], status: str | None
     found, reports = progress.tasks(generation, given, 0, status)
     if len(found.rows) > MAX_ROWS:
         raise QueryError(f"{len(found.rows):,} tasks, a tracker has at most {MAX_ROWS:,}; choose with --doc or --lead")
-    rows = [_row(i, row, reports.get(row["task"])) for i, row in enumerate(found.dicts(), start=1)]
+    said = of_duties(generation, (row["task"] for row in found.dicts()))
+    numbered = enumerate(found.dicts(), start=1)
+    rows = [_row(i, row, reports.get(row["task"]), said.get(row["task"], ())) for i, row in numbered]
     replace_file(out, make([_headings()[name] for name in _WIDTHS], rows))
     return f"{out}: {len(rows)} nhiệm vụ / tasks"
 
@@ -49,14 +52,18 @@ def _headings() -> dict[str, str]:
     return {**data["tracker"], **{name: heads[0] for name, heads in data["columns"].items()}}
 
 
-def _row(number: int, row: Mapping[str, str], report: Report | None) -> list[str]:
+def _row(
+    number: int, row: Mapping[str, str], report: Report | None, evidence: Sequence[Mapping[str, str]]
+) -> list[str]:  # fmt: skip
     def many(name: str) -> list[str]:
         return sorted(filter(None, row[name].split("|")))
 
     document = " · ".join(filter(None, (row["documentLabel"], row["issuerName"])))
-    said = {"tt": str(number), "text": words(row["text"], row["path"]), "document": document, "basis": row["path"]}
+    said = {"tt": str(number), "text": words(row["text"], row["path"]), "document": document}
     said |= {name: "; ".join(many(name)) for name in ("leads", "supports", "outputs")}
     said |= {"due": "; ".join(map(due, many("due"))), "task": row["task"]}
+    decided = [(each["name"] or due(each["dueBy"] or each["recurs"]), decision(each)) for each in evidence]
+    said["basis"] = "\n".join((row["path"], *(f"{what}: {told}" for what, told in decided if told)))
     if report is not None:
         said |= {"status": statuses()[report.status], "date": report.date, "note": report.note, "proof": report.proof}
     return [said.get(name, "") for name in _WIDTHS]

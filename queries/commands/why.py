@@ -121,15 +121,21 @@ def _lines(explainer: Explainer, each: Why, indent: str) -> list[str]:
     lines.append(f"{inner}{_STATUS[each.status]}")
     if each.rule is not None:
         lines.append(wrapped(f"{each.rule.vi} / {each.rule.en} ({each.rule.id}, {each.rule.file})", inner))
+    lines += _decisions(each, inner)
     for words in each.words:
         where = ", ".join(filter(None, (words.file, words.path, f"line {words.line}" if words.line else "")))
         lines.append(wrapped(f"« {words.quote} » ({where})", inner))
     for doubt in each.doubts:
         lines.append(f"{inner}? {doubt.label or doubt.reason} ({doubt.confidence})")
+    for step in each.because:
+        lines += _lines(explainer, step, inner + "  ")
+    return lines
+
+
+def _decisions(each: Why, indent: str) -> list[str]:
+    lines = []
     for decision in each.decisions:
         had = f"; trước đó / before: {'; '.join(decision.before)}" if decision.before else ""
         said = f"{decision.who}, {decision.when}: {decision.said} — {decision.why}{had}"
-        lines.append(wrapped(f"hiệu chỉnh / corrected by {said}", inner))
-    for step in each.because:
-        lines += _lines(explainer, step, inner + "  ")
+        lines.append(wrapped(f"hiệu chỉnh / corrected by {said}", indent))
     return lines

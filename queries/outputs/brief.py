@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.store.generations import Generation
 from queries import lookup
 from queries.commands.context import RELATIONS, local, named
+from queries.commands.evidence import decision
 from queries.outputs import parts
 from queries.outputs.content import Brief, Group, Item, Section
 from queries.outputs.parts import Rows, place
@@ -94,7 +95,8 @@ def _head(generation: Generation, document: lookup.Entry) -> tuple[Item, ...]:
             said = words.get(name, [])
             quote = " ".join(" ".join(row["quote"].split()) for row in said)
             where = place(said[0] | {"documentLabel": ""}) if said else ""
-            items.append(Item(f"{label}: {value}", quote=quote, place=where))
+            notes = tuple(dict.fromkeys(filter(None, map(decision, said))))
+            items.append(Item(f"{label}: {value}", notes, quote=quote, place=where))
     return tuple(items)
 
 

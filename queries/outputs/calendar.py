@@ -24,6 +24,7 @@ from urllib.parse import quote
 from kg.export.xml import held
 from kg.store.generations import Generation
 from queries.commands.context import due, local, words
+from queries.commands.evidence import decided_leads, ground, of_deadlines, of_duties
 from queries.run import QueryError, ask
 
 if TYPE_CHECKING:
@@ -55,8 +56,10 @@ def calendar(generation: Generation, given: dict[str, str], name: str) -> Made:
 
     interval = {"from": given.get("from", ALWAYS[0]), "to": given.get("to", ALWAYS[1])}
     found: dict[str, list[Row]] = {}
-    for row in ask(generation, "due", given | interval, 0).dicts():
-        found.setdefault(row["deadline"], []).append(row)
+    rows = ask(generation, "due", given | interval, 0).dicts()
+    said = of_duties(generation, (row["duty"] for row in rows))
+    for row in of_deadlines(said, rows):
+        found.setdefault(row["deadline"], []).append(row | {"decided": "\n".join(decided_leads(said[row["duty"]]))})
     whose = {key: value for key, value in given.items() if key in ("lead", "province", "doc")}
     dayless = len(ask(generation, "due-without-day", whose, 0).rows)
     if not found:
@@ -68,10 +71,10 @@ def calendar(generation: Generation, given: dict[str, str], name: str) -> Made:
     made.add("calscale", "GREGORIAN")
     made.add("x-wr-calname", name)
     stamp = datetime.fromisoformat(str(generation.manifest["made"]))
-    for rows in found.values():
-        for event in _events(rows, stamp):
+    for same in found.values():
+        for event in _events(same, stamp):
             made.add_component(event)
-    days = sum(len({row["day"] for row in rows}) for rows in found.values())
+    days = sum(len({row["day"] for row in same}) for same in found.values())
     return Made(made.to_ical(), len(made.subcomponents), days, dayless)
 
 
@@ -146,7 +149,8 @@ def _said(rows: list[Row], text: str) -> list[str]:
         text,
         f"Chủ trì, báo cáo / leads, reports: {'; '.join(leads)}" if leads else "",
         f"Lặp lại / comes back: {due(row['recurs'])}" if row["recurs"] else "",
-        f"Thời hạn / deadline: « {words(row['quote'], row['path'])} »",
+        *dict.fromkeys(line for each in rows for line in each["decided"].split("\n")),
+        f"Thời hạn / deadline: {ground(row)}",
         " · ".join(filter(None, (row["documentLabel"], row["issuerName"], where))),
         *sorted({each["duty"] for each in rows}),
     ]

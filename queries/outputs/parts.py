@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kg.store.generations import Generation
 from queries.commands.context import due, local, words
+from queries.commands.evidence import ground, of_duties
 from queries.commands.goals import OFTEN, SIGNS
 from queries.outputs.content import Group, Item
 from queries.run import ask
@@ -15,7 +16,6 @@ from queries.today import carried_on
 
 Row = dict[str, str]
 _NOBODY = "Không nêu ai chủ trì / nobody is named"
-_MANY = 400  # terms in one question, so that it stays short whatever the plan
 
 
 def place(row: Mapping[str, str]) -> str:
@@ -51,13 +51,8 @@ class Rows:
     @cached_property
     def evidence(self) -> dict[str, list[Row]]:
         """Task or report -> its roles and deadlines, each with its words."""
-        found: dict[str, list[Row]] = {}
         iris = [row["task"] for row in self.tasks] + [row["report"] for row in self.reports]
-        for at in range(0, len(iris), _MANY):
-            for row in ask(self.generation, "task-evidence", {"task": " ".join(iris[at : at + _MANY])}).dicts():
-                found.setdefault(row["task"], []).append(row)
-        return found
-
+        return of_duties(self.generation, iris)
     def leads(self) -> list[str]:
         """The agencies that lead or report, once each."""
         rows = [row for said in self.evidence.values() for row in said if local(row["role"]) == "lead" and row["agent"]]
@@ -94,8 +89,7 @@ def _task(row: Row, said: list[Row]) -> Item:
     for each in said:
         what = {"lead": "chủ trì / leads", "support": "phối hợp / supports"}.get(local(each["role"]), "hạn / due")
         value = each["name"] or due(each["dueBy"] or each["recurs"])
-        quote = f"« {words(each['quote'], each['path'])} »"
-        notes.append(f"{what}{f' {value}' if value else ''}: {quote} ({place(each)})")
+        notes.append(f"{what}{f' {value}' if value else ''}: {ground(each)} ({place(each)})")
     if row["requested"] == "true":
         notes.append("đề nghị / requested")
     return Item(words(row["text"], row["path"]), tuple(notes), place=place(row))

@@ -163,6 +163,58 @@ def test_why_an_edge_and_a_citation(still: Bench) -> None:
     assert target["words"][0]["quote"] == "Nghị quyết số 11-NQ/TU ngày 12/11/2021"
 
 
+def test_what_a_person_decided_is_not_shown_as_words_of_the_document(bench: Bench) -> None:
+    plan = ("--doc", "5/KH-UBND", "--path", "I/2", "--who", "Ông A", "--why")
+    bench("correct", "lead", "Sở Xây dựng", *plan, "họp giao ban")
+    bench("correct", "deadline", "2024-09-30", *plan, "công văn sau")
+    bench("correct", "deadline", "2023-09-30", "--words", "trước ngày 30/6/2023", "--doc", "5/KH-UBND", "--path", "I/1",
+          "--who", "Lan", "--why", "gia hạn")  # fmt: skip
+    bench("correct", "date", "2022-03-11", "--doc", "5/KH-UBND", "--who", "Minh", "--why", "bản in mờ")
+    bench.build()
+    (task,) = (row for row in bench.data("tasks", "--doc", "5/KH-UBND", "--evidence")["rows"] if row["path"] == "I/2")
+    told = [(e["name"] or e["dueBy"], e["quote"], e["correctedBy"], e["correctedWhy"]) for e in task["evidence"]]
+    assert sorted(told) == [
+        ("2024-09-30", "", "Ông A", "công văn sau"),
+        ("Sở Nội vụ", "Sở Nội vụ", "", ""),
+        ("Sở Xây dựng", "", "Ông A", "họp giao ban"),
+    ]
+    day = task["evidence"][0]["correctedOn"]
+    lead = f"theo hiệu chỉnh của Ông A, ngày {day}: họp giao ban / corrected by Ông A"
+    due = f"theo hiệu chỉnh của Ông A, ngày {day}: công văn sau / corrected by Ông A"
+    late = f"theo hiệu chỉnh của Lan, ngày {day}: gia hạn / corrected by Lan; lời văn / words: « trước ngày 30/6/2023 »"
+    shown = bench("tasks", "--doc", "5/KH-UBND", "--evidence")
+    assert f"· lead Sở Xây dựng: {lead} (I/2, line 16)" in shown
+    assert f"· deadline 2024-09-30: {due} (I/2, line 16)" in shown
+    assert f"· deadline 2023-09-30: {late} (I/1, line 14)" in shown
+    for verb, name in (("brief", "b.md"), ("tracker", "t.csv"), ("calendar", "c.ics")):
+        bench(verb, *(("5/KH-UBND",) if verb == "brief" else ("--doc", "5/KH-UBND")), "-o", bench.folder / name)
+        file = (bench.folder / name).read_bytes().replace(b"\r\n ", b"").decode()
+        flat = file.replace("\\,", ",").replace("\\;", ";")
+        assert lead in flat, verb
+        assert due in flat, verb
+        assert (late if verb != "tracker" else late.partition(";")[0]) in flat, verb
+        if verb == "brief":
+            assert f"theo hiệu chỉnh của Minh, ngày {day}: bản in mờ" in flat
+    assert late in " ".join(bench("due", "--from", "2023-09-01", "--to", "2023-10-01", "--evidence").split())
+
+
+def test_why_says_first_that_a_person_decided_it(bench: Bench) -> None:
+    bench("correct", "lead", "Sở Xây dựng", "--doc", "5/KH-UBND", "--path", "I/2", "--who", "Ông A", "--why", "họp giao ban")
+    bench("correct", "basis", "explicit", "--doc", "5/KH-UBND", "--path", "I/1", "--who", "Lan", "--why", "có chữ chủ trì")
+    bench("correct", "date", "2022-03-11", "--doc", "5/KH-UBND", "--who", "Minh", "--why", "bản in mờ")
+    bench.build()
+    (lead,) = bench.data("why", TASK.replace("/I/1#", "/I/2#"), "Sở Xây dựng")["rows"]
+    assert [(step["status"], step["words"]) for step in lead["because"]] == [("decided", []), ("decided", []), ("linked", [])]
+    assert {d["who"] for step in lead["because"] for d in step["decisions"]} == {"Ông A"}
+    shown = bench("why", "5/KH-UBND", "date", "2022-03-11")
+    assert "asserted" not in shown
+    assert shown.index("corrected by Minh") < shown.index("« ngày 01 tháng 3 năm 2022 »")
+    (number,) = bench.data("why", "5/KH-UBND", "number", "5/KH-UBND")["rows"]
+    assert number["status"] == "asserted"
+    agreed = bench.data("why", TASK.replace("#task", "#lead-sở-y-tế"))["rows"]
+    assert {row["status"] for row in agreed if row["predicate"].endswith("#basis")} == {"asserted"}
+
+
 def test_why_tells_of_corrections(bench: Bench) -> None:
     bench("correct", "lead", "Sở Y tế", "--no", "--doc", "5/KH-UBND", "--path", "I/1", "--who", "Lan", "--why", "chỉ góp ý")
     bench("correct", "date", "2022-03-11", "--doc", "5/KH-UBND", "--who", "Minh", "--why", "bản in mờ")
