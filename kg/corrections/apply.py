@@ -30,7 +30,7 @@ Names = Callable[[list[Document]], list[str]]
 """The IRI (without the base) of each document."""
 
 _ORDER: tuple[Group, ...] = ("head", "citation", "cited", "relation", "task", "role", "link")
-_FACTS = {"task": 0, "lead": 0, "support": 0, "deadline": 0, "requested": 0, "basis": 1}
+_FACTS = {"task": 0, "lead": 0, "support": 0, "deadline": 0, "requested": 0, "field": 0, "basis": 1}
 _SHORTEST_HASH = 8
 
 

@@ -1,4 +1,4 @@
-"""Decisions about tasks: that a provision is one, who leads and supports it, by when it is due."""
+"""Decisions about tasks: that a provision is one, who leads and supports it, by when it is due, of what field it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.corrections.rows import Row, when
 from kg.corrections.state import Change, Edited, NoMatchError, Place, short
-from loaders.model import Assignment, Deadline, Role, Span, Task
+from loaders.model import Assignment, Deadline, FieldTag, Role, Span, Task
 from loaders.parse.agencies import Found, find
 from loaders.text.fold import key
 
@@ -32,14 +32,15 @@ def task(edited: Edited, row: Row) -> Change:
 
 
 def role(edited: Edited, row: Row) -> Change:
-    """Something of a task: a lead, a body that supports, the basis of its leads, a deadline, that it is a request."""
+    """Something of a task: a lead, a support, the basis of its leads, a deadline, a field, that it is a request."""
     edited.part(row.path)
     if row.words and not any(edited.within(row.words, part) for part in edited.above(row.path)):
         raise NoMatchError(f"the words {short(row.words)} do not stand in {row.path}, nor in what it stands under")
     old = next((t for t in edited.tasks if t.provision == row.path), None)
     if old is None:
         raise NoMatchError(f"{row.path} is no task")
-    make = {"lead": _agency, "support": _agency, "basis": _basis, "deadline": _deadline, "requested": _requested}
+    make = {"lead": _agency, "support": _agency, "basis": _basis, "deadline": _deadline, "requested": _requested,
+            "field": _field}  # fmt: skip
     new, change = make[row.fact](edited, row, old)
     edited.tasks[next(i for i, t in enumerate(edited.tasks) if t is old)] = new
     return change
@@ -62,6 +63,22 @@ def _basis(edited: Edited, row: Row, old: Task) -> tuple[Task, Change]:
     agreed = had == (row.value,)
     made = tuple(replace(a, basis=row.value) if a.role == "lead" else a for a in old.assignments)  # type: ignore[arg-type]
     return replace(old, assignments=made), Change(row, "basis", (row.path,), () if agreed else had, agreed)
+
+
+def _field(edited: Edited, row: Row, old: Task) -> tuple[Task, Change]:
+    same = [tag for tag in old.fields if tag.field == row.value]
+    change = Change(row, "field", (row.path, row.value))
+    if row.yes:
+        change.agreed = bool(same)
+        if same:
+            return old, change
+        place, _ = _said(edited, row)
+        tag = FieldTag(row.value, place.span, place.path, "words")
+        return replace(old, fields=(*old.fields, tag)), change
+    if not same:
+        raise NoMatchError(f"{row.value} is no field of {row.path}")
+    change.before = tuple(dict.fromkeys(tag.field for tag in same))
+    return replace(old, fields=tuple(tag for tag in old.fields if tag not in same)), change
 
 
 def _agency(edited: Edited, row: Row, old: Task) -> tuple[Task, Change]:
@@ -94,7 +111,7 @@ def _assignment(edited: Edited, row: Row) -> Assignment:
 
 
 def _said(edited: Edited, row: Row) -> tuple[Place, Found | None]:
-    """Where an agency is named: by the words of the row or its name, in the task or above; else the whole task."""
+    """Where an agency or field is named: by the row's words or its name, in the task or above; else all the task."""
     where = edited.above(row.path)
     for part in where:
         if row.words and (span := edited.within(row.words, part)) is not None:

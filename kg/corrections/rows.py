@@ -26,7 +26,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -80,6 +80,7 @@ FACTS: dict[str, Fact] = {
     "lead": _ROLE,
     "support": _ROLE,
     "deadline": Fact(("path",), "2026-06-30, 2026-06, 2026-Q2, 2026; each year --06-30; each month P1M", many=True),
+    "field": Fact(("path", "value"), "id (infrastructure/giao-thong) or Vietnamese name of a field", many=True),
     "target": Fact(("of", "value"), "IRI or number of the document that is meant", denied=False),
     "same-agency": Fact(("of", "value"), "IRI of the agency that the one in `of` is", denied=False),
 }
@@ -87,7 +88,7 @@ FACTS: dict[str, Fact] = {
 
 _GROUPS: dict[str, Group] = {
     "citation": "citation", "task": "task", "requested": "role", "basis": "role", "lead": "role", "support": "role",
-    "deadline": "role", "target": "link", "same-agency": "agency",
+    "deadline": "role", "field": "role", "target": "link", "same-agency": "agency",
     **dict.fromkeys(RELATION_FACTS, "relation"),
 }  # fmt: skip
 
@@ -203,7 +204,7 @@ def made(cells: Mapping[str, str], place: str) -> Row:
     wrong = _wrong(row, stated)
     if wrong:
         raise CorrectionError(f"{place}: {wrong}")
-    return row
+    return replace(row, value=_fields(row.value)[0]) if row.fact == "field" else row
 
 
 def _wrong(row: Row, stated: str) -> str | None:
@@ -234,6 +235,10 @@ def _wrong_value(row: Row) -> str | None:
         return f"date {row.value!r} is no ISO date; write it as 2026-03-01"
     if row.fact == "basis" and row.value not in ("explicit", "assigned", "implied"):
         return f"basis {row.value!r} is unknown; it is explicit, assigned or implied"
+    if row.fact == "field" and len(found := _fields(row.value)) != 1:
+        what = f"means {' and '.join(found)}; give one of these ids" if found else \
+            "is unknown; give an id or a name, from: chidao query run fields"  # fmt: skip
+        return f"field {row.value!r} {what}"
     if row.fact == "citation" and row.yes and not (row.path and row.words):
         return "path or words are empty; say where the document is named, and in which words"
     if row.fact == "deadline":
@@ -242,6 +247,25 @@ def _wrong_value(row: Row) -> str | None:
         if row.value and when(row.value) is None:
             return f"deadline {row.value!r} is unknown; write 2026-06-30, 2026-06, 2026-Q2, 2026, --06-30 or P1Y"
     return None
+
+
+def _fields(said: str) -> list[str]:
+    """The ids of the fields that are meant: by the id itself, or by a name.
+
+    >>> _fields("infrastructure/giao-thong"), _fields("Hạ tầng giao thông"), _fields("bánh kẹo")
+    (['infrastructure/giao-thong'], ['infrastructure/giao-thong'], [])
+    """
+    from loaders.parse.fields.lexicon import SCHEMES
+    from loaders.text.fold import key
+    from ontology.tables import rows
+
+    found = []
+    for scheme, table in SCHEMES.items():
+        for row in rows(table):
+            names = {key(name) for name in (row.get("short_name"), row["name_vi"]) if name}
+            if said == f"{scheme}/{row['id']}" or key(said) in names:
+                found.append(f"{scheme}/{row['id']}")
+    return found
 
 
 def is_day(said: str) -> bool:

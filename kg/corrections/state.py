@@ -20,9 +20,9 @@ class Change:
     """What a decision came to in one document.
 
     `kind` and `at` lead to the nodes of the graph that it is about (kg.rdf.corrections): `head` and the property,
-    `citation` and the key, `relation` and source, type, target, `task` and the path, `lead`, `support` or `deadline`
-    with path and value. `before` are the values that extraction had instead (none where it had nothing, or agreed);
-    `agreed`: it had said the same.
+    `citation` and the key, `relation` and source, type, target, `task` and the path, `lead`, `support`, `deadline` or
+    `field` with path and value. `before` are the values that extraction had instead (none where it had nothing, or
+    agreed); `agreed`: it had said the same.
     """
 
     row: Row

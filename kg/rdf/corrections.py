@@ -23,6 +23,7 @@ from kg.iri import DEFAULT_BASE, path_segment, slug
 from kg.link.agencies import Agency
 from kg.rdf import terms as t
 from kg.rdf.document import Written
+from kg.rdf.fields import field_iri
 from loaders.text.fold import key
 
 _PROPERTIES = {
@@ -37,7 +38,8 @@ _CITED = {
 }  # fmt: skip
 _OTHERS = {
     "citation": t.REFERS_TO, "target": t.REFERS_TO, "task": t.SET_BY, "lead": t.LED_BY, "support": t.SUPPORTED_BY,
-    "deadline": t.HAS_DEADLINE, "basis": t.BASIS, "requested": t.REQUESTED, "same-agency": t.AGENT,
+    "deadline": t.HAS_DEADLINE, "basis": t.BASIS, "field": t.CLASSIFICATION, "requested": t.REQUESTED,
+    "same-agency": t.AGENT,
 }  # fmt: skip
 # Facts that are a part of a node which extraction made.
 _PARTS = ("basis", "requested", "target")
@@ -152,7 +154,14 @@ def _facts(change: Change, written: Written) -> list[NamedNode]:
         role = "support" if kind == "support" else "lead"
         mine = [(node, said) for node, of, said in written.assignments if of == task and said.role == role]
         return [node for node, said in mine if kind == "basis" or key(said.agency) == key(at[1])]
-    return _deadlines(task, at[1], written)
+    return _classifications(task, at[1], written) if kind == "field" else _deadlines(task, at[1], written)
+
+
+def _classifications(task: NamedNode, field: str, written: Written) -> list[NamedNode]:
+    wanted = NamedNode(field_iri(field, written.iri.partition("doc/")[0]))
+    named = {q.subject for q in written.quads if q.predicate == t.FIELD and q.object == wanted}
+    mine = [q.object for q in written.quads if q.subject == task and q.predicate == t.CLASSIFICATION]
+    return [node for node in mine if isinstance(node, NamedNode) and node in named]
 
 
 def _deadlines(task: NamedNode, said: str, written: Written) -> list[NamedNode]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from kg.corrections.state import Edited
-from loaders.model import Assignment, CitedDocument, Deadline, Document, Relation, Said, Task
+from loaders.model import Assignment, CitedDocument, Deadline, Document, FieldTag, Relation, Said, Task
 
 
 @dataclass
@@ -26,6 +26,7 @@ def damaged(document: Document, random: Random) -> Damaged:
     _citations(made, random)
     _relations(made, random)
     _tasks(made, random)
+    _fields(made, Random(len(made.paths)))  # noqa: S311 - the same damage in each run
     return made
 
 
@@ -96,3 +97,15 @@ def _tasks(made: Damaged, random: Random) -> None:
         made.paths.add(part.path)
         kept.append(Task(part.path, part.span))
     document.tasks = sorted(kept, key=lambda task: task.span)
+
+
+def _fields(made: Damaged, random: Random) -> None:
+    kept: list[Task] = []
+    for task in made.document.tasks or ():
+        if random.randrange(4) == 0:
+            made.paths.add(task.provision)
+            wrong = FieldTag("infrastructure/thuong-mai", task.span, task.provision, "words")
+            others = tuple(tag for tag in task.fields if tag.field != wrong.field)
+            task = replace(task, fields=random.choice([(), (*others, wrong)]))
+        kept.append(task)
+    made.document.tasks = kept

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.corrections.rows import COLUMNS, RELATION_FACTS, Row, made, when
 from loaders.model import CitedDocument, Document
+from loaders.parse.fields.lexicon import fields
 from loaders.text.fold import key
 
 Gold = dict[str, Any]
@@ -32,7 +33,22 @@ def rows(gold: Gold, found: Document, *, optional: bool = False) -> list[Row]:
     """What is to be decided so that `found` says what `gold` says; `optional`: also citations that careful readers may
     leave out."""
     cited = _citations(gold, found, optional)
-    return [*_head(gold["document"], found), *cited, *_relations(gold, found), *_tasks(gold, found)]
+    told = [*_head(gold["document"], found), *cited, *_relations(gold, found), *_tasks(gold, found)]
+    return [*told, *_fields(gold, found)]
+
+
+def _fields(gold: Gold, found: Document) -> Iterator[Row]:
+    """Those of infrastructure, which alone the annotations have."""
+    had = {task.provision: task for task in found.tasks or ()}
+    for task in gold["tasks"]:
+        path = task["section"]
+        mine = {tag.field for tag in had[path].fields} if path in had else set()
+        wanted = {one.id for one in fields().values() if one.scheme == "infrastructure" and one.name in task["fields"]}
+        assert len(wanted) == len(task["fields"]), task["fields"]
+        if not task.get("optional"):
+            yield from (row(found, "field", fields()[each].name, path=path) for each in sorted(wanted - mine))
+            extra = sorted(each for each in mine - wanted if each.startswith("infrastructure/"))
+            yield from (row(found, "field", each, path=path, **{"is": "no"}) for each in extra)
 
 
 def _head(gold: Gold, found: Document) -> Iterator[Row]:

@@ -61,6 +61,7 @@ HEAD = ",".join(COLUMNS)
         (f"{HEAD}\n5/KH-UBND,,,,,date,,30/2/2022,Lan,2026-03-01,x\n", "fixes.csv:2: date '30/2/2022' is no ISO date"),
         (f"{HEAD}\n5/KH-UBND,,I/1,,,basis,,sure,Lan,2026-03-01,x\n", "fixes.csv:2: basis 'sure' is unknown"),
         (f"{HEAD}\n5/KH-UBND,,I/1,,,deadline,,soon,Lan,2026-03-01,x\n", "fixes.csv:2: deadline 'soon' is unknown"),
+        (f"{HEAD}\n5/KH-UBND,,I/1,,,field,,bánh kẹo,Lan,2026-03-01,x\n", "fixes.csv:2: field 'bánh kẹo' is unknown; give an id"),
         (f"{HEAD}\n5/KH-UBND,,,,,citation,,9/KH-UBND|null,Lan,2026-03-01,x\n", "fixes.csv:2: path or words are empty"),
         (f"{HEAD}\n5/KH-UBND,,,,11-NQ/TU,target,no,doc/a,Lan,2026-03-01,x\n", "fixes.csv:2: target cannot be denied"),
         (f"{HEAD}\n5/KH-UBND,,,,11-NQ/TU,signer,,An,Lan,2026-03-01,x\n", "fixes.csv:2: signer is told of the document"),
@@ -141,6 +142,33 @@ def test_tasks_roles_and_deadlines() -> None:
     (due,) = tasks["I/1/-1"].deadlines
     assert (due.date, due.kind, made.words(due.span)) == ("2023-09-30", "quarter", "trước ngày 30/6/2023")
     assert (tasks["I/1/-2"].deadlines, tasks["I/1/-2"].requested) == ((), True)
+
+
+def test_the_fields_of_a_task() -> None:
+    path = full().tasks[0].provision  # type: ignore[index]
+
+    def fields(*rows: Row, document: Document | None = None) -> list[str]:
+        applied = done(*rows, documents=[document or full()])
+        assert applied.unmatched == []
+        return [tag.field for task in applied.documents[0].tasks or () if task.provision == path for tag in task.fields]
+
+    had = fields()
+    roads = row("field", "Hạ tầng giao thông", path=path)
+    assert fields(roads) == [*had, "infrastructure/giao-thong"]
+    assert fields(no("field", "giao thông", path=path), document=plan(roads)) == had
+    both = (row("field", "giao thông", path=path), row("field", "general/y-te", path=path))
+    assert fields(*both) == [*had, "infrastructure/giao-thong", "general/y-te"]
+    (wrong,) = done(no("field", "y tế", path=path)).unmatched
+    assert f"infrastructure/y-te is no field of {path}" in wrong
+
+
+def test_a_field_by_decision_is_told_with_who_decided() -> None:
+    path = full().tasks[0].provision  # type: ignore[index]
+    store = store_of(assemble([full()], corrections=[row("field", "giao thông", path=path)]).quads)
+    prov = "PREFIX prov: <http://www.w3.org/ns/prov#> "
+    where = f"""?task cd:setBy <{DEFAULT_BASE}{PLAN}> ; cd:classification ?why .
+      ?why cd:field <{DEFAULT_BASE}field/infrastructure/giao-thong> ; prov:wasGeneratedBy/rdfs:comment ?said ."""
+    assert ask(store, f"{prov} SELECT ?said {{ {where} }}") == [("read again",)]
 
 
 def test_citations_and_relations() -> None:

@@ -22,7 +22,7 @@ app = typer.Typer()
     epilog='Example: chidao correct lead "Sở Y tế" --no --doc 34/KH-UBND --path III/2/2.4/-1 --why "only asked to help"'
 )
 def correct(
-    fact: Annotated[str, typer.Argument(help="What is decided: number, date, issuer, type, title …; citation, target; implements, cites …; task, lead, support, basis, deadline, requested; same-agency.")],
+    fact: Annotated[str, typer.Argument(help="What is decided: number, date, issuer, type, title …; citation, target; implements, cites …; task, lead, support, basis, deadline, field, requested; same-agency.")],
     value: Annotated[str, typer.Argument(help="What it is; for the forms see docs/corrections.md.")] = "",
     deny: Annotated[bool, typer.Option("--no", help="It is not so.")] = False,
     doc: Annotated[str, typer.Option(help="The document that says it: number in any spelling, words of its name, or IRI.")] = "",
