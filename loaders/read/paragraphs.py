@@ -185,12 +185,15 @@ def _goes_on(
         # "- 2030" may be the rest of a full line; a new provision follows a stop, a short line or a blank one
         if full and mark.content and words[: mark.content].rstrip().endswith(")") and last.count("(") > last.count(")"):
             return True  # "(khóa / XVI)" is no provision XVI
+        if mark.kind == "dash" and _year(last[-4:]) and _year(words[mark.content : mark.content + 4]):
+            return True  # "giai đoạn 2026 / - 2030"
         if terminal or previous.hard or mark.kind not in ("dash", "arabic", "plus", "decimal"):
             return False
         small = words[mark.content : mark.content + 1].islower()
         if mark.kind == "dash" and form.width and small and _hyphened(current.words, last):
             return True  # "nghiên cứu - thử nghiệm / - ươm tạo": a dash between words
-        unparted = form.spaced and not cell and mark.kind == "dash" and len(current.words) >= 80 and last[-1] != ","
+        long = len(current.words) >= (60 if small else 80)  # "… tổ chức chính trị / - xã hội": a line's length, or about
+        unparted = form.spaced and not cell and mark.kind == "dash" and long and last[-1] not in ",;:"
         return bool(full) or unparted
     if capitals(last) and full and not terminal and words == words.upper():
         return True  # a title in capitals, wrapped: lines of a letterhead are short
@@ -217,6 +220,11 @@ def _goes_on(
     if form.spaced or (cell and not terminal):
         return True
     return bool(full) or (lower and last[-1] in ";:,")
+
+
+def _year(words: str) -> bool:
+    """Whether four letters are a year."""
+    return len(words) == 4 and words.isdigit() and words[:2] in ("19", "20")
 
 
 def _hyphened(words: str, last: str) -> bool:

@@ -25,7 +25,7 @@ def test_copies_form_one_group_and_other_texts_none() -> None:
 
 
 def test_a_text_that_adds_to_another_is_alike_and_one_that_shares_a_formula_is_not() -> None:
-    formula = "chủ trì, phối hợp với các cơ quan, đơn vị liên quan"
+    formula = "chủ trì, phối hợp với các sở, ban, ngành, đoàn thể liên quan"
     assert groups([text(1), f"{text(2)} {text(1)} {text(3)}"]) == [[0, 1]]
     assert groups([f"{formula} {text(1)}", f"{formula} {text(2)}"]) == []
 

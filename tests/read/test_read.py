@@ -85,6 +85,8 @@ BROKEN = [
     ("a body's name", ["4. Đề nghị Ngân hàng Nhà nước Việt", "Nam cho vay mua bồn chứa nước ở vùng cao."], 1),
     ("a body and what it has to do", ["4. Giao Sở Xây dựng", "Theo dõi độ mặn trên các kênh dẫn nước về ruộng."], 2),
     ("a dash between words", ["b) Lập bản đồ giếng - kênh", "- trạm bơm của từng xã ven biển."], 1),
+    ("a span of years", ["b) Lập bản đồ giếng trong giai đoạn 2026", "- 2030 ở ven biển."], 1),
+    ("a point that begins with a number", ["b) Lập bản đồ giếng, kênh năm 2026", "- 20 trạm bơm ở ven biển."], 2),
     ("bullets", ["b) Lập bản đồ giếng, kênh", "- Trạm bơm của từng xã ven biển."], 2),
     ("a point and a paragraph", ["3. Súc rửa bể chứa;", "Thay ống dẫn nước đã rỉ sét ở các xã ven biển."], 2),
     ("a head and what it has to do", ["2. Trách nhiệm của các Sở:", "Đo độ mặn trên các kênh dẫn nước về ruộng của các xã, phường."], 2),
