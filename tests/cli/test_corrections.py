@@ -117,6 +117,23 @@ def test_what_fits_nothing_is_refused_at_once_or_reported_by_the_build(bench: Be
     assert json.loads(bench.build("--json", code=1))["unmatched"][0].startswith(where)
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("Sở Trời ơi", ""), ("So Giao thong van tai", "did you mean 'Sở Giao thông vận tải'"), ("Sở Y tế", None),
+     ("Sở Nội vụ tỉnh Bạc Liêu", None), ("Các sở, ban, ngành", None), ("Sở Giao thông vận tải", None)],
+)  # fmt: skip
+def test_a_name_that_no_agency_has_is_doubted(name: str, hint: str | None, still: Bench) -> None:
+    words = ("correct", "lead", name, "--doc", "5/KH-UBND", "--path", "I/2", "--why", "x", "--who", "Lan", "--dry-run")
+    done = still.chidao(*words, CHIDAO_STORE=str(still.store))
+    assert done.returncode == 0
+    if hint is None:
+        assert done.stderr == ""
+    else:
+        assert "no kind of agency on record and no agency of the graph has this name" in done.stderr
+        assert hint in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
 def test_a_bad_row_stops_the_build_with_file_and_line(bench: Bench, tmp_path: Path) -> None:
     file = tmp_path / "team.csv"
     file.write_text("document,fact,value,who,when,why\n5/KH-UBND,title,Giếng,Lan,2026-03-01,x\n5/KH-UBND,day,1,Lan,2026-03-01,x\n", encoding="utf-8")
