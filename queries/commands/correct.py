@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.store.generations import Generation
 from queries import lookup
 from queries.commands.context import login
+from queries.dates import typed
 from queries.nearest import meant, near
 from queries.present import json_text
 from queries.run import PREFIXES, QueryError
@@ -35,6 +36,8 @@ def correct(
     base = str(generation.manifest["base"])
     said = dict(cells) | {"when": cells.get("when") or datetime.now(UTC).date().isoformat()}
     said["who"] = cells.get("who") or login("--who")
+    if said["fact"] in ("date", "deadline"):
+        said["value"] = typed(said.get("value", ""))
     if said.get("document"):
         said["document"] = lookup.document(generation.search, said["document"]).iri.removeprefix(base)
     row = made(_resolved(generation, base, said), _HERE)

@@ -117,6 +117,19 @@ def test_what_fits_nothing_is_refused_at_once_or_reported_by_the_build(bench: Be
     assert json.loads(bench.build("--json", code=1))["unmatched"][0].startswith(where)
 
 
+def test_days_are_typed_as_people_write_them(still: Bench) -> None:
+    plan = ("--doc", "5/KH-UBND", "--why", "x", "--who", "Lan", "--dry-run")
+    for typed, value in (("31/12/2026", "2026-12-31"), ("quý II/2026", "2026-Q2"), ("6/2026", "2026-06"),
+                         ("30/6 hằng năm", "--06-30")):  # fmt: skip
+        (row,) = still.data("correct", "deadline", typed, "--path", "I/2", *plan)["rows"]
+        assert row["value"] == value
+    (row,) = still.data("correct", "date", "15/8/2024", *plan)["rows"]
+    assert row["value"] == "2024-08-15"
+    said = still("correct", "date", "30/2/2024", *plan, code=2)
+    assert said == "chidao: chidao correct: date '30/2/2024' is no day of the calendar; write year, month and day: 2026-03-01\n"
+    assert "a quarter as 2026-Q2" in still("correct", "deadline", "sắp tới", "--path", "I/2", *plan, code=2)
+
+
 @pytest.mark.parametrize(
     ("name", "hint"),
     [("Sở Trời ơi", ""), ("So Giao thong van tai", "did you mean 'Sở Giao thông vận tải'"), ("Sở Y tế", None),
