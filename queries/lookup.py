@@ -319,8 +319,7 @@ def _no_agency(index: Path, base: str, text: str) -> LookupFailedError:
     said = bare(key(text))
     with closing(open_index(index)) as connection:
         kinds = {iri for (iri,) in connection.execute("SELECT iri FROM kinds")}
-        sql = "SELECT DISTINCT label FROM agents ORDER BY label LIMIT 5000"
-        labels = [label for (label,) in connection.execute(sql)]
+    labels = agency_labels(index)
     named = {row["name"].split(" (")[0]: row["id"] for row in rows("agency_kinds")}
     known = [name for name, kind in named.items() if kind in _kinds().get(said, ())]
     alike = near(text, (n for n, kind in named.items() if f"{base}kind/{kind}" in kinds)) or near(text, labels)
@@ -332,6 +331,18 @@ def _no_agency(index: Path, base: str, text: str) -> LookupFailedError:
     return LookupFailedError(
         f"{text!r}: no such agency in the graph{hint}; see them with: chidao query run agencies{also}"
     )
+
+
+def named_agency(index: Path, name: str) -> bool:
+    """Whether an agency of the graph has this name."""
+    with closing(open_index(index)) as connection:
+        return _one(connection, "SELECT 1 FROM agent_names WHERE bare = ?", bare(key(name))) is not None
+
+
+def agency_labels(index: Path) -> list[str]:
+    """What the agencies of the graph are called, the first thousands of them."""
+    with closing(open_index(index)) as connection:
+        return [label for (label,) in connection.execute("SELECT DISTINCT label FROM agents ORDER BY label LIMIT 5000")]
 
 
 def _one(connection: sqlite3.Connection, sql: str, value: str) -> str | None:

@@ -232,7 +232,7 @@ def _wrong(row: Row, stated: str) -> str | None:
 
 def _wrong_value(row: Row) -> str | None:
     if row.fact == "date" and row.value and not is_day(row.value):
-        return f"date {row.value!r} is no ISO date; write it as 2026-03-01"
+        return f"date {row.value!r} is no day of the calendar; write year, month and day: 2026-03-01"
     if row.fact == "basis" and row.value not in ("explicit", "assigned", "implied"):
         return f"basis {row.value!r} is unknown; it is explicit, assigned or implied"
     if row.fact == "field" and len(found := _fields(row.value)) != 1:
@@ -245,7 +245,7 @@ def _wrong_value(row: Row) -> str | None:
         if not row.value and (row.yes or not row.words):
             return "value is empty; say when, or for a deadline that is none, in which words it stands"
         if row.value and when(row.value) is None:
-            return f"deadline {row.value!r} is unknown; write 2026-06-30, 2026-06, 2026-Q2, 2026, --06-30 or P1Y"
+            return f"deadline {row.value!r} is not understood; {_DEADLINES}"
     return None
 
 
@@ -266,6 +266,10 @@ def _fields(said: str) -> list[str]:
             if said == f"{scheme}/{row['id']}" or key(said) in names:
                 found.append(f"{scheme}/{row['id']}")
     return found
+
+
+_DEADLINES = ("write a day as 2026-06-30, a month as 2026-06, a quarter as 2026-Q2, a year as 2026, a day of each year "
+              "as --06-30 (or, to chidao correct, 30/6 hằng năm), each year as P1Y, each month as P1M")  # fmt: skip
 
 
 def is_day(said: str) -> bool:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from kg.store.generations import Generation
 from queries import lookup
 from queries.commands.context import login
+from queries.dates import typed
+from queries.nearest import meant, near
 from queries.present import json_text
 from queries.run import PREFIXES, QueryError
 
@@ -34,9 +36,13 @@ def correct(
     base = str(generation.manifest["base"])
     said = dict(cells) | {"when": cells.get("when") or datetime.now(UTC).date().isoformat()}
     said["who"] = cells.get("who") or login("--who")
+    if said["fact"] in ("date", "deadline"):
+        said["value"] = typed(said.get("value", ""))
     if said.get("document"):
         said["document"] = lookup.document(generation.search, said["document"]).iri.removeprefix(base)
     row = made(_resolved(generation, base, said), _HERE)
+    if row.yes and row.fact in ("lead", "support"):
+        _doubt(generation, row.value)
     file = to or store / STORED
     others = read(file) if file.exists() else []
     changes = [] if row.group == "agency" else _changes(generation, store, row, others, base)
@@ -51,6 +57,20 @@ def correct(
     lines += ["  văn bản đã được hiểu như vậy / extraction says so already" for c in changes if c.agreed]
     lines.append(f"not written (--dry-run): {file}" if dry else f"written to {file}; it holds from the next build on")
     return "\n".join(lines)
+
+
+def _doubt(generation: Generation, name: str) -> None:
+    """Warn of a name that no kind of agency of the registry has, no collective, and no agency of the graph."""
+    from kg.link.kinds import by_name, kind_name, kinds
+    from loaders.parse.agencies import find
+    from loaders.text.fold import key
+
+    if key(name) in by_name() or lookup.named_agency(generation.search, name):
+        return
+    if any(key(found.name) == key(name) and (found.kind or found.group) for found in find(name, None, None)):
+        return
+    hint = meant(near(name, [*map(kind_name, kinds().values()), *lookup.agency_labels(generation.search)]))
+    lookup.warn(f"{name!r}: no kind of agency on record and no agency of the graph has this name{hint}")
 
 
 def _resolved(generation: Generation, base: str, cells: dict[str, str]) -> dict[str, str]:

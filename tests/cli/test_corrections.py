@@ -117,6 +117,36 @@ def test_what_fits_nothing_is_refused_at_once_or_reported_by_the_build(bench: Be
     assert json.loads(bench.build("--json", code=1))["unmatched"][0].startswith(where)
 
 
+def test_days_are_typed_as_people_write_them(still: Bench) -> None:
+    plan = ("--doc", "5/KH-UBND", "--why", "x", "--who", "Lan", "--dry-run")
+    for typed, value in (("31/12/2026", "2026-12-31"), ("quý II/2026", "2026-Q2"), ("6/2026", "2026-06"),
+                         ("30/6 hằng năm", "--06-30")):  # fmt: skip
+        (row,) = still.data("correct", "deadline", typed, "--path", "I/2", *plan)["rows"]
+        assert row["value"] == value
+    (row,) = still.data("correct", "date", "15/8/2024", *plan)["rows"]
+    assert row["value"] == "2024-08-15"
+    said = still("correct", "date", "30/2/2024", *plan, code=2)
+    assert said == "chidao: chidao correct: date '30/2/2024' is no day of the calendar; write year, month and day: 2026-03-01\n"
+    assert "a quarter as 2026-Q2" in still("correct", "deadline", "sắp tới", "--path", "I/2", *plan, code=2)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("Sở Trời ơi", ""), ("So Giao thong van tai", "did you mean 'Sở Giao thông vận tải'"), ("Sở Y tế", None),
+     ("Sở Nội vụ tỉnh Bạc Liêu", None), ("Các sở, ban, ngành", None), ("Sở Giao thông vận tải", None)],
+)  # fmt: skip
+def test_a_name_that_no_agency_has_is_doubted(name: str, hint: str | None, still: Bench) -> None:
+    words = ("correct", "lead", name, "--doc", "5/KH-UBND", "--path", "I/2", "--why", "x", "--who", "Lan", "--dry-run")
+    done = still.chidao(*words, CHIDAO_STORE=str(still.store))
+    assert done.returncode == 0
+    if hint is None:
+        assert done.stderr == ""
+    else:
+        assert "no kind of agency on record and no agency of the graph has this name" in done.stderr
+        assert hint in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
 def test_a_bad_row_stops_the_build_with_file_and_line(bench: Bench, tmp_path: Path) -> None:
     file = tmp_path / "team.csv"
     file.write_text("document,fact,value,who,when,why\n5/KH-UBND,title,Giếng,Lan,2026-03-01,x\n5/KH-UBND,day,1,Lan,2026-03-01,x\n", encoding="utf-8")
