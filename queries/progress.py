@@ -93,6 +93,11 @@ def _column(answer: Answer, name: str) -> Iterable[str]:
     return (row[at] for row in answer.rows if row[at])  # type: ignore[misc]
 
 
+def reports(generation: Generation, tasks: Iterable[str]) -> dict[str, Report]:
+    """The last report of each of the tasks that has one."""
+    return Ledger.beside(generation).current(tasks)
+
+
 COLUMNS = ("status", "statusDate", "statusNote", "statusProof")
 
 
