@@ -19,6 +19,8 @@ from queries.run import QueryError, ask
 
 CENTRAL = "trung ương"
 """The column of documents that are of no province."""
+OWN = "văn bản chỉ đạo / the directive"
+"""The column of the directive's own tasks."""
 NO_FIELD = "không thuộc lĩnh vực nào / none of them"
 LACKS = {"lead": "hasLead", "deadline": "hasDeadline", "target": "hasTarget"}
 Table = list[dict[str, Any]]
@@ -50,13 +52,26 @@ class Coverage:
 
     @cached_property
     def plans(self) -> list[dict[str, str]]:
-        """Those of them that set tasks."""
-        return [row for row in self.documents if row["tasks"] != "0"]
+        """Those of them below the directive that set tasks."""
+        return [row for row in self.documents if row["tasks"] != "0" and row["document"] != self.entry.iri]
+
+    @cached_property
+    def own(self) -> list[dict[str, str]]:
+        """The directive itself, where it was read and sets tasks."""
+        return [row for row in self.documents if row["tasks"] != "0" and row["document"] == self.entry.iri]
 
     @cached_property
     def provinces(self) -> list[str]:
         """The provinces of the plans, in the order of their names."""
         return sorted({plan["province"] for plan in self.plans})
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of fields by provinces: the directive's own tasks, then the provinces."""
+        return [*([OWN] if self.own else ()), *self.provinces]
+
+    def _column(self, row: dict[str, str]) -> str:
+        return OWN if row["document"] == self.entry.iri else row["province"]
 
     @cached_property
     def tasks(self) -> list[dict[str, str]]:
@@ -74,7 +89,7 @@ class Coverage:
 
     @cached_property
     def scheme(self) -> str:
-        """The scheme of fields: the one asked for, else that of infrastructure where any task is in it, else the other.
+        """The scheme of fields: the one asked for, else the one that has more of the tasks, of two alike the first.
 
         Raises QueryError for a scheme that there is not.
         """
@@ -84,8 +99,14 @@ class Coverage:
             if self._scheme not in SCHEMES:
                 raise QueryError(f"{self._scheme!r}: no such scheme of fields; there are: {', '.join(SCHEMES)}")
             return self._scheme
-        first, *others = SCHEMES
-        return first if any(_within(row["field"], first) for row in self._cells) else next(iter(others), first)
+        return max(self.classified, key=lambda name: self.classified[name])
+
+    @cached_property
+    def classified(self) -> dict[str, int]:
+        """Scheme -> how many of all the tasks are in a field of it."""
+        from loaders.parse.fields.lexicon import SCHEMES
+
+        return {name: len({row["task"] for row in self._cells if _within(row["field"], name)}) for name in SCHEMES}
 
     @cached_property
     def schemed(self) -> list[Field]:
@@ -104,17 +125,18 @@ class Coverage:
         return [{**row, **progress.cells(reports.get(row["task"]))} for row in found]
 
     def fields(self) -> Table:
-        """Field by province: the tasks of each cell. The last row has the tasks that are in no field of the scheme."""
+        """Field by province, the directive's own tasks apart: the tasks of each cell. The last row has those that are
+        in no field of the scheme."""
         tasks: dict[tuple[str, str], dict[str, None]] = {}
         for row in self.cells():
-            tasks.setdefault((row["field"], row["province"]), {})[row["task"]] = None
+            tasks.setdefault((row["field"], self._column(row)), {})[row["task"]] = None
         known = {task for cell in tasks.values() for task in cell}
         for task in self.tasks:
             if task["task"] not in known:
-                tasks.setdefault(("", task["province"]), {})[task["task"]] = None
+                tasks.setdefault(("", self._column(task)), {})[task["task"]] = None
         made = []
         for one in [*self.schemed, Field("", NO_FIELD)]:
-            own = {place: list(tasks.get((one.iri, place), ())) for place in self.provinces}
+            own = {place: list(tasks.get((one.iri, place), ())) for place in self.columns}
             cells = {place: {"count": len(found), "tasks": found} for place, found in own.items()}
             total = sum(map(len, own.values()))
             made.append({"field": one.iri, "fieldName": one.name, "total": total, "provinces": cells})
@@ -124,6 +146,8 @@ class Coverage:
         """Fields of the scheme in which a plan sets no task, with how many of the other plans do."""
         having: dict[str, set[str]] = {}
         for row in self._cells:
+            if row["document"] == self.entry.iri:
+                continue
             having.setdefault(row["field"], set()).add(row["document"])
         return [
             {"document": plan["document"], "documentLabel": plan["documentLabel"], "province": plan["province"],

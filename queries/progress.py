@@ -46,9 +46,12 @@ def tasks(
     """The answer to the question `tasks` and the last reports of these tasks.
 
     With `status` those that have it (NONE: of which nothing was reported); with `open_only` those not reported done.
+    Raises QueryError where either is asked of the graph at an endpoint.
     """
     ledger = Ledger.beside(generation)
     state = wanted(status) if status else None
+    if state is not None or open_only:
+        _here(generation)
     if state is None and not open_only:
         found = ask(generation, "tasks", given, limit)
         return found, ledger.current(_column(found, "task"))
@@ -68,6 +71,17 @@ def tasks(
     return Answer(everything.columns, cut, truncated=len(cut) < len(kept)), reports
 
 
+def _here(generation: Generation) -> None:
+    """Refuse what only the store here can tell: a push sends the graph, not what offices report."""
+    from queries.remote import Remote  # urllib behind it costs 40 ms
+
+    if isinstance(generation, Remote):
+        raise QueryError(
+            "--status, --overdue: tình hình thực hiện không có ở endpoint, hãy bỏ --endpoint / "
+            "progress is not in an endpoint; ask the store here, without --endpoint and CHIDAO_ENDPOINT"
+        )
+
+
 def _kept(report: Report | None, state: str | None, open_only: bool) -> bool:
     if open_only and report is not None and report.status == "done":
         return False
@@ -77,6 +91,11 @@ def _kept(report: Report | None, state: str | None, open_only: bool) -> bool:
 def _column(answer: Answer, name: str) -> Iterable[str]:
     at = answer.columns.index(name)
     return (row[at] for row in answer.rows if row[at])  # type: ignore[misc]
+
+
+def reports(generation: Generation, tasks: Iterable[str]) -> dict[str, Report]:
+    """The last report of each of the tasks that has one."""
+    return Ledger.beside(generation).current(tasks)
 
 
 COLUMNS = ("status", "statusDate", "statusNote", "statusProof")

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.iri import slug
+from kg.link import named_places
 from kg.link.places import COUNTRY, Place, is_province_name, province
 from loaders.parse.projects.lexicon import heads_at_start
 from loaders.parse.projects.same import Key, key_of
@@ -77,7 +78,7 @@ def link(seen: Sequence[Seen]) -> list[Shared]:
         work.names[one.name] += 1
         if one.kind:
             work.kinds[one.kind] += 1
-        for place in (*([one.place] if one.place else ()), *named):
+        for place in (*([one.place] if one.place else ()), *named, *_concerned(one)):
             work.places[place.key] = place
         if bound is not None and not _of_each_province(one.name, name):
             alike.setdefault(name, {})[iri] = work
@@ -130,6 +131,12 @@ def _named(one: Seen) -> tuple[Place, ...]:
             if place is not None and (sure or one.date is None):
                 found.setdefault(place.key, place)
     return tuple(found.values())
+
+
+def _concerned(one: Seen) -> tuple[Place, ...]:
+    """The provinces that its words name besides; they do not tell which work it is."""
+    head = heads_at_start(key(one.name))
+    return named_places.named(one.name, one.where, one.date, head is not None and head.line)
 
 
 def _ends(rest: str) -> list[str]:

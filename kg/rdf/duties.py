@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -18,12 +20,41 @@ Years = tuple[str | None, int | None, int | None]
 
 
 def write_duties(writer: _Writer) -> None:
-    """All duties of the document; those of one provision share the nodes that say the same of them."""
+    """All duties of the document; those of one provision share the nodes that say the same of them. A task has the days
+    by which its leads are to be ready, without those by which another party of its provision reports on."""
     duties = _Duties(writer)
+    reports: dict[str, list[Report]] = {}
+    for report in writer.document.reports or ():
+        reports.setdefault(report.provision, []).append(report)
     for task in writer.document.tasks or ():
-        duties.task(task)
+        of_others = days_of_others(task, reports.get(task.provision, ()))
+        duties.task(replace(task, deadlines=tuple(one for one in task.deadlines if one not in of_others)))
     for report in writer.document.reports or ():
         duties.report(report)
+
+
+def days_of_others(task: Task, reports: Iterable[Report]) -> set[Deadline]:
+    """Of the deadlines that a task's words state, those that are not its leads': "gửi Sở Y tế trước ngày 20/10 để tổng
+    hợp, báo cáo UBND tỉnh trước ngày 31/10" binds the departments to the first and their collector to the second.
+    `reports` are the duties to report of its provision: the leads must have a day of their own by them.
+
+    >>> from loaders.model import Span
+    >>> def of(who, day): return Report("1", Span(0, 9), (Assignment(who, "lead", None, Span(0, 2), "1"),), None, day)
+    >>> first, second = Deadline(Span(3, 5), "--10-20", "annual"), Deadline(Span(6, 8), "--10-31", "annual")
+    >>> task = Task("1", Span(0, 9), of("Các sở", None).bodies, deadlines=(first, second))
+    >>> days_of_others(task, [of("Các sở", first), of("Sở Y tế", second)]) == {second}
+    True
+    >>> days_of_others(task, [of("Sở Y tế", second)])
+    set()
+    """
+    leads = {body.agency for body in task.assignments if body.role == "lead"}
+    own: set[Deadline] = set()
+    others: set[Deadline] = set()
+    for report in reports:
+        who = set(report.named("lead"))
+        if report.deadline is not None and who:
+            (own if who & leads else others).add(report.deadline)
+    return others - own if own else set()
 
 
 class _Duties:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.store.generations import Generation
 from queries.commands.context import due, words
-from queries.coverage import LACKS, PARTS, Coverage, Table
+from queries.coverage import LACKS, OWN, PARTS, Coverage, Table
 from queries.present import csv_text, json_text, room, table, wrapped
 from queries.run import QueryError
 
@@ -37,6 +37,7 @@ def coverage(
     if as_csv:
         return csv_text(*_flat(made, part, shown)).rstrip("\n")
     lines = _SHOWN[part](made, shown)
+    lines += [_scheme(made)] * (part in ("fields", "missing") and bool(lines))
     more = f"\n… {len(rows) - len(shown)} nữa / more; --limit 0" if len(shown) < len(rows) else ""
     return ("\n".join(lines) or "không có gì / nothing found") + more
 
@@ -44,22 +45,28 @@ def coverage(
 def _all_json(made: Coverage, limit: int | None) -> str:
     data: dict[str, Any] = {"document": made.entry._asdict(), "scheme": made.scheme}
     most = _PAGE if limit is None else limit
-    for name, rows in (("documents", made.documents), *((part, made.table(part)) for part in PARTS)):
+    data["own"] = int(made.own[0]["tasks"]) if made.own else 0
+    below = [row for row in made.documents if row["document"] != made.entry.iri]
+    for name, rows in (("documents", below), *((part, made.table(part)) for part in PARTS)):
         shown = rows[:most] if most else rows
         data[name] = {"count": len(shown), "truncated": len(shown) < len(rows), "rows": shown}
     return json_text(data)
 
 
 def _all(made: Coverage, limit: int | None) -> str:
-    lines = [f"{made.entry.label}: {len(made.plans)} kế hoạch / plans, {len(made.tasks)} nhiệm vụ / tasks"]
+    below = sum(int(plan["tasks"]) for plan in made.plans)
+    lines = [f"{made.entry.label}: {len(made.plans)} kế hoạch bên dưới / plans below it, {below} nhiệm vụ / tasks"]
     lines += [
         f"  {plan['province']} · {plan['documentLabel']} · {plan['date']}: {plan['tasks']} nhiệm vụ / tasks"
         for plan in made.plans
     ]
+    lines += [f"  {OWN}: {row['tasks']} nhiệm vụ / tasks" for row in made.own]
     for part in PARTS:
         rows = made.table(part)
         most = len(rows) if part in ("fields", "missing") or limit == 0 else limit or _FEW
         lines += ["", _TITLES[part]]
+        if part == "fields":
+            lines.append(_scheme(made))
         if part == "gaps":
             lines += _counted(made, rows)
             continue
@@ -77,12 +84,21 @@ _TITLES = {
     "pairs": "Cùng làm / those that work together",
     "alike": "Nhiệm vụ gần giống nhau của nhiều kế hoạch / what several plans do alike",
 }
+_SCHEMES = {"infrastructure": "kết cấu hạ tầng / infrastructure", "general": "quản lý nhà nước / public work"}
 _LACKING = {"lead": "chủ trì / lead", "deadline": "thời hạn / deadline", "target": "chỉ tiêu / measurable target"}
 
 
+def _scheme(made: Coverage) -> str:
+    """Which scheme the fields are of, how many tasks it has, and how another one is asked for."""
+    tasks = made.classified
+    others = [f"--scheme {name}: {count}" for name, count in tasks.items() if name != made.scheme]
+    used = f"{_SCHEMES.get(made.scheme, made.scheme)} (--scheme {made.scheme}): {tasks[made.scheme]} nhiệm vụ / tasks"
+    return wrapped("; ".join((f"bộ lĩnh vực / scheme: {used}", *others)), "")
+
+
 def _fields(made: Coverage, rows: Table) -> list[str]:
-    head = ("lĩnh vực / field", *made.provinces, "tổng / total")
-    counts = [[str(row["provinces"][place]["count"]) for place in made.provinces] for row in rows]
+    head = ("lĩnh vực / field", *made.columns, "tổng / total")
+    counts = [[str(row["provinces"][place]["count"]) for place in made.columns] for row in rows]
     cells = [[row["fieldName"], *own, str(row["total"])] for row, own in zip(rows, counts, strict=True)]
     return [table(head, cells, room())]
 
@@ -111,10 +127,11 @@ def _missing(made: Coverage, rows: Table) -> list[str]:
 def _counted(made: Coverage, rows: Table) -> list[str]:
     head = ("kế hoạch / plan", *_LACKING.values(), "nhiệm vụ / tasks")
     cells = []
-    for plan in made.plans:
+    for plan in (*made.own, *made.plans):
         own = [row["lacks"] for row in rows if row["document"] == plan["document"]]
         counts = (str(sum(what in lacks for lacks in own)) for what in LACKS)
-        cells.append([f"{plan['province']} · {plan['documentLabel']}", *counts, plan["tasks"]])
+        name = OWN if plan in made.own else f"{plan['province']} · {plan['documentLabel']}"
+        cells.append([name, *counts, plan["tasks"]])
     return [table(head, cells, room())]
 
 
@@ -165,8 +182,8 @@ _SHOWN: dict[str, Callable[[Coverage, Table], list[str]]] = {
 def _flat(made: Coverage, part: str, rows: Table) -> tuple[list[str], list[list[str]]]:
     """A table for a spreadsheet: lists parted by |, a row a task where a row holds several."""
     if part == "fields":
-        head = ["field", "fieldName", *made.provinces, "total"]
-        counts = [[str(row["provinces"][place]["count"]) for place in made.provinces] for row in rows]
+        head = ["field", "fieldName", *made.columns, "total"]
+        counts = [[str(row["provinces"][place]["count"]) for place in made.columns] for row in rows]
         return head, [[r["field"], r["fieldName"], *c, str(r["total"])] for r, c in zip(rows, counts, strict=True)]
     if part == "alike":
         rows = [{"group": i, **task} for i, row in enumerate(rows, start=1) for task in row["tasks"]]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from kg.progress import Report
@@ -62,9 +64,18 @@ def tasks(
 
 
 def orphaned(generation: Generation, as_of: str, *, limit: int | None, as_json: bool, as_csv: bool) -> str:
-    """The tasks whose lead has ended by the day `as_of` without a successor on record."""
+    """The tasks whose lead has ended by the day `as_of` without a successor on record, each with which lead that is."""
     found = progress.beside(generation, ask(generation, "tasks-orphaned", {"date": as_of}, limit))
-    return show(found, as_json=as_json, as_csv=as_csv, hide=("task", "document", "text"))
+    if as_json or as_csv:
+        return show(found, as_json=as_json, as_csv=as_csv)
+    ended: dict[str, list[str]] = {}
+    for row in found.dicts():
+        what = f"chấm dứt / ended {row['lastDay']}, không có nơi kế tục trong danh mục / no successor on record"
+        ended.setdefault(row["task"], []).append(wrapped(f"↪ {row['lead']} → {what}", "      "))
+    given = {"task": " ".join(ended)}
+    rows = [_ordered(row) for row in ask(generation, "tasks", given, 0).dicts()] if ended else []
+    reports = progress.reports(generation, ended)
+    return "\n".join(_lines(rows, found.truncated, {}, None, reports, ended))
 
 
 _LISTS = ("leads", "supports", "due", "outputs")
@@ -140,7 +151,7 @@ def _data(row: dict[str, str], quotes: dict[str, list[dict[str, str]]]) -> dict[
 
 def _lines(
     rows: list[dict[str, str]], truncated: bool, quotes: dict[str, list[dict[str, str]]], now: _Now | None,
-    reports: dict[str, Report],
+    reports: dict[str, Report], notes: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> list[str]:  # fmt: skip
     if not rows:
         return ["không có nhiệm vụ nào / no tasks"]
@@ -161,6 +172,7 @@ def _lines(
             said = "; ".join(filter(None, (progress.told(report), report.note)))
             lines.append(wrapped(f"→ tình trạng: {said}", "      "))
         lines += now.lines(row["task"]) if now else []
+        lines += notes.get(row["task"], ())
         for each in quotes.get(row["task"], ()):
             what = local(each["role"]) if each["role"] else "deadline"
             said = each["name"] or due(each["dueBy"] or each["recurs"])

@@ -1,8 +1,9 @@
 """Tasks and reports by their days, as an iCalendar file (RFC 5545): what the question `due` answers, an event each.
 
 A deadline is an all-day event on its last day; what comes back is one event with a rule (RRULE) from its first day to
-its last, the end of the plan (`cd:occursOn`). A paragraph that is both a task and a report has one event. UIDs come
-from the deadline, so that a calendar imported again changes its events and doubles none.
+its last, the end of the plan (`cd:occursOn`), or of the interval where the document has no date. A
+paragraph that is both a task and a report has one event. UIDs come from the deadline, so that a calendar imported again
+changes its events and doubles none.
 
 >>> rule("--12-05", [date(2023, 12, 5), date(2024, 12, 5)])
 {'FREQ': 'YEARLY', 'BYMONTH': 12, 'BYMONTHDAY': 5, 'UNTIL': datetime.date(2024, 12, 5)}
@@ -39,7 +40,8 @@ Row = dict[str, str]
 @dataclass(frozen=True, slots=True)
 class Made:
     """A calendar: its bytes, how many events it has on how many days, and how many duties have a deadline without a
-    day (each quarter, within ten days of something), which no calendar can show."""
+    day (each quarter, within ten days of something; each 10 December by a document without a date, where no interval
+    is asked for), which no calendar can show."""
 
     data: bytes
     events: int
@@ -61,7 +63,8 @@ def calendar(generation: Generation, given: dict[str, str], name: str) -> Made:
     for row in of_deadlines(said, rows):
         found.setdefault(row["deadline"], []).append(row | {"decided": "\n".join(decided_leads(said[row["duty"]]))})
     whose = {key: value for key, value in given.items() if key in ("lead", "province", "doc")}
-    dayless = len(ask(generation, "due-without-day", whose, 0).rows)
+    shown = {row["duty"] for rows in found.values() for row in rows}
+    dayless = len({row["duty"] for row in ask(generation, "due-without-day", whose, 0).dicts()} - shown)
     if not found:
         more = f"; {dayless} duties have deadlines without a day: chidao query run due-without-day" if dayless else ""
         raise QueryError(f"nothing is due on a day there, so there is no calendar to write{more}")

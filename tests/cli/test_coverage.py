@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from ontology.tables import rows as registry
+from queries.coverage import OWN
 from tests.cli.conftest import Chidao
 
 CENTRAL = """THỦ TƯỚNG CHÍNH PHỦ
@@ -154,13 +155,15 @@ def test_plans_of_two_provinces_that_say_the_same_with_additions_are_found(on_se
 
 def test_the_directive_and_its_plans_are_columns_with_the_tasks_of_each_cell(on_trees: Chidao) -> None:
     matrix = {row["fieldName"]: row["provinces"] for row in part(on_trees, "77/QĐ-TTg", "fields")}
-    assert set(matrix["y tế"]) == {"trung ương", "Bắc Kạn", "Cà Mau"}
+    assert set(matrix["y tế"]) == {OWN, "Bắc Kạn", "Cà Mau"}
     assert [where(task) for task in matrix["y tế"]["Bắc Kạn"]["tasks"]] == ["2"]
     assert matrix["y tế"]["Cà Mau"] == {"count": 0, "tasks": []}
     tasks = [task for places in matrix.values() for cell in places.values() for task in cell["tasks"]]
     assert len(set(tasks)) == 6
     table = on_trees("coverage", "77/QĐ-TTg").stdout
-    assert "trung ương" in table and "Bắc Kạn" in table and "2 kế hoạch" not in table.splitlines()[0]
+    assert "Bắc Kạn" in table and "77/QĐ-TTg: 2 kế hoạch bên dưới / plans below it, 5 nhiệm vụ" in table.splitlines()[0]
+    assert f"  {OWN}: 1 nhiệm vụ / tasks" in table.splitlines()[:4]
+    assert not any(row["document"].endswith("77-qđ-ttg") for row in part(on_trees, "77/QĐ-TTg", "missing"))
     flat = list(csv.DictReader(io.StringIO(on_trees("coverage", "77/QĐ-TTg", "--part", "fields", "--csv").stdout)))
     assert {row["fieldName"]: row["Bắc Kạn"] for row in flat}["y tế"] == "1"
 
@@ -192,8 +195,28 @@ def test_what_tasks_lack_and_who_has_most_to_do(on_trees: Chidao) -> None:
 
 def test_all_parts_together_and_what_cannot_be_asked(on_trees: Chidao) -> None:
     data = json.loads(on_trees("coverage", "77/QĐ-TTg", "--json", "--limit", "1").stdout)
-    assert data["scheme"] == "infrastructure" and data["document"]["number"] == "77/QĐ-TTg"
+    assert data["document"]["number"] == "77/QĐ-TTg"
+    assert (data["own"], data["documents"]["count"], data["documents"]["truncated"]) == (1, 1, True)
     assert data["gaps"]["count"] == 1 and data["gaps"]["truncated"]
     for words in (("--csv",), ("--scheme", "trees")):
         done = on_trees("coverage", "77/QĐ-TTg", *words)
         assert done.returncode == 2 and done.stderr.count("\n") == 1
+
+
+def test_a_plan_with_none_below_it_is_no_plan_of_its_own(on_trees: Chidao) -> None:
+    first, own, *_ = on_trees("coverage", "9/KH-UBND").stdout.splitlines()
+    assert "0 kế hoạch bên dưới / plans below it, 0 nhiệm vụ" in first
+    assert own == f"  {OWN}: 2 nhiệm vụ / tasks"
+
+
+def test_the_scheme_is_the_one_that_has_more_of_the_tasks_and_is_told(on_trees: Chidao) -> None:
+    tasks = {
+        scheme: {row["task"] for row in part(on_trees, "77/QĐ-TTg", "cells", "--scheme", scheme)}
+        for scheme in ("infrastructure", "general")
+    }
+    more, less = sorted(tasks, key=lambda scheme: -len(tasks[scheme]))
+    assert len(tasks[more]) > len(tasks[less])
+    said = " ".join(on_trees("coverage", "77/QĐ-TTg", "--part", "fields").stdout.split())
+    assert f"(--scheme {more}): {len(tasks[more])} nhiệm vụ / tasks; --scheme {less}: {len(tasks[less])}" in said
+    said = " ".join(on_trees("coverage", "77/QĐ-TTg", "--part", "fields", "--scheme", less).stdout.split())
+    assert f"(--scheme {less}): {len(tasks[less])} nhiệm vụ / tasks" in said

@@ -184,6 +184,10 @@ def test_a_row_that_is_wrong_is_one_line_with_file_and_row_and_the_others_go_in(
     lines = done.stderr.splitlines()
     assert [line.split(": ")[0] for line in lines] == [f"a.csv:{n}" for n in (3, 4, 5, 6, 7, 8, 9)]
     assert "row 2" in lines[0] and "no such task" in lines[1] and "chưa thực hiện" in lines[2]
+    assert "Status: 'almost'" in lines[2] and "không phải là tình trạng / is no status" in lines[2]
+    assert lines[3] == (
+        "a.csv:6: Date: '30/02/2023' không phải là ngày / is no day; ví dụ / for example: 31/12/2025, 2025-12-31"
+    )
     found = statuses(on_plan)
     assert (found[first][:2], found[second][0], found[third][0]) == (("done", "2023-12-31"), "", "late")
 
@@ -203,6 +207,23 @@ def test_a_formula_for_a_status_is_not_worked_out(on_plan: Chidao, tmp_path: Pat
 def test_a_file_without_the_headings_is_refused(on_plan: Chidao, tmp_path: Path) -> None:
     done = on_plan("progress", "import", write(tmp_path / "a.csv", [["a", "b"], ["1", "2"]]))
     assert done.returncode == 2 and done.stderr.count("\n") == 1 and "Tình trạng" in done.stderr
+
+
+def test_a_day_that_is_none_is_told_with_its_column_as_the_file_names_it(on_plan: Chidao, tmp_path: Path) -> None:
+    task = next(iter(statuses(on_plan)))
+    for said in ("12/2025", "mai", "2023-13-01"):
+        path = write(tmp_path / "a.csv", [["Mã", "Trạng thái", "Ngày hoàn thành"], [task, "xong", said]])
+        done = on_plan("progress", "import", path)
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+        assert done.stderr.startswith(f"a.csv:2: Ngày hoàn thành: '{said}' không phải là ngày / is no day; ")
+
+
+@pytest.mark.parametrize("name", ["none.xlsx", "none.csv", "folder.csv"])
+def test_a_file_that_there_is_not_is_named(on_plan: Chidao, tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    done = on_plan("progress", "import", tmp_path / name)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert f"{name}: không có tệp này / no such file" in done.stderr
 
 
 def test_overdue_is_due_before_the_day_and_not_reported_done(on_plan: Chidao, tmp_path: Path) -> None:

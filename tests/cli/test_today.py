@@ -107,6 +107,15 @@ def test_what_nobody_carries_on_is_listed_and_not_guessed(on_plan: Chidao) -> No
     [task] = [r for r in rows(on_plan("tasks", "--as-of", DAY, "--json")) if "Hội Trồng nấm" in r["leads"]]
     assert [(t["state"], t["carriers"]) for t in task["today"]] == [("none", [])]
     assert "không có nơi kế tục trong danh mục / no successor on record" in on_plan("tasks", "--as-of", DAY).stdout
+    shown, plain = on_plan("tasks", "--orphaned", "--as-of", DAY).stdout, on_plan("tasks").stdout
+    heading, role, text, *notes, _, count = shown.splitlines()
+    assert {heading, role, text} <= set(plain.splitlines())  # as in any list of tasks
+    assert " ".join(" ".join(notes).split()) == (
+        "↪ Hội Trồng nấm (tỉnh Bắc Kạn) → chấm dứt / ended 2025-06-30, không có nơi kế tục trong danh mục / "
+        "no successor on record"
+    )
+    assert count == "1 nhiệm vụ / tasks"
+    assert on_plan("tasks", "--orphaned", "--as-of", "2025-06-30").stdout == "không có nhiệm vụ nào / no tasks\n"
     done = on_plan("tasks", "--orphaned", "--lead", "Sở Y tế")
     assert (done.returncode, "--orphaned goes with" in done.stderr) == (2, True)
 

@@ -97,3 +97,22 @@ def test_what_each_province_has_once_is_no_candidate_of_another() -> None:
     )])  # fmt: skip
     assert len({work.iri for work in works}) == 6
     assert not any(work.candidates for work in works)
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "places"),
+    [
+        ("Đường nối Yên Bái - Bắc Kạn", "", {"Yên Bái", "Bắc Kạn", "Tuyên Quang"}),
+        ("Đường từ xã Hồng Thái (Bắc Kạn) đi bản Áng", "", {"Bắc Kạn", "Tuyên Quang"}),
+        ("Cầu Bản Lanh", "xã Khau Tinh, tỉnh Hà Giang", {"Hà Giang", "Tuyên Quang"}),
+        ("Đường dây 220kV qua các tỉnh Yên Bái, Lào Cai và Phú Thọ", "", {"Yên Bái", "Lào Cai", "Phú Thọ", "Tuyên Quang"}),
+        ("Hồ Nậm Mu", "Hà Giang - Yên Bái", {"Hà Giang", "Yên Bái", "Tuyên Quang"}),
+        ("Cầu Hòa Bình", "thị trấn Hòa Bình, huyện Nà Hang, Hà Nam", {"Tuyên Quang"}),
+        ("Đường từ huyện Hàm Yên (cao tốc Hà Giang - Lào Cai) đến xã Thái Bình", "", {"Tuyên Quang"}),
+    ],
+)  # fmt: skip
+def test_a_work_concerns_the_provinces_that_its_words_name(name: str, where: str, places: set[str]) -> None:
+    here = province("Tuyên Quang", "2024-11-20")[0]
+    (work,) = link([Seen("a", here, "2024-11-20", name, where)])
+    assert {place.name for place in work.places.values()} == places
+    assert work.iri == link([Seen("a", here, "2024-11-20", name)])[0].iri

@@ -61,6 +61,21 @@ def test_verbs_say_the_same_of_it_as_of_the_graph_here(
     assert here.stderr == there.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [(("--status", "done"), True), (("--status", "none"), True), (("--overdue",), True), ((), False)],
+)
+def test_progress_is_not_asked_of_it(
+    chidao: Chidao, filled: str, words: tuple[str, ...], refused: bool  # noqa: F811
+) -> None:
+    done = chidao("tasks", "--endpoint", filled, *words)
+    if refused:
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert "progress is not in an endpoint" in done.stderr
+    else:
+        assert (done.returncode, done.stderr) == (0, "")
+
+
 def _sorted(answer: Answer) -> list[str]:
     """The rows in one order, and what is concatenated in them too: SPARQL has none for it."""
     return sorted(str([sorted((cell or "").split("|")) for cell in row]) for row in answer.rows)

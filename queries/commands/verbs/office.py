@@ -59,7 +59,7 @@ def tracker(
 def coverage(
     document: Document,
     part: Annotated[Part, typer.Option(help="Which table; all of them with --json.", show_default="all")] = Part.all,
-    scheme: Annotated[Optional[str], typer.Option(help="Fields of infrastructure or of public work (general).", show_default="infrastructure where it has any")] = None,
+    scheme: Annotated[Optional[str], typer.Option(help="Fields of infrastructure or of public work (general).", show_default="the one that has more of the tasks")] = None,
     limit: Limit = None, store: Store = None, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """Show what a directive and the plans under it cover: fields by provinces, gaps, agencies, what plans do alike."""
