@@ -57,7 +57,7 @@ DOC = Doc(
 
 def made() -> bytes:
     """The bytes of the file; the same each time."""
-    return make_pdf(DOC, Print(edge=100, before=10, numbers=True))
+    return make_pdf(DOC, Print(edge=100, before=10))
 
 
 if __name__ == "__main__":
