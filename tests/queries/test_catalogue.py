@@ -66,7 +66,7 @@ def test_a_doubt_about_no_thing_is_one_row(samples_graph: Generation) -> None:
     """Where an agency's place is unknown, nothing is named that the fact could be about."""
     rows = ask(samples_graph, "doubts", {"doc": "15/KH-UBND"}).dicts()
     (row,) = [row for row in rows if row["fact"].endswith("#issuer")]
-    assert (row["quote"], row["target"], row["targetLabel"]) == ("ỦY BAN NHÂN DÂN", None, None)
+    assert (row["quote"], row["target"], row["targetLabel"]) == ("ỦY BAN NHÂN DÂN", "", "")
     assert len({(row["fact"], row["reason"]) for row in rows}) == len(rows) > 1
 
 
