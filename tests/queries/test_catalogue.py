@@ -62,6 +62,14 @@ def test_a_question_runs_as_it_stands(question: Question, samples_graph: Generat
     assert list(samples_graph.store.query(question.text, use_default_graph_as_union=True)) is not None
 
 
+def test_a_doubt_about_no_thing_is_one_row(samples_graph: Generation) -> None:
+    """Where an agency's place is unknown, nothing is named that the fact could be about."""
+    rows = ask(samples_graph, "doubts", {"doc": "15/KH-UBND"}).dicts()
+    (row,) = [row for row in rows if row["fact"].endswith("#issuer")]
+    assert (row["quote"], row["target"], row["targetLabel"]) == ("ỦY BAN NHÂN DÂN", "", "")
+    assert len({(row["fact"], row["reason"]) for row in rows}) == len(rows) > 1
+
+
 def test_the_same_question_in_two_ways(samples_graph: Generation) -> None:
     for name, parameter, value in [
         ("tasks-by-lead", "lead", "Sở GTVT"),

@@ -30,7 +30,7 @@ from tests.read.neutral import described
 SAMPLES = {
     path.stem: path
     for path in sorted((Path(__file__).resolve().parents[2] / "samples").iterdir())
-    if path.suffix in (".txt", ".md") and path.name != "README.md"
+    if path.name != "README.md"
 }
 # These two in every clothing are for each run of the tests, the others for the slow one: sentences, an annex of tasks.
 FAST = {"208-kh-ubnd-tuyen-quang", "03-nq-cp"}

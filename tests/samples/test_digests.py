@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
+from tests.samples import invented
+
 SO_GTVT = "Sở Giao thông vận tải"
 MARK = "Bản tóm lược do dự án Chỉ Đạo viết lại để chạy thử, không phải văn bản gốc"
+EXAMPLE = invented.FILE.name  # the one that is no digest
 
 # file -> number, issuer, date
 HEADS = {
@@ -32,6 +35,7 @@ HEADS = {
     "153-kh-ubnd-can-tho.txt": ("153/KH-UBND", "Ủy ban nhân dân thành phố Cần Thơ", "2025-11-17"),
     "179-kh-ubnd-dong-nai.txt": ("179/KH-UBND", "Ủy ban nhân dân tỉnh Đồng Nai", "2025-11-18"),
     "2820-qd-ubnd-ho-chi-minh.md": ("2820/QĐ-UBND", "Ủy ban nhân dân thành phố Hồ Chí Minh", "2025-11-19"),
+    EXAMPLE: ("15/KH-UBND", "Ủy ban nhân dân xã Suối Gạo", "2025-12-05"),
 }
 # file -> kinds of the documents in it
 KINDS = {
@@ -44,6 +48,7 @@ KINDS = {
     "03-nq-cp.md": ["Nghị quyết", "Chương trình hành động"],
     "93-2007-qd-ttg.txt": ["Quyết định"],
     "2820-qd-ubnd-ho-chi-minh.md": ["Quyết định", "Kế hoạch"],
+    EXAMPLE: ["Kế hoạch"],
 }
 # file -> edges that must be among those found
 EDGES = {
@@ -106,6 +111,7 @@ EDGES = {
         ("71/NQ-CP|2025-04-01", "amends", "03/NQ-CP|2025-01-09"),
         ("2820/QĐ-UBND|2025-11-19", "promulgates", "this"),
     },
+    EXAMPLE: {("this", "based_on", "Luật Đầu tư công|null")},
 }
 # file -> dates by which work is due
 DUE = {
@@ -127,6 +133,7 @@ DUE = {
     "179-kh-ubnd-dong-nai.txt": set(),
     "03-nq-cp.md": {"2025", "2025-02-28", "2025-06-30", "2026"},
     "2820-qd-ubnd-ho-chi-minh.md": {"2025-12-31", "2026-12-31", "2027-06-30", "2030"},
+    EXAMPLE: {"--12-20"},
 }
 # file -> tasks led by the department of transport
 LED = {"34-kh-ubnd-bac-lieu.txt": 3, "208-kh-ubnd-tuyen-quang.txt": 2, "6408-kh-ubnd-binh-duong.md": 2}
@@ -162,6 +169,7 @@ TASKS = {
         (["Các sở, ban, ngành", "Ủy ban nhân dân cấp xã"], ["Sở Tài chính"], ["2027-06-30"]),
         (["Sở Khoa học và Công nghệ", "Công an thành phố"], ["Sở Tài chính", "Sở Nội vụ"], ["2030"]),
     ],
+    EXAMPLE: [(["Phòng Kinh tế"], ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"], ["--12-20"])],
 }
 
 
@@ -190,11 +198,40 @@ def test_the_table_names_every_sample(root: Path) -> None:
 
 @pytest.mark.parametrize("name", HEADS)
 def test_a_sample_says_that_it_is_a_digest(root: Path, found: dict[str, dict[str, Any]], name: str) -> None:
-    """On its first line, and the reader does not take that line for a part of the document."""
-    assert MARK in (root / "samples" / name).read_text(encoding="utf-8").split("\n")[0]
+    """On its first line, and the reader does not take that line for a part of the document; the example says what it is."""
     text, provisions = found[name]["text"], found[name]["provisions"]
+    mark = invented.MARK if name == EXAMPLE else MARK
+    first = text if name == EXAMPLE else (root / "samples" / name).read_text(encoding="utf-8")
+    assert mark in first.split("\n")[0]
     assert provisions
-    assert not any("tóm lược" in text[p["span"][0] : p["span"][1]] for p in provisions)
+    assert not any("để chạy thử" in text[p["span"][0] : p["span"][1]] for p in provisions)
+
+
+def test_the_example_is_made_from_the_words_that_stand_here(root: Path) -> None:
+    """Its file can be made again, the same each time; the words in it are those that other tests look at."""
+    from loaders.read import read, read_bytes
+
+    made = invented.made()
+    assert made == invented.made()
+    lying, again = read(root / "samples" / EXAMPLE), read_bytes(made, EXAMPLE)
+    assert (lying.text, lying.blocks, lying.pages) == (again.text, again.blocks, again.pages)
+    assert len(lying.pages) == 2
+
+
+def test_the_list_of_works_of_the_example(root: Path) -> None:
+    """Each work of the annex, which goes on on a second page, with all that its row tells."""
+    from loaders.parse import parse
+    from loaders.read import read
+
+    (document,) = parse(read(root / "samples" / EXAMPLE))
+    told = [
+        tuple(said.value if said else None for said in (work.place, work.scale, work.capital, work.period, work.investor))
+        for work in document.projects or []
+    ]
+    assert told == [row[2:] for row in invented.WORKS[1:]]
+    assert [work.name for work in document.projects or []] == [
+        "Cầu Nà Mít", "Đường vào thôn Khe Vải", "Trạm bơm Đồng Dâu", "Kè suối Gạo đoạn qua chợ",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "head"), HEADS.items())
@@ -258,6 +295,14 @@ def graph(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]
                 f"PREFIX cd: <https://w3id.org/chidao/ont#> {query}", use_default_graph_as_union=True
             )
         ]
+
+
+def test_where_on_its_page_a_provision_stands(graph: Any) -> None:
+    """Of the one sample that has pages."""
+    found = graph("SELECT DISTINCT ?file ?page { ?p cd:page ?page ; cd:document/cd:sourceFile/cd:fileName ?file } ORDER BY ?page")
+    assert found == [(EXAMPLE, "1"), (EXAMPLE, "2")]
+    [(fragment,)] = graph('SELECT ?f { ?p cd:pageFragment ?f ; cd:label "4" ; cd:page 2 }')
+    assert fragment.startswith("page=2&viewrect=")
 
 
 def test_what_documents_really_do_is_in_the_samples(graph: Any) -> None:
