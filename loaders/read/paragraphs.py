@@ -192,7 +192,7 @@ def _goes_on(
         small = words[mark.content : mark.content + 1].islower()
         if mark.kind == "dash" and form.width and small and _hyphened(current.words, last):
             return True  # "nghiên cứu - thử nghiệm / - ươm tạo": a dash between words
-        long = len(current.words) >= (60 if small else 80)  # "… tổ chức chính trị / - xã hội": a line's length, or about
+        long = len(current.words) >= (60 if small else 80)  # "… chính trị / - xã hội": a line's length, or about
         unparted = form.spaced and not cell and mark.kind == "dash" and long and last[-1] not in ",;:"
         return bool(full) or unparted
     if capitals(last) and full and not terminal and words == words.upper():
