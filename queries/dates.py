@@ -55,6 +55,7 @@ def typed(text: str) -> str:
 
     >>> typed("31/12/2026"), typed("tháng 6/2026"), typed("quý IV/2026"), typed("2026"), typed("--06-30")
     ('2026-12-31', '2026-06', '2026-Q4', '2026', '--06-30')
+
     What comes back may be said in words too.
 
     >>> typed("31/2/2026"), typed("ngày 30/6 hằng năm"), typed("hằng tháng")
