@@ -40,7 +40,7 @@ def test_a_calendar_of_an_agency(on_samples: Chidao, tmp_path: Path) -> None:
         (("calendar", "-o", "none/a.ics"), "no such folder"),
         (("calendar", "-o", "a.ics", "--from", "2027", "--to", "2026"), "--from 2027-01-01 is after --to 2026-01-01"),
         (("calendar", "-o", "a.ics", "--from", "mai"), "--from: 'mai' is no date"),
-        (("calendar", "-o", "a.ics", "--from", "2090"), "nothing is due"),
+        (("calendar", "-o", "a.ics", "--doc", "208/KH-UBND", "--from", "2090"), "nothing is due"),
         (("brief", "34/KH-UBND", "-o", "a.pdf"), "a brief is .html, .md or .docx"),
         (("brief", "không có gì", "-o", "a.md"), "no such document or agency"),
         (("brief", "999/KH-UBND", "-o", "a.md"), "no such document"),
