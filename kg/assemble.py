@@ -11,9 +11,7 @@ Three stages, so that only the middle one needs all documents at once, and that 
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad
@@ -39,6 +37,7 @@ from kg.rdf.entities import Entities, doubt
 from kg.rdf.registry import registry_quads
 from kg.rdf.schema import described_types, plan_types, schema_quads
 from kg.rdf.successions import succession_quads
+from loaders.collector import paused
 from loaders.model import Assignment, Document
 
 
@@ -88,21 +87,9 @@ def assemble(documents: Iterable[Document], base: str = DEFAULT_BASE, correction
     The set of quads does not depend on the order of the documents. The documents stay as they are.
     """
     checked_base(base)
-    with _collector_paused():
+    # Millions of terms are made and none is part of a cycle: 28 s against 21 s for 6.4 million quads.
+    with paused():
         return _assembled(list(documents), base, corrections)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No cyclic garbage collection meanwhile: millions of terms are made and none is part of a cycle, yet each pass
-    looks at all of them (28 s against 21 s for 6.4 million quads)."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _assembled(read: list[Document], base: str, corrections: Sequence[Row]) -> Assembly:

@@ -21,6 +21,9 @@ from loaders.text.fold import DASHES, fold
 ONTOLOGY = "https://w3id.org/chidao/ont#"
 VOCABULARY = "https://w3id.org/chidao/voc/"
 DEFAULT_BASE = "https://w3id.org/chidao/"
+DCTERMS = "http://purl.org/dc/terms/"
+PROV = "http://www.w3.org/ns/prov#"
+VOID = "http://rdfs.org/ns/void#"
 
 UNKNOWN = "-"
 """The segment that stands for what is not known."""

@@ -16,6 +16,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.iri import DCTERMS
 from kg.search import ENTRIES, write_index
 from kg.store.durable import sync_file
 from kg.store.generations import SEARCH
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _ONTOLOGY = "https://w3id.org/chidao/ont#"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _PREFERRED = "http://www.w3.org/2004/02/skos/core#prefLabel"
-_REPLACED_BY = "http://purl.org/dc/terms/isReplacedBy"
+_REPLACED_BY = DCTERMS + "isReplacedBy"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _TERM = re.compile(r"\bcd:(\w+)")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")

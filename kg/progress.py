@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kg.data import toml
+from kg.iri import DCTERMS, PROV
 from kg.store.durable import sync_file
 from kg.store.generations import Generation, StoreError
 from loaders.text.fold import key
@@ -173,7 +174,6 @@ class Ledger:
             raise StoreError(f"{self.path}: cannot be used ({error}); put its last copy back") from error
 
 
-_PROV = "http://www.w3.org/ns/prov#"
 _ADMS_STATUS = "http://www.w3.org/ns/adms#status"
 
 
@@ -197,17 +197,17 @@ def quads(reports: Iterable[Report], base: str) -> list[Quad]:
         file = NamedNode(f"{base}progress/{report.sha256}")
         who = NamedNode(f"{base}progress/by/{quote(key(report.who), safe='')}")
         for subject, kind in ((node, "Entity"), (file, "Entity"), (who, "Agent")):
-            add(subject, t.RDF_TYPE.value, NamedNode(_PROV + kind))
+            add(subject, t.RDF_TYPE.value, NamedNode(PROV + kind))
         add(node, "https://schema.org/about", NamedNode(report.task))
         add(node, _ADMS_STATUS, t.concept("progress", report.status))
-        add(node, _PROV + "wasAttributedTo", who)
-        add(node, _PROV + "wasDerivedFrom", file)
-        add(node, _PROV + "generatedAtTime", Literal(report.at, datatype=NamedNode(xsd + "dateTime")))
+        add(node, PROV + "wasAttributedTo", who)
+        add(node, PROV + "wasDerivedFrom", file)
+        add(node, PROV + "generatedAtTime", Literal(report.at, datatype=NamedNode(xsd + "dateTime")))
         add(who, t.RDFS_LABEL.value, Literal(report.who))
         add(file, "https://schema.org/name", Literal(report.file))
         add(file, "https://schema.org/sha256", Literal(report.sha256))
         if report.date:
-            add(node, "http://purl.org/dc/terms/date", Literal(report.date, datatype=NamedNode(xsd + "date")))
+            add(node, DCTERMS + "date", Literal(report.date, datatype=NamedNode(xsd + "date")))
         if report.note:
             add(node, "http://www.w3.org/2004/02/skos/core#note", Literal(report.note))
         if report.proof:

@@ -18,11 +18,12 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterable
-from datetime import date
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, TypeAlias
+
+from ontology.dates import is_date
 
 Row: TypeAlias = MappingProxyType[str, str]
 
@@ -86,7 +87,7 @@ def _wrong(row: Row, column: str, rule: dict[str, Any], own: dict[str, int] | No
     kind = rule.get("type")
     if "enum" in rule and value not in rule["enum"]:
         return f"{value!r} is none of {', '.join(rule['enum'])}"
-    if kind == "date" and not _is_date(value):
+    if kind == "date" and not is_date(value):
         return f"{value!r} is no date (YYYY-MM-DD)"
     if kind in _NUMBERS and not _NUMBERS[kind].fullmatch(value):
         return f"{value!r} is no number"
@@ -98,13 +99,6 @@ def _wrong(row: Row, column: str, rule: dict[str, Any], own: dict[str, int] | No
             if each not in known:
                 return f"{each!r} is no id of {rule['refers']}.csv"
     return None
-
-
-def _is_date(value: str) -> bool:
-    try:
-        return len(value) == 10 and bool(date.fromisoformat(value))
-    except ValueError:
-        return False
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from kg.iri import DCTERMS, PROV
 from kg.rdf.terms import RELATIONS
 from kg.rules import Pattern, Rule, rules
 from queries.run import PREFIXES, ask
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from kg.store.generations import Generation
 
 ONTOLOGY = PREFIXES["cd"]
-PROV = "http://www.w3.org/ns/prov#"
-TERMS = "http://purl.org/dc/terms/"
 _LABEL = PREFIXES["rdfs"] + "label"
 _TYPE = PREFIXES["rdf"] + "type"
 MOST = 100
@@ -97,7 +96,7 @@ class Explainer:
         self.generation = generation
         self.store: Store = generation.store
         self.base = str(generation.manifest["base"])
-        self.prefixes = {**PREFIXES, "base": self.base, "prov": PROV, "dcterms": TERMS}
+        self.prefixes = {**PREFIXES, "base": self.base, "prov": PROV, "dcterms": DCTERMS}
 
     # Which triples ---------------------------------------------------------------------------------------------------
 

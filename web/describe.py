@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from kg.iri import DCTERMS, VOID
 from kg.rdf import dataset
 from queries.run import PREFIXES
 
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
     from kg.store.generations import Generation
     from queries.catalogue import Question
 
-SH, VOID, SD = "http://www.w3.org/ns/shacl#", "http://rdfs.org/ns/void#", "http://www.w3.org/ns/sparql-service-description#"
+SH, SD = "http://www.w3.org/ns/shacl#", "http://www.w3.org/ns/sparql-service-description#"
 _EXT = "http://ldf.fi/void-ext#"
-_DCTERMS = "http://purl.org/dc/terms/"
 _SCHEMA = "https://schema.org/"
 _FORMATS = "http://www.w3.org/ns/formats/"
 _XSD = PREFIXES["xsd"]
@@ -59,7 +59,7 @@ def description(generation: Generation, store: Store, endpoint: str) -> Iterator
 
 def _triples(generation: Generation, store: Store, node: NamedNode, endpoint: str, base: str) -> Iterator[Triple]:
     made = Literal(str(generation.manifest["made"]), datatype=_node(_XSD, "dateTime"))
-    yield Triple(node, _node(_DCTERMS, "created"), made)
+    yield Triple(node, _node(DCTERMS, "created"), made)
     yield Triple(node, _node(VOID, "sparqlEndpoint"), NamedNode(endpoint))
     for name, namespace in sorted((PREFIXES | MORE_PREFIXES).items()):
         prefix = NamedNode(f"{node.value}#prefix-{name}")

@@ -93,20 +93,19 @@ def _one(done: Applied, edited: dict[int, Edited], row: Row, found: Sequence[int
         raise wrong
 
 
+_CHANGES: dict[Group, Callable[[Edited, Row], Change]] = {
+    "head": heads.head,
+    "citation": heads.citation,
+    "cited": heads.cited,
+    "relation": heads.relation,
+    "task": duties.task,
+    "role": duties.role,
+}
+
+
 def _change(edited: Edited, row: Row) -> Change:
-    if row.group == "head":
-        return heads.head(edited, row)
-    if row.group == "citation":
-        return heads.citation(edited, row)
-    if row.group == "cited":
-        return heads.cited(edited, row)
-    if row.group == "relation":
-        return heads.relation(edited, row)
-    if row.group == "task":
-        return duties.task(edited, row)
-    if row.group == "role":
-        return duties.role(edited, row)
-    return Change(row, "target", (edited.cited(row.of).key,))
+    change = _CHANGES.get(row.group)
+    return change(edited, row) if change else Change(row, "target", (edited.cited(row.of).key,))
 
 
 class _Addresses:

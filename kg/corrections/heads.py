@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.corrections.rows import Row, is_day
+from kg.corrections.rows import Row
 from kg.corrections.state import Change, Edited, NoMatchError, short
 from kg.iri import symbol
 from kg.link.identity import is_blank
 from loaders.model import CitedDocument, Mention, Relation, RelationType, Said, Span
 from loaders.parse.citations.numbers import symbol as number_of
 from loaders.text.fold import key
+from ontology.dates import is_date
 
 _FIELDS = {"number": "number", "type": "type", "issuer": "issuer", "province": "province", "place": "place",
            "date": "date", "title": "title", "attached-to": "attached_to"}  # fmt: skip
@@ -115,7 +116,7 @@ def _new(said: str, mention: Mention) -> CitedDocument:
     if "/" in left and is_blank(left):
         return CitedDocument(f"{left}|{date or 'null'}", None, None, None, None, None, (mention,))
     numbered = number_of(left) is not None or ("/" in left and " " not in left)
-    known = date if is_day(date) else None
+    known = date if is_date(date) else None
     if not numbered:
         return CitedDocument(f"{left}|null", None, None, known, None, None, (mention,), name=left)
     return CitedDocument(f"{left}|{date or 'null'}", None, left, known, None, None, (mention,), symbol=symbol(left))

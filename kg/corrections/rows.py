@@ -27,11 +27,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from kg.iri import digest
+from ontology.dates import is_date
 
 MOST_BYTES = 32 << 20
 """Longest file that is read: some hundred thousand decisions."""
@@ -225,13 +225,13 @@ def _wrong(row: Row, stated: str) -> str | None:
         return f"{row.fact} is told of a cited document; name it in `of`"
     if row.group != "agency" and not row.document and not row.file:
         return "document and file are empty; name the document, or the file it was read from"
-    if not is_day(row.when):
+    if not is_date(row.when):
         return f"when {row.when!r} is no ISO date; write it as 2026-03-01"
     return _wrong_value(row)
 
 
 def _wrong_value(row: Row) -> str | None:
-    if row.fact == "date" and row.value and not is_day(row.value):
+    if row.fact == "date" and row.value and not is_date(row.value):
         return f"date {row.value!r} is no day of the calendar; write year, month and day: 2026-03-01"
     if row.fact == "basis" and row.value not in ("explicit", "assigned", "implied"):
         return f"basis {row.value!r} is unknown; it is explicit, assigned or implied"
@@ -272,14 +272,6 @@ _DEADLINES = ("write a day as 2026-06-30, a month as 2026-06, a quarter as 2026-
               "as --06-30 (or, to chidao correct, 30/6 hằng năm), each year as P1Y, each month as P1M")  # fmt: skip
 
 
-def is_day(said: str) -> bool:
-    """Whether it is a day of the calendar, as ISO 8601 writes it at full length."""
-    try:
-        return len(said) == 10 and bool(date.fromisoformat(said))
-    except ValueError:
-        return False
-
-
 _WHEN = re.compile(r"(?P<year>[0-9]{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2}))?|--(?P<yearly>[0-9]{2}-[0-9]{2})|"
                    r"P[0-9]{1,3}(?P<unit>[DWMY])", re.ASCII)  # fmt: skip
 Due = tuple[str | None, Literal["by", "annual", "quarter", "year"], str | None, str | None, str | None]
@@ -294,13 +286,13 @@ def when(said: str) -> Due | None:
     >>> when("2026-02-30") is None, when("2026-02"), when("P1Y")
     (True, ('2026-02-28', 'by', '2026-02-01', '2026-02-28', None), (None, 'annual', None, None, 'P1Y'))
     """
-    if is_day(said):
+    if is_date(said):
         return said, "by", None, said, None
     match = _WHEN.fullmatch(said)
     if match is None:
         return None
     if match["yearly"]:
-        return (said, "annual", None, None, said) if is_day(f"2024-{match['yearly']}") else None
+        return (said, "annual", None, None, said) if is_date(f"2024-{match['yearly']}") else None
     if match["unit"]:
         return None, "annual" if match["unit"] == "Y" else "by", None, None, said
     year = match["year"]
@@ -310,14 +302,14 @@ def when(said: str) -> Due | None:
         first, last = int(match["quarter"]) * 3 - 2, int(match["quarter"]) * 3
         return _last(year, last), "quarter", f"{year}-{first:02}-01", _last(year, last), None
     if match["month"]:
-        if not is_day(f"{said}-01"):
+        if not is_date(f"{said}-01"):
             return None
         return _last(year, int(match["month"])), "by", f"{said}-01", _last(year, int(match["month"])), None
     return year, "year", f"{year}-01-01", f"{year}-12-31", None
 
 
 def _last(year: str, month: int) -> str:
-    days = next(day for day in (31, 30, 29, 28) if is_day(f"{year}-{month:02}-{day}"))
+    days = next(day for day in (31, 30, 29, 28) if is_date(f"{year}-{month:02}-{day}"))
     return f"{year}-{month:02}-{days}"
 
 

@@ -17,17 +17,14 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.data import toml
-from kg.iri import DEFAULT_BASE, slug
+from kg.iri import DCTERMS, DEFAULT_BASE, PROV, VOID, slug
 from kg.rdf import terms as t
 from kg.store.nquads import by_graph
 
 if TYPE_CHECKING:
     from kg.store.nquads import NamedGraph
 
-VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
-DCTERMS = "http://purl.org/dc/terms/"
-PROV = "http://www.w3.org/ns/prov#"
 NAME = "graph/dataset"
 _TYPE = str(t.RDF_TYPE).encode()
 _FILES = {str(term).encode() for term in (t.SOURCE_FILE_OF, t.OTHER_FILE)}

@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date as calendar_date
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -20,6 +19,7 @@ from kg.rdf.duties import write_duties
 from kg.rdf.projects import Named, write_fields, write_projects
 from kg.rdf.targets import write_targets
 from loaders.model import Assignment, Box, CitedDocument, Document, Provision, Relation, Said, Span
+from ontology.dates import is_date
 
 Value = NamedNode | Literal
 
@@ -57,17 +57,6 @@ def label(type_name: str | None, number: str | None, title: str | None) -> str:
         return kind
     words = title if title.casefold().startswith(kind.casefold()) else f"{kind} {title}"
     return words if len(words) <= 120 else words[:119].rsplit(" ", 1)[0] + "…"
-
-
-def is_date(value: str | None) -> bool:
-    """Whether a value is a whole ISO date of the calendar, fit for xsd:date."""
-    if value is None or len(value) != 10 or not value.isascii() or value[4] + value[7] != "--":
-        return False
-    try:
-        calendar_date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def type_iri(name: str, base: str = DEFAULT_BASE) -> str:

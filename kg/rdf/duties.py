@@ -12,6 +12,7 @@ from kg.iri import slug
 from kg.rdf import terms as t
 from kg.rdf.occurrences import occurrences
 from loaders.model import Assignment, Deadline, Report, Said, Task
+from ontology.dates import is_date
 
 if TYPE_CHECKING:
     from kg.rdf.document import _Writer
@@ -67,13 +68,10 @@ class _Duties:
 
     def task(self, task: Task) -> None:
         """A task, who does it, by when, and what comes of it."""
-        node = self._node(task.provision, "task")
+        node = self._begun(task, "task", t.TASK)
         if node is None:
             return
         add, part = self.writer.add, self.writer.nodes[task.provision]
-        add(node, t.RDF_TYPE, t.TASK)
-        add(node, t.SET_BY, self.writer.node)
-        self.writer.evidence(node, task.span, task.provision)
         if task.requested:
             add(node, t.REQUESTED, t.TRUE)
         for assignment in task.assignments:
@@ -85,13 +83,10 @@ class _Duties:
 
     def report(self, report: Report) -> None:
         """A duty to report: who (they lead it), to whom, through whom, when, how often."""
-        node = self._node(report.provision, "report")
+        node = self._begun(report, "report", t.REPORTING_DUTY)
         if node is None:
             return
         add, part = self.writer.add, self.writer.nodes[report.provision]
-        add(node, t.RDF_TYPE, t.REPORTING_DUTY)
-        add(node, t.SET_BY, self.writer.node)
-        self.writer.evidence(node, report.span, report.provision)
         if report.frequency is not None:
             add(node, t.FREQUENCY, t.concept("frequency", slug(report.frequency)))
         for body in report.bodies:
@@ -99,11 +94,16 @@ class _Duties:
         if report.deadline is not None:
             self.deadline(part, node, report.deadline)
 
-    def _node(self, path: str, name: str) -> NamedNode | None:
-        if path not in self.writer.nodes:
-            self.writer.warn(f"{name} of the provision {path}, which there is not")
+    def _begun(self, duty: Task | Report, name: str, kind: NamedNode) -> NamedNode | None:
+        """The node of a duty, with what all duties have; None where its provision is not there."""
+        if duty.provision not in self.writer.nodes:
+            self.writer.warn(f"{name} of the provision {duty.provision}, which there is not")
             return None
-        return self.writer.fragment(self.writer.nodes[path], name)
+        node = self.writer.fragment(self.writer.nodes[duty.provision], name)
+        self.writer.add(node, t.RDF_TYPE, kind)
+        self.writer.add(node, t.SET_BY, self.writer.node)
+        self.writer.evidence(node, duty.span, duty.provision)
+        return node
 
     def output(self, part: NamedNode, task: NamedNode, said: Said) -> None:
         """What a task is to deliver."""
@@ -136,8 +136,6 @@ class _Duties:
 
     def deadline(self, part: NamedNode, duty: NamedNode, deadline: Deadline) -> None:
         """When a duty is due, and the days on which it comes back; one node for all duties that share it."""
-        from kg.rdf.document import is_date
-
         add = self.writer.add
         when = deadline.due_by or deadline.recurs or deadline.date or deadline.kind
         known = self.said.get((part, deadline))

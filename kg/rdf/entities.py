@@ -13,10 +13,11 @@ from kg.link.places import Place
 from kg.link.projects import Shared
 from kg.link.works import Work
 from kg.rdf import terms as t
-from kg.rdf.document import is_date, label, type_iri
+from kg.rdf.document import label, type_iri
 from kg.rdf.fields import field_iri
 from kg.rdf.registry import kind_iri, place_iri
 from loaders.parse.projects.lexicon import field_of, identifier
+from ontology.dates import is_date
 
 
 class Entities:

@@ -47,7 +47,7 @@ def field_quads(base: str = DEFAULT_BASE) -> list[Quad]:
             if row.get("short_name") and row["short_name"] != row["name_vi"]:
                 quads.append(Quad(node, t.ALT_LABEL, t.vi(row["name_vi"]), graph))
             if row.get("source"):
-                quads.append(Quad(node, t.DCT_SOURCE, Literal(row["source"]), graph))
+                quads.append(Quad(node, t.DCTERMS_SOURCE, Literal(row["source"]), graph))
             for kind in cell(row.get("lead_kinds", "")):  # editorial
                 quads.append(Quad(node, t.USUAL_LEAD, NamedNode(f"{base}kind/{kind}"), graph))
             for other in cell(row.get("related", "")):

@@ -46,7 +46,7 @@ def registry_quads(base: str = DEFAULT_BASE) -> list[Quad]:
     graph = NamedNode(f"{base}graph/registry")
     geonames = NamedNode("https://www.geonames.org/")
     rights = Literal("Coordinates: GeoNames, CC BY 4.0", language="en")
-    source = [Quad(graph, t.DCT_SOURCE, geonames, graph), Quad(graph, t.DCT_RIGHTS, rights, graph)]
+    source = [Quad(graph, t.DCTERMS_SOURCE, geonames, graph), Quad(graph, t.DCTERMS_RIGHTS, rights, graph)]
     return source + _places(base) + _kinds(base) + change_quads(base) + field_quads(base)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.iri import ONTOLOGY, VOCABULARY
+from kg.iri import DCTERMS, ONTOLOGY, PROV, VOCABULARY
 
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
@@ -22,14 +22,12 @@ EDITORIAL_NOTE = NamedNode(SKOS + "editorialNote")
 NOTATION = NamedNode(SKOS + "notation")
 LATITUDE = NamedNode("https://schema.org/latitude")
 LONGITUDE = NamedNode("https://schema.org/longitude")
-DCT_SOURCE = NamedNode("http://purl.org/dc/terms/source")
-DCT_RIGHTS = NamedNode("http://purl.org/dc/terms/rights")
+DCTERMS_SOURCE = NamedNode(DCTERMS + "source")
+DCTERMS_RIGHTS = NamedNode(DCTERMS + "rights")
 RDFS_COMMENT = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
-DCTERMS = "http://purl.org/dc/terms/"
 DCTERMS_DATE = NamedNode(DCTERMS + "date")
 DCTERMS_SUBJECT = NamedNode(DCTERMS + "subject")
 REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
-PROV = "http://www.w3.org/ns/prov#"
 PROV_ACTIVITY = NamedNode(PROV + "Activity")
 PROV_AGENT = NamedNode(PROV + "Agent")
 PROV_ENTITY = NamedNode(PROV + "Entity")

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.data import toml
-from kg.rdf.dataset import DCAT, NAME, VOID
+from kg.iri import VOID
+from kg.rdf.dataset import DCAT, NAME
 from kg.remote.http import Address, RemoteError, explained, read, send
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from pyoxigraph import BlankNode, NamedNode
 
 from kg.iri import DEFAULT_BASE, document_of
 from kg.rdf import terms as t
-from kg.rdf.document import is_date, label, write_document
+from kg.rdf.document import label, write_document
 from loaders.model import Assignment, Box, Document, Page, Provision, Relation, Said, Span, Task
+from ontology.dates import is_date
 from tests.kg.factories import Maker, full
 from tests.kg.graphs import ask, isomorphic, quotes, store_of
 
