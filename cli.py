@@ -14,6 +14,7 @@ from typing import Annotated, NoReturn, Optional
 
 import typer
 
+import web.verbs
 from queries.commands.verbs import decisions, goals, office, outputs
 from queries.commands.verbs.options import (
     AsCsv,
@@ -409,7 +410,7 @@ def query_check(
     raise typer.Exit(1 if wrong else 0)
 
 
-for _group in (goals, office, outputs, decisions):
+for _group in (goals, office, outputs, decisions, web.verbs):
     app.registered_commands += _group.app.registered_commands
 app.add_typer(office.progress_app, name="progress")
 

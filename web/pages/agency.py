@@ -21,11 +21,11 @@ def view(page: Page) -> View:
     agency = known[0]
     as_of = page.given.get("as_of", page.today)
     today = carried_on(page.generation, [iri], as_of).get(iri)
-    leads = page.answer("tasks", ROWS, lead=iri)
+    leads = page.answer("tasks", page.most(ROWS), lead=iri)
     data: dict[str, Any] = {
         "agency": agency, "as_of": as_of, "now": today.as_data() if today else None,
         "leads": leads.dicts(), "more_leads": leads.truncated,
-        "supports": page.ask("tasks", ROWS, support=iri),
+        "supports": page.ask("tasks", page.most(ROWS), support=iri),
     }  # fmt: skip
     if not agency["label"]:
         raise NotHereError(page.words("thing_page.not_in_graph", iri=iri))

@@ -36,7 +36,7 @@ def view(page: Page) -> View:
     offset = page.number("offset")
     given = {key: value for key, value in page.given.items() if key != "offset"}
     with Notes() as notes:
-        found = page.answer(question.name, PAGE, offset, **given)
+        found = page.answer(question.name, page.most(PAGE), offset, **given)
     data = {
         "given": given, "columns": made["columns"], "rows": found.dicts(), "notes": notes.said,
         "count": len(found.rows), "truncated": found.truncated,

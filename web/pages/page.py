@@ -52,6 +52,8 @@ class Page:
     today: str
     address: str = "/"
     links: Links = field(default_factory=lambda: Links(""))
+    whole: bool = False
+    """Lists are wanted in full: there is nobody to ask for the next page."""
 
     @property
     def base(self) -> str:
@@ -72,6 +74,10 @@ class Page:
     def ask(self, name: str, limit: int | None = 0, offset: int = 0, /, **given: str) -> list[dict[str, str]]:
         """The same as rows by column, unbound cells empty."""
         return self.answer(name, limit, offset, **given).dicts()
+
+    def most(self, rows: int) -> int:
+        """How many rows of a list to take: `rows`, or all (0) where lists are wanted in full."""
+        return 0 if self.whole else rows
 
     def number(self, name: str, default: int = 0) -> int:
         """A whole number out of the parameters; `default` where none is given, ValueError where it is none."""

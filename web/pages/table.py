@@ -18,6 +18,8 @@ LISTS = ("documents", "tasks", "agencies", "projects", "targets", "reports", "pl
 """Pages that are a list of the catalogue's answers: data/lists.toml says which question, columns and filters."""
 FIXED: dict[str, str] = {"home": "home", **dict.fromkeys(LISTS, "listing")}
 """Pages with an address of their own, and the module of each."""
+PUBLISHED = ("home", *LISTS)
+"""Pages of a site of files: those that need nothing typed."""
 ENTITIES: dict[str, str] = {"doc": "thing", "agency": "agency", **dict.fromkeys(
     ("place", "project", "field", "kind", "group", "change", "type", "type-group", "voc", "ont", "dataset", "graph-of"),
     "thing",
