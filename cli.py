@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn, Optional
 
 import typer
 
-from queries.commands.verbs import decisions, goals, office, outputs
+from queries.commands.verbs import decisions, draw, goals, office, outputs
 from queries.commands.verbs.options import (
     AsCsv,
     AsJson,
@@ -412,6 +412,7 @@ def query_check(
 for _group in (goals, office, outputs, decisions):
     app.registered_commands += _group.app.registered_commands
 app.add_typer(office.progress_app, name="progress")
+app.add_typer(draw.app, name="draw")
 
 
 def _fail(message: str) -> NoReturn:

@@ -45,16 +45,8 @@ def lineage(
     that day; QueryError for what is no date.
     """
     entry = lookup.document(generation.search, text)
-    ways: dict[str, Steps] = {}
-    if direction in ("up", "both"):
-        ways["up"] = _steps(generation, "ancestry", entry.iri, "to", "from")
-    if direction in ("down", "both"):
-        ways["down"] = _steps(generation, "cascade", entry.iri, "from", "to")
-    for way, steps in ways.items():
-        _weigh(generation, entry.iri, steps)
-        sure = {near: [s for s in below if s.confidence >= min_confidence] for near, below in steps.items()}
-        ways[way] = _reached(entry.iri, _doubtful(sure) if only_doubtful else sure)
-    quotes = _Quotes(generation) if evidence else None
+    ways = followed(generation, entry.iri, direction, min_confidence, only_doubtful)
+    quotes = Quotes(generation) if evidence else None
     every = {entry.iri, *(step.iri for steps in ways.values() for below in steps.values() for step in below)}
     gone = validity(generation, every, iso(as_of)) if as_of else {}
     if as_json:
@@ -70,6 +62,22 @@ def lineage(
         if len(lines) == before:
             lines.append("  (không có / none)")
     return "\n".join(lines)
+
+
+def followed(
+    generation: Generation, iri: str, direction: Direction, min_confidence: float = 0.0, only_doubtful: bool = False
+) -> dict[str, Steps]:
+    """`up`, `down` or both -> the steps of the lineage of a document; which are left out says `lineage`."""
+    ways: dict[str, Steps] = {}
+    if direction in ("up", "both"):
+        ways["up"] = _steps(generation, "ancestry", iri, "to", "from")
+    if direction in ("down", "both"):
+        ways["down"] = _steps(generation, "cascade", iri, "from", "to")
+    for way, steps in ways.items():
+        _weigh(generation, iri, steps)
+        sure = {near: [s for s in below if s.confidence >= min_confidence] for near, below in steps.items()}
+        ways[way] = _reached(iri, _doubtful(sure) if only_doubtful else sure)
+    return ways
 
 
 def _steps(generation: Generation, name: str, iri: str, near: str, far: str) -> Steps:
@@ -124,19 +132,20 @@ def _reached(root: str, steps: Steps) -> Steps:
     return {near: below for near, below in steps.items() if near in seen}
 
 
-class _Quotes:
+class Quotes:
     """The words behind an edge, asked once each."""
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
 
     def of(self, one: str, other: str, relations: list[str]) -> list[dict[str, str]]:
+        """The rows of the question `step-evidence` for these relations, in either direction."""
         rows = ask(self.generation, "step-evidence", {"one": one, "other": other}).dicts()
         return [row for row in rows if local(row["relation"]) in relations]
 
 
 def _draw(
-    iri: str, steps: Steps, indent: str, lines: list[str], quotes: _Quotes | None, above: set[str],
+    iri: str, steps: Steps, indent: str, lines: list[str], quotes: Quotes | None, above: set[str],
     gone: dict[str, list[dict[str, str]]],
 ) -> None:  # fmt: skip
     below = steps.get(iri, [])
@@ -158,7 +167,7 @@ def _draw(
             lines.append(f"{deeper}… (lặp lại / a circle)")
 
 
-def _data(entry: lookup.Entry, ways: dict[str, Steps], quotes: _Quotes | None) -> dict[str, Any]:
+def _data(entry: lookup.Entry, ways: dict[str, Steps], quotes: Quotes | None) -> dict[str, Any]:
     out: dict[str, Any] = {"document": entry._asdict()}
     for way, steps in ways.items():
         out[way] = [

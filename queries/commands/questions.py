@@ -54,13 +54,7 @@ def asked(
 
     Where progress was reported, what was last reported of a task stands beside it.
     """
-    values: dict[str, str] = {}
-    for each in given:
-        key, equals, value = each.partition("=")
-        if not equals:
-            raise QueryError(f"{each!r}: a parameter is given as name=value")
-        values[key] = value
-    found = answer(generation, _question(name), values, limit)
+    found = answer(generation, _question(name), values(given), limit)
     if graph:
         from queries.outputs.graphs import of_answer
 
@@ -68,6 +62,21 @@ def asked(
     if Ledger.beside(generation).path.exists():
         found = beside(generation, found)
     return show(found, as_json=as_json, as_csv=as_csv, hide=_named_elsewhere(found.columns))
+
+
+def values(given: Sequence[str]) -> dict[str, str]:
+    """Parameters that were typed as `name=value`; raises QueryError for what is not of this form.
+
+    >>> values(["doc=13-NQ/TW"])
+    {'doc': '13-NQ/TW'}
+    """
+    found: dict[str, str] = {}
+    for each in given:
+        key, equals, value = each.partition("=")
+        if not equals:
+            raise QueryError(f"{each!r}: a parameter is given as name=value")
+        found[key] = value
+    return found
 
 
 def _named_elsewhere(columns: Sequence[str]) -> list[str]:
