@@ -30,7 +30,7 @@ $(READY): pyproject.toml
 	  echo "$(PYTHON) has no venv: apt install python3-venv" >&2; exit 1; }
 	@echo "Setting up $(VENV) (once, some minutes) ..."
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --progress-bar off --editable '.[dev,check]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --progress-bar off --editable '.[dev,check,frames]'
 	@touch $@
 
 demo: export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -64,7 +64,7 @@ bench: $(READY) ## measure, and write docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py
 
 fuzz: $(READY) ## look for input that breaks reading, for FUZZ_SECONDS; what is found stays in out/fuzz
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --progress-bar off --editable '.[dev,check,fuzz]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --progress-bar off --editable '.[dev,check,frames,fuzz]'
 	@mkdir -p out/fuzz/corpus
 	@$(BIN)/python -m tests.fuzz.atheris_read -max_total_time=$(FUZZ_SECONDS) -timeout=60 -len_control=0 -max_len=1000 -artifact_prefix=out/fuzz/ out/fuzz/corpus
 

@@ -82,20 +82,27 @@ def answer(
 
     A question without LIMIT in its text has no pages and gives all.
     """
+    columns, found, truncated = solved(generation, question, given, limit, offset)
+    rows = (tuple(None if term is None else str(term.value) for term in row) for row in found)
+    return Answer(columns, tuple(rows), truncated)
+
+
+def solved(
+    generation: Generation, question: Question, given: Mapping[str, str], limit: int | None = None, offset: int = 0
+) -> tuple[tuple[str, ...], list[tuple[Any, ...]], bool]:
+    """Columns, rows of terms (None where unbound), and whether there are more rows; else as `answer`."""
     own = page(question.text)
     rows_wanted = None if own is None or limit == 0 else own if limit is None else limit
     text = paged(question.text, None if rows_wanted is None else rows_wanted + 1, offset)
     query = bind(text, terms(generation, question, given))
     solutions: Any = generation.store.query(query, use_default_graph_as_union=True)
     columns = tuple(variable.value for variable in solutions.variables)
-    rows = []
-    for solution in solutions:
-        rows.append(tuple(None if (term := solution[c]) is None else str(term.value) for c in columns))
+    rows = [tuple(solution[column] for column in columns) for solution in solutions]
     if own is None:
         rows = rows[offset:]
     if rows_wanted is not None and len(rows) > rows_wanted:
-        return Answer(columns, tuple(rows[:rows_wanted]), truncated=True)
-    return Answer(columns, tuple(rows))
+        return columns, rows[:rows_wanted], True
+    return columns, rows, False
 
 
 def terms(
