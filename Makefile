@@ -73,6 +73,7 @@ docs: $(READY) ## make the generated parts of README.md and docs/ again
 	@$(BIN)/python -m ontology.page > out/ontology.md && mv out/ontology.md docs/ontology.md
 	@$(BIN)/python -m kg.rdf.example
 	@$(BIN)/python docs/generate.py
+	@$(BIN)/python docs/notebook.py
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
