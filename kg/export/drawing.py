@@ -90,3 +90,49 @@ def rank(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
         for knot in knots:
             found.update(dict.fromkeys(whole.nodes[knot]["members"], layer))
     return dict(sorted(found.items()))
+
+
+def columns(drawing: Drawing, wide: float, tall: float) -> dict[str, tuple[float, float]]:
+    """Where each thing stands when layers are columns, `wide` apart, with things `tall` apart: the fullest column keeps
+    its order, in those beside it a thing stands as near as may be to the middle of what it is related to.
+
+    >>> drawing = Drawing("", "vi", "LR")
+    >>> for iri, level in (("plan", 0), ("1", 1), ("2", 1), ("3", 1), ("who", 2)):
+    ...     drawing.node(iri, iri, "", level=level)
+    >>> for task in "123":
+    ...     drawing.edge(task, "plan", "setBy", "")
+    >>> drawing.edge("3", "who", "ledBy", "")
+    >>> places = columns(drawing, 100, 10)
+    >>> places["plan"], places["3"], places["who"]
+    ((0, 10.0), (100, 20), (200, 20.0))
+    """
+    layers: dict[int, list[str]] = {}
+    for iri, level in drawing.graph.nodes(data="level"):
+        layers.setdefault(level or 0, []).append(iri)
+    fullest = max(layers, key=lambda level: len(layers[level]), default=0)
+    placed: dict[str, float] = {iri: at * tall for at, iri in enumerate(layers.get(fullest, ()))}
+    near: Any = drawing.graph.to_undirected(as_view=True)
+    for level in sorted(layers, key=lambda level: abs(level - fullest)):
+        if level != fullest:
+            wanted: dict[str, float] = {}
+            for iri in layers[level]:
+                others = [placed[other] for other in near[iri] if other in placed]
+                wanted[iri] = sum(others) / len(others) if others else 0
+            placed.update(_apart(wanted, tall))
+    return {iri: ((drawing.graph.nodes[iri]["level"] or 0) * wide, y) for iri, y in placed.items()}
+
+
+def _apart(wanted: dict[str, float], least: float) -> dict[str, float]:
+    """Places in the order of those that are wanted, at least so far apart, and on the whole neither higher nor lower.
+
+    >>> _apart({"a": 5, "b": 5, "c": 50}, 10)
+    {'a': 0.0, 'b': 10.0, 'c': 50.0}
+    """
+    heaps: list[tuple[list[str], float]] = []  # things that stand close to each other, and where the first stands
+    for iri in sorted(wanted, key=lambda iri: wanted[iri]):
+        heap, top = [iri], float(wanted[iri])
+        while heaps and heaps[-1][1] + len(heaps[-1][0]) * least > top:
+            heap = heaps.pop()[0] + heap
+            top = sum(wanted[each] - at * least for at, each in enumerate(heap)) / len(heap)
+        heaps.append((heap, top))
+    return {iri: top + at * least for heap, top in heaps for at, iri in enumerate(heap)}

@@ -66,7 +66,10 @@ const draw = () => {
     if (network.getScale() > 1) network.moveTo({ scale: 1 });
     if (network.getScale() < 0.45 && nodes.length) {
       const first = network.getPosition(data.nodes[0].id);
-      network.moveTo({ position: { x: first.x + (data.way === "LR" ? 450 : 0), y: first.y }, scale: 0.75 });
+      const middle = Math.max(...data.nodes.map((node) => node.x)) / 2; // of the columns
+      const top = Math.min(...data.nodes.map((node) => node.y)) + document.getElementById("picture").clientHeight / 2 / 0.7 - 80;
+      const columns = { x: middle, y: Math.max(first.y, top) }; // no empty page above them
+      network.moveTo({ position: data.way === "LR" ? columns : first, scale: 0.7 });
     }
   };
   document.getElementById("fit").addEventListener("click", () => network.fit());

@@ -17,11 +17,13 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from kg.export.drawing import Drawing
+from kg.export.drawing import Drawing, columns
 from kg.export.xml import held
 
 _LABEL = 90  # characters of a label within the picture; the panel has all
 _NAMED = 25  # edges up to which each has its label in the picture; in a thicket the legend and the panel tell them
+_WIDE, _TALL = 420, 90  # between columns, and between what stands in one
+_IMPROVED = 100  # things up to which vis-network looks for a better start before the forces
 _POLICY = "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _FONT = "Picture, sans-serif"  # see picture.css
 
@@ -120,16 +122,19 @@ def _for_vis(drawing: Drawing) -> Any:
     kinds, relations = looks()["kinds"], looks()["relations"]
     graph: Any = nx.MultiDiGraph()
     numbers = {iri: n for n, iri in enumerate(drawing.graph)}
+    places = columns(drawing, _WIDE, _TALL) if drawing.way == "LR" else {}
     for iri, node in drawing.graph.nodes(data=True):
         look = kinds.get(node["kind"], kinds["other"])
         name = held(node["label"])
         facts = [[held(key), held(value)] for key, value in node["facts"]]
-        layer = {"level": node["level"] or 0} if drawing.way else {}
+        place = dict(zip("xy", places[iri], strict=True)) if places else {}
+        if drawing.way == "UD":
+            place = {"level": node["level"] or 0}
         graph.add_node(
             numbers[iri], label=name if len(name) <= _LABEL else name[: _LABEL - 1].rstrip() + "…", name=name, iri=iri,
             shape="box", color={"background": look["fill"], "border": look["border"]}, borderWidth=2,
             shapeProperties={"borderRadius": look["corners"], "borderDashes": [6, 4] if look.get("dashed") else False},
-            kindName=_kind(drawing, node["kind"]), facts=facts, said=_words(node["said"]), **layer,
+            kindName=_kind(drawing, node["kind"]), facts=facts, said=_words(node["said"]), **place,
         )  # fmt: skip
     named = drawing.graph.number_of_edges() <= _NAMED
     for source, target, edge in drawing.graph.edges(data=True):
@@ -148,12 +153,10 @@ def _words(said: Any) -> list[dict[str, str]]:
 
 def _options(drawing: Drawing) -> dict[str, Any]:
     """The options of vis-network: https://visjs.github.io/vis-network/docs/network/"""
-    layered = drawing.way != ""
-    flat = drawing.way == "LR"
+    layered, flat = drawing.way != "", drawing.way == "LR"
     hierarchy = {
-        "enabled": layered, "direction": drawing.way or "UD", "sortMethod": "directed", "shakeTowards": "roots",
-        "levelSeparation": 420 if flat else 170, "nodeSpacing": 90 if flat else 260,
-        "treeSpacing": 110 if flat else 280,
+        "enabled": drawing.way == "UD", "direction": "UD", "sortMethod": "directed", "shakeTowards": "roots",
+        "levelSeparation": 170, "nodeSpacing": 260, "treeSpacing": 280,
     }  # fmt: skip
     return {
         "nodes": {"font": {"size": 17, "face": _FONT, "color": "#111111"}, "margin": 8,
@@ -161,7 +164,8 @@ def _options(drawing: Drawing) -> dict[str, Any]:
         "edges": {"arrows": "to", "font": {"size": 14, "face": _FONT, "color": "#111111", "strokeWidth": 4},
                   "smooth": {"enabled": True, "type": "cubicBezier" if layered else "continuous",
                              "forceDirection": "horizontal" if flat else "vertical"}},
-        "layout": {"hierarchical": hierarchy, "randomSeed": 1},
+        "layout": {"hierarchical": hierarchy, "randomSeed": 1,
+                   "improvedLayout": drawing.graph.number_of_nodes() <= _IMPROVED},
         "physics": {"enabled": not layered, "solver": "forceAtlas2Based",
                     "forceAtlas2Based": {"springLength": 220, "gravitationalConstant": -220, "avoidOverlap": 1},
                     "stabilization": {"iterations": 300}},

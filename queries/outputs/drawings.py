@@ -61,13 +61,14 @@ def agency(generation: Generation, iris: Iterable[str], name: str, day: str, lan
     labels = Labels(generation, lang)
     drawing = Drawing(f"{name} · {day}", lang, "LR")
     own = [row["who"] for row in ask(generation, "agency", {"agency": " ".join(iris)}, 0).dicts()]
-    for iri in own:
-        thing(drawing, labels, iri, labels.kind(iri), level=2)
-    for now in carried_on(generation, own, day).values():
+    today = carried_on(generation, own, day)
+    heirs = [carrier.carrier for now in today.values() for carrier in now.carriers if carrier.carrier]
+    for iri in dict.fromkeys([*own, *heirs]):
+        thing(drawing, labels, iri, labels.kind(iri), level=3 if iri in heirs else 2)
+    for now in today.values():
         for carrier in now.carriers:
             if carrier.carrier:
                 bases = [f"{step.date}: {step.result} ({'; '.join(step.bases)})" for step in carrier.changes]
-                thing(drawing, labels, carrier.carrier, labels.kind(carrier.carrier), level=3)
                 said = [Said("; ".join(carrier.functions), base, "") for base in bases]
                 drawing.edge(now.agency, carrier.carrier, "succeededBy", labels.term("succeededBy"), said=said)
     found: dict[str, Row] = {}

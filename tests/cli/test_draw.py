@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -28,6 +29,10 @@ I. NHIỆM VỤ
 
 1. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính dọn kênh {EVIL} trước ngày 31/12/2023.
 """
+EVERY_PANEL = """() => [...document.querySelectorAll("#list button")].map(button => {
+  button.click();
+  return document.getElementById("panel").innerText;
+})"""
 VERBS: list[tuple[str, ...]] = [
     ("lineage", "13-NQ/TW"),
     ("document", "34/KH-UBND"),
@@ -114,6 +119,12 @@ def test_a_document_with_tasks_and_who_leads_them(on_samples: Chidao, seen: Watc
     seen.open(out)
     kinds = [node["kindName"] for node in nodes(seen)]
     assert kinds.count("Nhiệm vụ") == len(rows)
+    box = {node["iri"]: seen.page.evaluate("id => picture.network.getBoundingBox(id)", node["id"]) for node in nodes(seen)}
+    tasks = [box[row["task"]] for row in rows]
+    assert all(one["bottom"] < other["top"] for one, other in itertools.pairwise(tasks))  # in their order
+    apart = sorted((each for iri, each in box.items() if "/agency/" in iri or "/group/" in iri), key=lambda each: each["top"])
+    assert all(one["bottom"] < other["top"] for one, other in itertools.pairwise(apart))
+    assert min(each["left"] for each in apart) > max(each["right"] for each in tasks)
     seen.page.locator("#find").fill("so giao thong")
     seen.page.locator("#list button:visible").last.click()
     panel = seen.page.locator("#panel").inner_text()
@@ -137,14 +148,14 @@ def test_an_agency_and_who_carries_it_on(on_samples: Chidao, seen: Watched, tmp_
 
 def test_the_picture_says_what_it_leaves_out(on_samples: Chidao, seen: Watched, tmp_path: Path) -> None:
     out = tmp_path / "a.html"
-    for words in (("document", "34/KH-UBND"), ("sparql", "CONSTRUCT { ?a cd:cites ?b } { ?a cd:cites ?b }")):
-        said = drawn(on_samples, out, *words, "--limit", "7")
-        total = re.search(r"--limit (\d+)", said)
-        assert total is not None
-        seen.open(out)
-        assert len(nodes(seen)) == 7
-        assert f"7 trong {total[1]} đối tượng" in seen.page.locator("#size").inner_text()
-        assert len(drawn(on_samples, out, *words, "--limit", total[1]).splitlines()) == 1
+    words = ("sparql", "CONSTRUCT { ?a cd:cites ?b } { ?a cd:cites ?b }")
+    said = drawn(on_samples, out, *words, "--limit", "7")
+    total = re.search(r"--limit (\d+)", said)
+    assert total is not None
+    seen.open(out)
+    assert len(nodes(seen)) == 7
+    assert f"7 trong {total[1]} đối tượng" in seen.page.locator("#size").inner_text()
+    assert len(drawn(on_samples, out, *words, "--limit", total[1]).splitlines()) == 1
 
 
 def test_words_of_documents_are_words_and_nothing_else(chidao: Chidao, seen: Watched, tmp_path: Path) -> None:
@@ -159,9 +170,7 @@ def test_words_of_documents_are_words_and_nothing_else(chidao: Chidao, seen: Wat
         out = tmp_path / "a.html"
         drawn(chidao, out, *words, "--store", store)
         seen.open(out)
-        for button in range(seen.page.locator("#list button").count()):
-            seen.page.locator("#list button").nth(button).click()
-            everything.append(seen.page.locator("#panel").inner_text())
+        everything += seen.page.evaluate(EVERY_PANEL)
         seen.page.wait_for_timeout(300)
         assert not seen.dialogs
         assert seen.page.title() != "bad"
