@@ -19,6 +19,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.data import toml
 from kg.names import serial, tokens
 from kg.search import open_index
 from loaders.text.fold import bare, key
@@ -256,7 +257,8 @@ def _kinds() -> dict[str, tuple[str, ...]]:
     """Folded name or abbreviation without diacritics -> ids of kinds of agencies."""
     found: dict[str, set[str]] = {}
     for row in rows("agency_kinds"):
-        for name in (row["name"].split(" (")[0], *cell(row["abbreviations"]), *cell(row["alt_names"])):
+        also = toml("agencies")["also"].get(row["id"], ())
+        for name in (row["name"].split(" (")[0], *cell(row["abbreviations"]), *cell(row["alt_names"]), *also):
             found.setdefault(bare(key(name)), set()).add(row["id"])
     return {name: tuple(sorted(ids)) for name, ids in found.items()}
 

@@ -212,6 +212,8 @@ def _is_own(name: str, row: Row, here: Place) -> bool:
     """Whether a name is that of the kind itself: also without the unit, or with the province's name in its stead
     ("Hội Nông dân", "Thuế Đồng Nai")."""
     said = key(name)
+    if here.province.is_city and said.endswith(" thành phố"):
+        said = f"{said.removesuffix('thành phố')}tỉnh"
     bare = said.removesuffix(f" {key(here.province.name)}")
     return bool({said, bare, *(f"{bare} {unit}" for unit in ("tỉnh", "thành phố"))} & own_names(row["id"]))
 
@@ -296,6 +298,9 @@ def _of_named_place(name: str, taken: _Named, here: Place | None, date: str | No
         if row is None and bare:  # "Sở Y tế tỉnh Bạc Liêu", where the kind's name has no unit
             row, slip = find(key(bare), found.unit, date, hint)
             own = bare if row is not None else taken.body
+        if row is None and bare and taken.unit in data["spelling"]["city_short"]:
+            row, slip = find(key(f"{bare} thành phố"), found.unit, date, hint)
+            own = f"{bare} thành phố" if row is not None else taken.body
         own = kind_name(row) if row is not None and (only or slip) else own
         return _in_place(own, row, found, date, slip or reason, plain=True)
     if found is None:
