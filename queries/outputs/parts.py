@@ -148,7 +148,7 @@ def today(generation: Generation, agencies: Iterable[str], day: str, *, always: 
             same.append(now.label)
             continue
         steps = dict.fromkeys(step for carrier in now.carriers for step in carrier.changes)
-        bases = tuple(f"{step.date}: {step.result} ({'; '.join(step.bases)})" for step in steps)
+        bases = tuple(f"{step.date}: {step.result} ({step.said})" for step in steps)
         items.append(Item(f"{now.label} → {'; '.join(now.lines())}", bases))
     if same:
         items.append(Item(f"Không có thay đổi trong danh mục / no change on record: {'; '.join(sorted(same))}"))
