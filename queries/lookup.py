@@ -253,7 +253,7 @@ def _titled(connection: sqlite3.Connection, asked: frozenset[str]) -> list[Entry
 
 
 @cache
-def _kinds() -> dict[str, tuple[str, ...]]:
+def kind_names() -> dict[str, tuple[str, ...]]:
     """Folded name or abbreviation without diacritics -> ids of kinds of agencies."""
     found: dict[str, set[str]] = {}
     for row in rows("agency_kinds"):
@@ -275,7 +275,7 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
         return [iri.strip("<>") for iri in text.split()]
     said = bare(key(text))
     with closing(open_index(index)) as connection:
-        found = [f"{base}kind/{kind}" for kind in _kinds().get(said, ())]
+        found = [f"{base}kind/{kind}" for kind in kind_names().get(said, ())]
         found = [iri for iri in found if _one(connection, "SELECT 1 FROM kinds WHERE iri = ?", iri)]
         named = connection.execute(
             "SELECT DISTINCT iri FROM agent_names WHERE bare = ? ORDER BY iri", (said,)
@@ -323,7 +323,7 @@ def _no_agency(index: Path, base: str, text: str) -> LookupFailedError:
         kinds = {iri for (iri,) in connection.execute("SELECT iri FROM kinds")}
     labels = agency_labels(index)
     named = {row["name"].split(" (")[0]: row["id"] for row in rows("agency_kinds")}
-    known = [name for name, kind in named.items() if kind in _kinds().get(said, ())]
+    known = [name for name, kind in named.items() if kind in kind_names().get(said, ())]
     alike = near(text, (n for n, kind in named.items() if f"{base}kind/{kind}" in kinds)) or near(text, labels)
     hint = ""
     for name in known[:1] or ([] if alike else near(text, named, 1)):
@@ -356,7 +356,7 @@ def _placed(connection: sqlite3.Connection, base: str, said: str) -> list[str]:
     """A kind and then a place: the longest name of a kind that `said` begins with."""
     words = said.split()
     for size in range(len(words) - 1, 0, -1):
-        kinds = _kinds().get(" ".join(words[:size])) or _kinds().get(" ".join(words[:size]) + " tinh")
+        kinds = kind_names().get(" ".join(words[:size])) or kind_names().get(" ".join(words[:size]) + " tinh")
         if not kinds:
             continue
         where = bare(" ".join(words[size:]))

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from kg.search import open_index
 from kg.store.generations import Generation
 from queries import lookup
+from queries.members import out_of_time, unnamed
 from queries.run import ask
 from queries.today import Today, taken_over
 
@@ -78,6 +79,26 @@ def through(
             return None
         made += [] if named else ways
     return made
+
+
+def through_groups(generation: Generation, given: Mapping[str, str]) -> tuple[dict[str, str], set[str]]:
+    """What is asked for with the collectives by which agencies that no document names have tasks, and the tasks among
+    those of the collectives that were set when the agency was not there. Raises LookupFailedError."""
+    made, late = dict(given), set[str]()
+    for name in (name for name in ROLES if name.endswith("_groups") and name in given):
+        through = unnamed(generation, given[name])
+        try:
+            own = _agencies(generation, given[name])
+        except lookup.LookupFailedError:
+            if not through:
+                raise
+            own = []
+        made[name] = " ".join(dict.fromkeys([*own, *(each.group for each in through)]))
+        dropped = out_of_time(generation, through, ROLES[name])
+        if dropped and own:
+            dropped -= {row["task"] for row in ask(generation, "tasks", {name: " ".join(own)}, 0).dicts()}
+        late |= dropped
+    return made, late
 
 
 def hint(generation: Generation, given: Mapping[str, str], date: str) -> list[str]:

@@ -15,7 +15,7 @@ from queries.bind import page
 from queries.catalogue import Catalogue
 from queries.commands.context import due, local, words
 from queries.commands.evidence import ground, of_duties
-from queries.commands.taken import Widened, hint, through, widened
+from queries.commands.taken import Widened, hint, through, through_groups, widened
 from queries.commands.today import apart, bases, short
 from queries.dates import day
 from queries.present import csv_text, json_text, show, wrapped
@@ -48,8 +48,9 @@ def tasks(
     """
     if overdue:
         given = {**given, "due_before": overdue}
+    given, late = through_groups(generation, given)
     asked = widened(generation, given, iso(as_of)) if as_of else Widened(given, {})
-    every = 0 if asked.partly else limit
+    every = 0 if asked.partly or late else limit
     found, reports = progress.tasks(generation, asked.given, every, status, open_only=bool(overdue))
     shown = [_ordered(row) | progress.cells(reports.get(row["task"])) for row in found.dicts()]
     told = of_duties(generation, (row["task"] for row in shown)) if evidence or as_of else {}
@@ -57,8 +58,8 @@ def tasks(
     quotes = said if evidence else {}
     now = _now(generation, said, shown, as_of, asked) if as_of else None
     truncated = found.truncated
-    if now and asked.partly:
-        kept = [row for row in shown if now.through[row["task"]] is not None]
+    if every == 0:
+        kept = [row for row in shown if row["task"] not in late and (not now or now.through[row["task"]] is not None)]
         most = page(Catalogue.shipped().get("tasks").text) if limit is None else limit
         shown, truncated = kept[: most or None], bool(most) and len(kept) > (most or 0)
     if as_json:

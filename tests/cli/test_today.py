@@ -224,6 +224,33 @@ def test_through_collectives(on_plan: Chidao) -> None:
     assert rows(on_plan("tasks", "--lead", "Sở Tài chính Thái Nguyên", "--include-groups", "--json")) == []
 
 
+@pytest.mark.parametrize(
+    ("lead", "found"),
+    [
+        ("Sở Tư pháp tỉnh Bắc Kạn", {"2"}),  # named nowhere; told by its kind and its place
+        ("so tu phap bac kan", {"2"}),
+        ("Sở Tư pháp", {"2"}),
+        ("Sở TNMT", {"2"}),
+        ("Sở Y tế tỉnh Bắc Kạn", {"2", "4"}),
+        ("Sở Tư pháp tỉnh Cao Bằng", None),  # whose documents are not here
+        ("Sở Nông nghiệp và Môi trường", None),  # was not there on the day of the plan
+        ("Sở Dân tộc và Tôn giáo", None),
+        ("Báo Bắc Kạn", None),
+    ],
+)
+def test_through_collectives_alone(on_plan: Chidao, lead: str, found: set[str] | None) -> None:
+    for option in ([], ["--limit", "5"], ["--doc", "9/KH-UBND"]):
+        done = on_plan("tasks", "--lead", lead, "--include-groups", "--json", *option)
+        if found is None and done.returncode == 2:
+            assert "no such agency in the graph" in done.stderr
+        else:
+            assert paths(done) == (found or set())
+    if found == {"2"}:
+        assert on_plan("tasks", "--lead", lead).returncode == 2
+        shown = on_plan("tasks", "--lead", lead, "--include-groups").stdout
+        assert "chủ trì: Các sở, ban, ngành" in shown
+
+
 def test_a_body_with_a_merged_name_answers_to_both(on_samples: Chidao) -> None:
     own, one, other = (
         {row["task"] for row in rows(on_samples("tasks", "--lead", name, "--province", "Bạc Liêu", "--json"))}
