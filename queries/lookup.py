@@ -165,10 +165,38 @@ def documents(index: Path, text: str) -> list[Entry]:
         number = next((t for t in tokens(text) if t.isdecimal() and not _YEAR.match(t)), None) or serial(text)
         if number:
             found = [e for e in _entries(connection, "serial = ?", (number,)) if fits(e, asked)]
-        else:
-            found = _titled(connection, asked)
-    exact = [e for e in found if e.number and frozenset(bare(t) for t in tokens(e.number)) == asked]
-    return exact or found
+            exact = [e for e in found if e.number and frozenset(bare(t) for t in tokens(e.number)) == asked]
+            if found or not asked - _of_numbers():
+                return exact or found  # a number and who has it, and no words of a name
+        return _called(connection, text, asked)
+
+
+@cache
+def _of_numbers() -> frozenset[str]:
+    """Words that stand about a number: kinds of documents, provinces, who issues; and all figures up to four digits."""
+    kinds = [word for name, short in _abbreviations().items() for word in (*name.split(), *short)]
+    places = [word for row in rows("provinces") for name in (row["full_name"], *cell(row["abbreviations"]))
+              for word in tokens(name)]  # fmt: skip
+    issuers = "ubnd hdnd ub uy ban nhan dan hoi dong chinh phu thu tuong bo so tw tu ttg cp trung uong bi thu"
+    figures = [str(n) for n in range(10_000)]
+    return frozenset(bare(word) for word in (*kinds, *places, *issuers.split(), *figures))
+
+
+def _called(connection: sqlite3.Connection, text: str, asked: frozenset[str]) -> list[Entry]:
+    """Documents asked for by words of their name, figures among them; those of exactly this name alone where there are
+    any. A year that is told of none of them ("Luật Đầu tư 2020") may be that of one without a date: a warning says so.
+    """
+    found = _titled(connection, asked)
+    whole = [entry for entry in found if bare(key(entry.label)) == bare(key(text))]
+    years = frozenset(word for word in asked if _YEAR.match(word))
+    if found or not years:
+        return whole or found
+    named = " ".join(word for word in text.split() if word not in years and bare(key(word)) != "nam")
+    undated = [entry for entry in _titled(connection, asked - years) if not entry.date]
+    undated = [entry for entry in undated if bare(key(entry.label)) == bare(key(named))]
+    if undated:
+        warn(f"{text!r}: year not on record; of that name without a date: {', '.join(e.iri for e in undated)}")
+    return undated
 
 
 def _documents(connection: sqlite3.Connection, iri: str) -> list[Entry]:

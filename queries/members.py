@@ -83,8 +83,9 @@ def out_of_time(generation: Generation, through: Iterable[Through], role: str) -
         dates = _dates(generation, {row["document"] for row in rows})
         for row in rows:
             day = dates.get(row["document"]) or ""
-            there = alive(kinds()[each.kind], day) and any((span.start or "") <= day <= (span.end or day) for span in spans)
-            (inside if there or not day else late).add(row["task"])
+            there = any((span.start or "") <= day <= (span.end or day) for span in spans)
+            known = not day or (there and alive(kinds()[each.kind], day))
+            (inside if known else late).add(row["task"])
     return late - inside
 
 

@@ -16,9 +16,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.dates import EXAMPLES, day
 from queries.bind import bind, page, paged
 from queries.catalogue import Catalogue, Parameter, Question
-from queries.dates import EXAMPLES, day
 from queries.lexer import RefusedError, brief, names_dataset, refuse_service, tokens
 from queries.nearest import meant, near
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
+from kg.dates import EXAMPLES, day
 from kg.store.generations import Generation
-from queries.dates import EXAMPLES, day
 from queries.functions import concerns
 from queries.run import QueryError, ask
 
@@ -166,7 +166,7 @@ def iso(as_of: str) -> str:
 
 
 def carried_on(generation: Generation, agencies: Iterable[str], date: str) -> dict[str, Today]:
-    """Agencies by IRI, each as it is on a day (in any form of queries.dates); a kind gives those of all provinces.
+    """Agencies by IRI, each as it is on a day (in any form of kg.dates); a kind gives those of all provinces.
 
     Raises QueryError for what is no date.
     """
@@ -181,7 +181,7 @@ def carried_on(generation: Generation, agencies: Iterable[str], date: str) -> di
 
 def taken_over(generation: Generation, agencies: Iterable[str], date: str) -> list[Taken]:
     """Whose work the agencies (IRIs; a kind means those of all provinces) carry on on a day, in any form of
-    queries.dates; those of the same carrier together."""
+    kg.dates; those of the same carrier together."""
     wanted = sorted(set(agencies))
     if not wanted:
         return []

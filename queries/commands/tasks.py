@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from kg.dates import day
 from kg.progress import Report
 from kg.store.generations import Generation
 from queries import progress
@@ -17,7 +18,6 @@ from queries.commands.context import due, local, words
 from queries.commands.evidence import ground, of_duties
 from queries.commands.taken import Widened, hint, through, through_groups, widened
 from queries.commands.today import apart, bases, short
-from queries.dates import day
 from queries.present import csv_text, json_text, show, wrapped
 from queries.run import ask
 from queries.today import Today, carried_on, iso
