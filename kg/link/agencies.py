@@ -130,7 +130,7 @@ def resolve(
     if row is not None and row["level"] in ("trung ương", "khu vực"):
         return Agency(f"{COUNTRY.key}/{_own(name, row)}", _printed(name, row), COUNTRY, row["id"], reason=slip)
     if here is None:
-        reason = PLACE_UNKNOWN if row is not None else None
+        reason = PLACE_UNKNOWN if row is not None and not _is_central(name) else None
         return Agency(f"{COUNTRY.key}/{slug(name) or 'x'}", name, COUNTRY, row["id"] if row else None, reason=reason)
     if row is None and _is_national(name):
         return Agency(f"{COUNTRY.key}/{slug(name)}", name, COUNTRY)
@@ -271,6 +271,15 @@ def _is_national(name: str) -> bool:
     return any(folded.startswith(f"{w} ") for w in national["starts"]) or any(
         folded.endswith(f" {w}") for w in national["ends"]
     )
+
+
+def _is_central(name: str) -> bool:
+    """Whether a central document names a central body by this name, though some provincial kind is called so, too.
+
+    >>> _is_central("Ban Chỉ đạo Trung ương về trồng cây"), _is_central("Ban Chỉ đạo trồng cây")
+    (True, False)
+    """
+    return any(f" {words} " in f" {key(name)} " for words in toml("agencies")["national"]["ends"])
 
 
 def _of_named_place(name: str, taken: _Named, here: Place | None, date: str | None, hint: str | None) -> Agency:

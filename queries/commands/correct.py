@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,6 +37,8 @@ def correct(
     base = str(generation.manifest["base"])
     said = dict(cells) | {"when": cells.get("when") or datetime.now(UTC).date().isoformat()}
     said["who"] = cells.get("who") or login("--who")
+    if any(_BLANK.fullmatch(cell) for cell in said.values()):
+        raise QueryError("chưa điền chỗ trống / a blank is not filled in; put what is right in the place of <…>")
     if said.get("document"):
         said["document"] = lookup.document(generation.search, said["document"]).iri.removeprefix(base)
     row = made(_resolved(generation, base, said), _HERE)
@@ -109,6 +112,7 @@ def _changes(generation: Generation, store: Path, row: Row, others: list[Row], b
 
 
 _HERE = "chidao correct"
+_BLANK = re.compile(r"<[^<>]* / [^<>]*>")  # as chidao resolve leaves them
 
 
 def _documents(generation: Generation, store: Path, row: Row, base: str) -> tuple[list[Document], list[str]]:
