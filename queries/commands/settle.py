@@ -76,6 +76,8 @@ def lines(
 
 def _citation(fact: Cells, cited: Cells, candidates: list[str]) -> list[str]:
     of = "|".join(filter(None, (cited["number"], cited["date"]))) if cited["number"] else cited["name"]
+    if not of:  # neither number nor name: nothing to call it by
+        return []
     doc = fact["document"]
     targets = candidates or [fact["target"]]
     own = f"{doc}/cited/"  # known from this citation alone: that it is meant says nothing
