@@ -5,14 +5,16 @@
     /api/query/NAME?doc=13-NQ/TW        an answer; .json and .csv, or by Accept; limit= and offset= choose the page
     /api/search?q=words                 provisions in which words stand
 
-An answer has the envelope of `chidao query run --json`: columns, count, truncated, rows. Where more rows follow, the
-header `Link` has the next page and `Chidao-Truncated` says `rows`.
+An answer has the envelope of `chidao query run --json`: columns, count, truncated, rows. Once an office reported of a
+task, answers with a column of tasks have status, statusDate, statusNote and statusProof too. Where more rows follow,
+the header `Link` has the next page and `Chidao-Truncated` says `rows`.
 """
 
 from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -60,6 +62,7 @@ async def question(request: Request) -> Response:
     own = page(found.text)
     limit = own if limit is None else min(limit or most, most)  # 0: all, which is what a worker may give
     job = {"kind": "ask", "name": name, "given": given, "form": form, "limit": limit, "offset": offset}
+    job["progress"] = _progress(Site.of(request).pool.source)  # nothing but the entity tag needs it
     following = {**given, "limit": limit or most, "offset": offset + (limit or most)}
     return await answered(request, {**job, "next": f"{quote(request.url.path)}?{urlencode(following)}"})
 
@@ -74,6 +77,13 @@ async def search(request: Request) -> Response:
         raise ProblemError(400, "ask with ?q=words, and limit= where 20 are too few")
     job = {"kind": "search", "words": words, "limit": min(limit or SEARCH_PAGE, 1000), "form": form}
     return await answered(request, job)
+
+
+def _progress(source: dict[str, Any]) -> str:
+    """The state of what offices reported; empty for a bare store."""
+    from kg.progress import Ledger
+
+    return Ledger.of(Path(source["folder"])).state if source.get("folder") else ""
 
 
 def data(found: Any) -> Response:

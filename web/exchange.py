@@ -1,7 +1,7 @@
 """From a request to a worker's answer and back: the parts that all routes share.
 
-Entity tags are made of what the answer depends on (generation, question, format) and not of the answer, so that an
-unchanged one costs no query: RFC 9110, section 8.8.3.
+Entity tags are made of what the answer depends on (generation, question, format; of a question of the catalogue what
+offices reported) and not of the answer, so that an unchanged one costs no query: RFC 9110, section 8.8.3.
 """
 
 from __future__ import annotations

@@ -206,10 +206,12 @@ def describe(place: Place, job: dict[str, Any]) -> Answer:
 
 
 def ask(place: Place, job: dict[str, Any]) -> Answer:
-    """A question of the catalogue, in the envelope of `chidao query run --json`, or as CSV."""
+    """A question of the catalogue, in the envelope of `chidao query run --json`, or as CSV; beside tasks what offices
+    reported of them, as there."""
     from queries.bind import page
     from queries.catalogue import Catalogue
     from queries.present import csv_text
+    from queries.progress import reported
     from queries.run import Answer as Table
     from queries.run import answer as run
     from queries.run import unknown
@@ -222,6 +224,7 @@ def ask(place: Place, job: dict[str, Any]) -> Answer:
         found = run(place.held(), question, job["given"], job["limit"], job["offset"])
     if page(question.text) is None and job["limit"] and len(found.rows) > job["limit"]:
         found = Table(found.columns, found.rows[: job["limit"]], truncated=True)
+    found = reported(place.held(), found)
     header: dict[str, Any] = {"headers": {CUT: "rows"} if found.truncated else {}, "more": found.truncated}
     if job["form"] == "csv":
         return {**header, "media": "text/csv; charset=utf-8"}, csv_text(found.columns, found.rows).encode()

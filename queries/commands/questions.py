@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.progress import Ledger
 from kg.settings import Settings
 from kg.store.generations import Generation
 from queries.catalogue import Catalogue, Question
 from queries.present import json_text, room, show, table
-from queries.progress import beside
+from queries.progress import reported
 from queries.run import QueryError, answer, free, moved, unknown
 
 MAX_QUERY = 1_000_000
@@ -65,8 +64,7 @@ def asked(
         from queries.outputs.graphs import of_answer
 
         return of_answer(generation, found, graph)
-    if Ledger.beside(generation).path.exists():
-        found = beside(generation, found)
+    found = reported(generation, found)
     return show(found, as_json=as_json, as_csv=as_csv, hide=_named_elsewhere(found.columns))
 
 
