@@ -233,10 +233,16 @@ def _city_name(name: str, row: Row | None, here: Place) -> str:
 
 
 def _keep_case(own: str, spelt: str) -> str:
-    """The words of `own` with those at the end taken from `spelt` where they differ."""
+    """The words of `own` up to the first that differs in `spelt`, then those of `spelt`, with its capital.
+
+    >>> _keep_case("Ban Dân vận Tỉnh ủy", "ban dân vận thành ủy"), _keep_case("Công an tỉnh", "công an thành phố")
+    ('Ban Dân vận Thành ủy', 'Công an thành phố')
+    """
     old, new = own.split(), spelt.split()
-    kept = [o for o, n in zip(old, new, strict=False) if key(o) == n]
-    return " ".join(kept + new[len(kept) :])
+    same = next((i for i, (o, n) in enumerate(zip(old, new, strict=False)) if key(o) != n), len(new))
+    rest = " ".join(new[same:])
+    capital = same < len(old) and old[same][:1].isupper()
+    return " ".join([*old[:same], rest[:1].upper() + rest[1:] if capital else rest])
 
 
 def _label(own: str, place: Place, *, plain: bool = True) -> str:
