@@ -14,6 +14,7 @@ HEADINGS = frozenset({"phan", "chuong", "muc", "tieu-muc", "roman", "letter", "d
 POINTS = frozenset({"arabic", "decimal", "khoan", "diem", "dieu", "dash", "plus", "paragraph", "letter"})
 LISTED = frozenset({"diem", "dash", "plus"})
 SENTENCE = 60  # code points from which a point that ends with a stop is no heading
+_APART = ("execution", "difficulty", "example")  # of the patterns of what is never a task, those looked for elsewhere
 OPERATIVE = 180  # code points from which the words of a point with children, naming nobody, are work of its own
 
 
@@ -21,7 +22,7 @@ OPERATIVE = 180  # code points from which the words of a point with children, na
 def _p() -> dict[str, Pattern]:
     data = load("parts")
     first = "|".join(
-        f"(?:{data.source(f'never.{name}')})" for name in data.data["never"] if name not in ("execution", "difficulty")
+        f"(?:{data.source(f'never.{name}')})" for name in data.data["never"] if name not in _APART
     )
     one = compile_pattern(first, "loaders/data/parts.toml: never")  # one look that spares most provisions the others
     own = {
