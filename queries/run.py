@@ -21,6 +21,7 @@ from queries.catalogue import Catalogue, Parameter, Question
 from queries.dates import EXAMPLES, day
 from queries.lexer import RefusedError, brief, names_dataset, refuse_service, tokens
 from queries.nearest import meant, near
+from queries.stretches import PARAMETER, stretches
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -82,20 +83,48 @@ def answer(
 
     A question without LIMIT in its text has no pages and gives all.
     """
+    return rows_of(generation, question, terms(generation, question, given), limit, offset)
+
+
+def rows_of(
+    generation: Generation,
+    question: Question,
+    bound: Mapping[str, Sequence[NamedNode | Literal]],
+    limit: int | None = None,
+    offset: int = 0,
+) -> Answer:
+    """The answer to a question whose values are terms already; else as `answer`."""
     own = page(question.text)
     rows_wanted = None if own is None or limit == 0 else own if limit is None else limit
     text = paged(question.text, None if rows_wanted is None else rows_wanted + 1, offset)
-    query = bind(text, terms(generation, question, given))
-    solutions: Any = generation.store.query(query, use_default_graph_as_union=True)
-    columns = tuple(variable.value for variable in solutions.variables)
-    rows = []
-    for solution in solutions:
-        rows.append(tuple(None if (term := solution[c]) is None else str(term.value) for c in columns))
+    columns: tuple[str, ...] = ()
+    rows: list[tuple[str | None, ...]] = []
+    for upto in stretches(question, bound.keys(), rows_wanted, offset):
+        values = bound if upto is None else {**bound, PARAMETER: [_whole(upto)]}
+        columns, rows = _rows(generation, bind(text, values))
+        if rows_wanted is not None and len(rows) > rows_wanted:
+            break
     if own is None:
         rows = rows[offset:]
     if rows_wanted is not None and len(rows) > rows_wanted:
         return Answer(columns, tuple(rows[:rows_wanted]), truncated=True)
     return Answer(columns, tuple(rows))
+
+
+def _whole(number: int) -> Literal:
+    from pyoxigraph import Literal
+
+    return Literal(number)
+
+
+def _rows(generation: Generation, query: str) -> tuple[tuple[str, ...], list[tuple[str | None, ...]]]:
+    """Columns and rows of a SELECT."""
+    solutions: Any = generation.store.query(query, use_default_graph_as_union=True)
+    columns = tuple(variable.value for variable in solutions.variables)
+    rows = []
+    for solution in solutions:
+        rows.append(tuple(None if (term := solution[c]) is None else str(term.value) for c in columns))
+    return columns, rows
 
 
 def terms(

@@ -159,6 +159,14 @@ STATED_TARGET = _cd("target")
 SOURCE_DOCUMENT = _cd("sourceDocument")
 TARGET_DOCUMENT = _cd("targetDocument")
 
+# What follows from all graphs together
+RANK = _cd("rank")
+DOUBT_RANK = _cd("doubtRank")
+TIMES_CITED = _cd("timesCited")
+TASK_COUNT = _cd("taskCount")
+LEAD_COUNT = _cd("leadCount")
+SUPPORT_COUNT = _cd("supportCount")
+
 # Duties
 HAS_ASSIGNMENT = _cd("assignment")
 HAS_DEADLINE = _cd("deadline")
