@@ -61,6 +61,7 @@ test-all: lint ## lint and all tests, property tests with many examples
 	@HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n $(JOBS)
 
 bench: $(READY) ## measure, and write docs/benchmarks.md
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --progress-bar off --editable '.[dev,check,bench]'
 	@$(BIN)/python benchmarks/run.py
 
 fuzz: $(READY) ## look for input that breaks reading, for FUZZ_SECONDS; what is found stays in out/fuzz

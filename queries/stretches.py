@@ -26,6 +26,9 @@ _NARROW = frozenset({"agency", "date", "document", "iri", "province"})
 """Types of parameters that leave few rows: all of them are found as fast as those of a stretch. A day that must be
 given chooses no rows by itself."""
 
+_NARROW_TOO = frozenset({("documents", "only_doubtful"), ("documents", "min_confidence"), ("doubts", "min_confidence")})
+"""Questions and parameters that begin with all doubts, which each stretch would do again."""
+
 
 def stretches(question: Question | str, given: Set[str], rows: int | None, offset: int = 0) -> Iterator[int | None]:
     """The values of `upto` to ask a question with, one after the other until there are `rows` rows; None: without it.
@@ -37,6 +40,7 @@ def stretches(question: Question | str, given: Set[str], rows: int | None, offse
 
         question = Catalogue.shipped().get(question)
     narrow = {p.name for p in question.parameters if p.type in _NARROW and not (p.required and p.type == "date")}
+    narrow |= {name for of, name in _NARROW_TOO if of == question.name}
     if rows is not None and question.parameter(PARAMETER) is not None and not given & (narrow | {PARAMETER}):
         upto = FIRST
         while upto < LAST:
