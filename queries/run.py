@@ -97,9 +97,10 @@ def rows_of(
     own = page(question.text)
     rows_wanted = None if own is None or limit == 0 else own if limit is None else limit
     text = paged(question.text, None if rows_wanted is None else rows_wanted + 1, offset)
+    documents = int(generation.manifest.get("documents", 0))
     columns: tuple[str, ...] = ()
     rows: list[tuple[str | None, ...]] = []
-    for upto in stretches(question, bound.keys(), rows_wanted, offset):
+    for upto in stretches(question, bound.keys(), rows_wanted, offset, documents):
         values = bound if upto is None else {**bound, PARAMETER: [_whole(upto)]}
         columns, rows = _rows(generation, bind(text, values))
         if rows_wanted is not None and len(rows) > rows_wanted:

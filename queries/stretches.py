@@ -6,9 +6,11 @@ page of the whole list, and most are found in the first stretch; where one is no
 last is the whole list (docs/decisions/0080-pages-of-long-lists.md).
 
 >>> list(stretches("tasks", {"unassigned"}, 201))
-[16, 64, 256, 1024, 4096, None]
+[16, 64, 256, 1024, None]
 >>> list(stretches("tasks", {"lead"}, 201)), list(stretches("tasks", set(), None))
 ([None], [None])
+>>> list(stretches("tasks", set(), 201, documents=20))
+[None]
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     from queries.catalogue import Question
 
 PARAMETER = "upto"
-FIRST, TIMES, LAST = 16, 4, 10_000
-"""Documents of the first stretch, how many times as long each next one is, and how long one is at most."""
+FIRST, TIMES = 16, 4
+"""Documents of the first stretch, and how many times as long each next one is."""
 _NARROW = frozenset({"agency", "date", "document", "iri", "province"})
 """Types of parameters that leave few rows: all of them are found as fast as those of a stretch. A day that must be
 given chooses no rows by itself."""
@@ -30,10 +32,13 @@ _NARROW_TOO = frozenset({("documents", "only_doubtful"), ("documents", "min_conf
 """Questions and parameters that begin with all doubts, which each stretch would do again."""
 
 
-def stretches(question: Question | str, given: Set[str], rows: int | None, offset: int = 0) -> Iterator[int | None]:
+def stretches(
+    question: Question | str, given: Set[str], rows: int | None, offset: int = 0, documents: int = 10_000
+) -> Iterator[int | None]:
     """The values of `upto` to ask a question with, one after the other until there are `rows` rows; None: without it.
 
-    `given` are the names of the parameters that were given, `rows` how many rows are wanted (None: all).
+    `given` are the names of the parameters that were given, `rows` how many rows are wanted (None: all),
+    `documents` how many there are: a stretch of most of them would save nothing.
     """
     if isinstance(question, str):
         from queries.catalogue import Catalogue
@@ -43,7 +48,7 @@ def stretches(question: Question | str, given: Set[str], rows: int | None, offse
     narrow |= {name for of, name in _NARROW_TOO if of == question.name}
     if rows is not None and question.parameter(PARAMETER) is not None and not given & (narrow | {PARAMETER}):
         upto = FIRST
-        while upto < LAST:
+        while upto * TIMES <= documents:
             if upto * 1000 > offset:  # no document has so many rows; what is skipped over would be asked for in vain
                 yield upto
             upto *= TIMES
