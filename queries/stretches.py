@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 PARAMETER = "upto"
 FIRST, TIMES = 16, 4
 """Documents of the first stretch, and how many times as long each next one is."""
-_NARROW = frozenset({"agency", "date", "document", "iri", "province"})
-"""Types of parameters that leave few rows: all of them are found as fast as those of a stretch. A day that must be
+_NARROW = frozenset({"agency", "date", "doctype", "document", "iri", "province", "year"})
+"""Types of parameters by which rows are found first, so that each stretch would do it again. A day that must be
 given chooses no rows by itself."""
 
 _NARROW_TOO = frozenset({("documents", "only_doubtful"), ("documents", "min_confidence"), ("doubts", "min_confidence")})
