@@ -57,6 +57,9 @@ async def answered(request: Request, job: dict[str, Any], *, heavy: bool = False
             return Response(status_code=304, headers=headers)
     reply = await _run(request, site.pool, job, heavy)
     headers |= reply.header.get("headers", {})
+    if reply.header["status"] >= 400:
+        headers["Cache-Control"] = "no-store"
+        headers.pop("ETag", None)
     response = Response(reply.body, reply.header["status"], headers)
     response.headers["Content-Type"] = reply.header["media"]
     if reply.header.get("more") and "next" in job:

@@ -32,12 +32,14 @@ class MovedError(LookupError):
 class View:
     """What a view found: `data` is what the page is as JSON and what its template is given, `table` what it is as CSV.
 
-    `template` is a file of web/templates; `title` the words of the browser's tab."""
+    `template` is a file of web/templates; `title` the words of the browser's tab; `status` that of HTTP, another than
+    200 where the page says why there is no answer."""
 
     template: str
     title: str
     data: Mapping[str, Any]
     table: Answer | None = None
+    status: int = 200
 
 
 @dataclass(frozen=True)

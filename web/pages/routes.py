@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from web.exchange import answered
 from web.negotiate import GRAPHS, Format, choose
 from web.pages.assets import version
-from web.pages.table import ENTITIES, FIXED
+from web.pages.table import ENTITIES, FIXED, NESTED
 from web.pages.words import LANGUAGES
 from web.problems import ProblemError
 from web.sparql import accept, pairs
@@ -44,6 +44,13 @@ async def entity(request: Request) -> Response:
     """The page of a thing of the graph, at the path of its IRI."""
     path, form = _ending(request.url.path.removeprefix("/"))
     return await _page(request, path.partition("/")[0], path, form, (*_PAGES, *_RDF))
+
+
+async def nested(request: Request) -> Response:
+    """A page with an address of its own, or one below it."""
+    path, form = _ending(request.url.path.strip("/"))
+    name, _, rest = path.partition("/")
+    return await _page(request, name, rest, form, _PAGES)
 
 
 async def home_data(request: Request) -> Response:
@@ -111,5 +118,6 @@ def routes() -> list[Any]:
         Route("/", fixed),
         *(Route(f"/home{ending}", home_data) for ending in endings),
         *(Route(name + ending, fixed) for name in names for ending in ("", *endings)),
+        *(Route(f"/{name}{rest}", nested) for name in NESTED for rest in ("", ".json", ".csv", "/{path:path}")),
         *(Route(f"/{first}{rest}", entity) for first in ENTITIES for rest in ("/{path:path}", "")),
     ]

@@ -18,6 +18,8 @@ LISTS = ("documents", "tasks", "agencies", "projects", "targets", "reports", "pl
 """Pages that are a list of the catalogue's answers: data/lists.toml says which question, columns and filters."""
 FIXED: dict[str, str] = {"home": "home", **dict.fromkeys(LISTS, "listing")}
 """Pages with an address of their own, and the module of each."""
+NESTED: dict[str, str] = {"queries": "queries"}
+"""Pages with an address of their own that has pages below it (`/queries/tasks`)."""
 ENTITIES: dict[str, str] = {"doc": "thing", "agency": "agency", **dict.fromkeys(
     ("place", "project", "field", "kind", "group", "change", "type", "type-group", "voc", "ont", "dataset", "graph-of"),
     "thing",
@@ -27,7 +29,7 @@ ENTITIES: dict[str, str] = {"doc": "thing", "agency": "agency", **dict.fromkeys(
 
 def module(name: str) -> str:
     """The module of a page."""
-    return f"web.pages.{(FIXED | ENTITIES)[name]}"
+    return f"web.pages.{(FIXED | NESTED | ENTITIES)[name]}"
 
 
 @cache

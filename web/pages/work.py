@@ -34,16 +34,17 @@ def page(place: Place, job: dict[str, Any]) -> Answer:
     except MovedError as error:
         return {"status": 301, "media": HTML, "headers": {"Location": links.entity(error.iri)}}, b""
     if job["form"] == "json":
-        return {"media": "application/json"}, json.dumps(found.data, ensure_ascii=False).encode("utf-8", "replace")
+        text = json.dumps(found.data, ensure_ascii=False)
+        return {"media": "application/json", "status": found.status}, text.encode("utf-8", "replace")
     if job["form"] == "csv":
         if found.table is None:
             return refusal(406, f"{job['address'][:200]}: no table; take .json")
         text = csv_text(found.table.columns, found.table.rows)
-        return {"media": "text/csv; charset=utf-8"}, text.encode("utf-8", "replace")
+        return {"media": "text/csv; charset=utf-8", "status": found.status}, text.encode("utf-8", "replace")
     frame = {"title": found.title, "address": job["address"], "generation": generation.id, "today": job["today"],
              "tabular": found.table is not None, "active": job["name"]}  # fmt: skip
     said = render(found.template, {**found.data, **frame}, job["lang"], links)
-    return {"media": HTML}, said.encode("utf-8", "replace")
+    return {"media": HTML, "status": found.status}, said.encode("utf-8", "replace")
 
 
 def entity(place: Place, job: dict[str, Any]) -> Answer:
