@@ -22,6 +22,7 @@ from starlette.middleware.cors import CORSMiddleware
 from kg.store.generations import StoreError
 from web import api, sparql
 from web.exchange import Site
+from web.graph import api as graph_api
 from web.problems import ProblemError, http_error, problem, unexpected
 from web.work import CUT
 
@@ -120,7 +121,7 @@ def application(
     )  # fmt: skip
     handlers: dict[Any, Any] = {ProblemError: problem, HTTPException: http_error, Exception: unexpected}
     return Starlette(
-        routes=[*sparql.routes(), *api.routes()], middleware=[Middleware(Protected), cors],
+        routes=[*sparql.routes(), *api.routes(), *graph_api.routes()], middleware=[Middleware(Protected), cors],
         exception_handlers=handlers, lifespan=lifespan,
     )  # fmt: skip
 

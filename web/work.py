@@ -246,6 +246,13 @@ def search(place: Place, job: dict[str, Any]) -> Answer:
     return {**header, "media": "application/json"}, json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
 
 
+def explore(place: Place, job: dict[str, Any]) -> Answer:
+    """A view of the graph explorer."""
+    from web.graph.jobs import explored
+
+    return explored(place.held(), job)
+
+
 class _Notes:
     """What a look-up says of how it understood a name (logger `chidao`), for the answer instead of standard error."""
 
@@ -267,4 +274,5 @@ class _Notes:
 
 _KINDS: dict[str, Callable[[Place, dict[str, Any]], Answer]] = {
     "sparql": sparql, "graph": graph, "describe": describe, "void": void, "ask": ask, "search": search,
+    "explore": explore,
 }  # fmt: skip
