@@ -32,7 +32,7 @@ SEARCH_PAGE = 20
 
 
 async def index(request: Request) -> Response:
-    """What there is, for people and programs that came to the root."""
+    """What there is, for programs."""
     generation = Site.of(request).pool.source.get("folder") or ""
     found = {
         "generation": generation.rsplit("/", 1)[-1] or None,
@@ -123,7 +123,7 @@ def routes() -> list[Any]:
     from starlette.routing import Route
 
     return [
-        Route("/", index), Route("/api", index), Route("/api/", index),
+        Route("/api", index), Route("/api/", index),
         Route("/api/query", questions), Route("/api/query.json", questions),
         Route("/api/query/{name}", question),
         Route("/api/search", search), Route("/api/search.json", search), Route("/api/search.csv", search),

@@ -42,21 +42,14 @@ class ProblemError(Exception):
         return Response(body, self.status, headers, media_type=MEDIA)
 
 
-async def problem(_: Request, error: Exception) -> Response:
-    """Starlette's handler for ProblemError."""
-    assert isinstance(error, ProblemError)  # noqa: S101 - it is registered for this class alone
-    return error.response()
-
-
-async def http_error(request: Request, error: Exception) -> Response:
+def refused(request: Request, error: HTTPException) -> ProblemError:
     """What Starlette itself refuses (404, 405) in the same shape."""
-    assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for this class alone
     where = request.url.path[:200]
     said = {404: f"{where}: there is nothing here; see /", 405: f"{request.method} is not allowed here"}
     headers = {key: value for key, value in (error.headers or {}).items() if key.lower() == "allow"}
-    return ProblemError(error.status_code, said.get(error.status_code, error.detail), headers=headers).response()
+    return ProblemError(error.status_code, said.get(error.status_code, error.detail), headers=headers)
 
 
-async def unexpected(_: Request, error: Exception) -> Response:
-    """A defect: its traceback goes to the log, not to the client."""
-    return ProblemError(500, "the server made a mistake; its log says which").response()
+def defect() -> ProblemError:
+    """What is said of a defect: its traceback goes to the log, not to the client."""
+    return ProblemError(500, "the server made a mistake; its log says which")

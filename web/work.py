@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from queries.lexer import RefusedError, brief, names_dataset
 from web.guard import all_variables, guarded, is_update
 from web.negotiate import GRAPHS, RESULTS, Format, choose
+from web.pages.notes import Notes
 from web.results import Cut, boolean
 
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ def ask(place: Place, job: dict[str, Any]) -> Answer:
         question = Catalogue.shipped().get(job["name"])
     except KeyError:
         return refusal(404, str(unknown(job["name"])))
-    with _Notes() as notes:
+    with Notes() as notes:
         found = run(place.held(), question, job["given"], job["limit"], job["offset"])
     if page(question.text) is None and job["limit"] and len(found.rows) > job["limit"]:
         found = Table(found.columns, found.rows[: job["limit"]], truncated=True)
@@ -253,26 +254,21 @@ def explore(place: Place, job: dict[str, Any]) -> Answer:
     return explored(place.held(), job)
 
 
-class _Notes:
-    """What a look-up says of how it understood a name (logger `chidao`), for the answer instead of standard error."""
+def page(place: Place, job: dict[str, Any]) -> Answer:
+    """A page of the browser, or its data."""
+    from web.pages.work import page as made
 
-    def __init__(self) -> None:
-        import logging
+    return made(place, job)
 
-        self.said: list[str] = []
-        self._logger = logging.getLogger("chidao")
-        self._handler = logging.Handler()
-        self._handler.emit = lambda record: self.said.append(record.getMessage().removeprefix("chidao: "))  # type: ignore[method-assign]
 
-    def __enter__(self) -> _Notes:
-        self._logger.addHandler(self._handler)
-        return self
+def entity(place: Place, job: dict[str, Any]) -> Answer:
+    """A thing of the graph in RDF."""
+    from web.pages.work import entity as made
 
-    def __exit__(self, *raised: object) -> None:
-        self._logger.removeHandler(self._handler)
+    return made(place, job)
 
 
 _KINDS: dict[str, Callable[[Place, dict[str, Any]], Answer]] = {
     "sparql": sparql, "graph": graph, "describe": describe, "void": void, "ask": ask, "search": search,
-    "explore": explore,
+    "page": page, "entity": entity, "explore": explore,
 }  # fmt: skip

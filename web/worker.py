@@ -60,6 +60,9 @@ def main(seconds: float, memory_mb: int) -> None:
     import pyoxigraph  # noqa: F401 - loaded before the first job comes
 
     import queries.run  # noqa: F401
+    from web.pages.render import environment
+
+    environment()
 
     jobs, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_RDWR)

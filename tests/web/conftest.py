@@ -80,3 +80,13 @@ def until(true: object, seconds: float = 20) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium, started once."""
+    from tests.web.browser import chromium, launched
+
+    chromium()
+    with launched() as found:
+        yield found

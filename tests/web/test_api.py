@@ -133,6 +133,6 @@ def test_the_catalogue_lists_what_forms_need(served: Served) -> None:
     assert rows["cascade"]["summary"]["vi"]
     assert {"name", "type", "required", "example", "vi", "en"} <= set(rows["cascade"]["parameters"][0])
     assert served.get(rows["statistics"]["href"]).status_code == 200
-    index = served.get("/").json()
+    index = served.get("/api").json()
     assert index["generation"] == "000001"
     assert all(served.get(index[name]).status_code == 200 for name in ("sparql", "graphs", "void", "questions"))

@@ -1,0 +1,93 @@
+"""What a view works with, and what it gives: a page is asked of one generation, in one language, on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.store.generations import Generation
+from queries.catalogue import Catalogue
+from queries.run import Answer, answer
+from web.pages.links import Links
+from web.pages.words import Words, words
+
+PAGE = 50
+"""Rows of a list on a page."""
+
+
+class NotHereError(LookupError):
+    """What was asked for is not in the graph; the message is one line."""
+
+
+class MovedError(LookupError):
+    """It stands under another address now: `iri`."""
+
+    def __init__(self, iri: str) -> None:
+        super().__init__(iri)
+        self.iri = iri
+
+
+@dataclass(frozen=True)
+class View:
+    """What a view found: `data` is what the page is as JSON and what its template is given, `table` what it is as CSV.
+
+    `template` is a file of web/templates; `title` the words of the browser's tab."""
+
+    template: str
+    title: str
+    data: Mapping[str, Any]
+    table: Answer | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One request for a page. `path` is what stands behind the page's own name in the address, `given` its parameters,
+    `today` an ISO date, `address` the whole address as it was asked for."""
+
+    generation: Generation
+    language: str
+    path: str
+    given: Mapping[str, str]
+    today: str
+    address: str = "/"
+    links: Links = field(default_factory=lambda: Links(""))
+
+    @property
+    def base(self) -> str:
+        """The base of the graph's IRIs."""
+        return str(self.generation.manifest["base"])
+
+    @property
+    def words(self) -> Words:
+        """The words of the page's language."""
+        return words(self.language)
+
+    def answer(self, name: str, limit: int | None = 0, offset: int = 0, /, **given: str) -> Answer:
+        """The answer to a question of the catalogue: `limit` rows, 0 for all, None for the question's own page.
+
+        Raises what queries.run.answer raises."""
+        return answer(self.generation, _question(name), given, limit, offset)
+
+    def ask(self, name: str, limit: int | None = 0, offset: int = 0, /, **given: str) -> list[dict[str, str]]:
+        """The same as rows by column, unbound cells empty."""
+        return self.answer(name, limit, offset, **given).dicts()
+
+    def number(self, name: str, default: int = 0) -> int:
+        """A whole number out of the parameters; `default` where none is given, ValueError where it is none."""
+        said = self.given.get(name, "")
+        if not said:
+            return default
+        if not (said.isascii() and said.isdecimal() and len(said) < 10):
+            raise ValueError(f"{name}: {said[:40]!r} is no whole number")
+        return int(said)
+
+
+_KEPT: dict[str, Any] = {}
+
+
+def _question(name: str) -> Any:
+    """A question, read once: a page asks many, and each is parsed when it is read."""
+    if name not in _KEPT:
+        _KEPT[name] = Catalogue.shipped().get(name)
+    return _KEPT[name]

@@ -1,0 +1,43 @@
+"""Templates: Jinja2 with everything escaped, an unknown name an error, and links and words in reach.
+
+>>> from web.pages.links import Links
+>>> render("<p>{{ said }} {{ t('home') }}", {"said": "<b>"}, "vi", Links("urn:x"), source=True)
+'<p>&lt;b&gt; Trang đầu'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from web.pages.links import Links
+from web.pages.shown import FILTERS
+from web.pages.words import LANGUAGES, words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = Path(__file__).parent.parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """The environment of all templates."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, auto_reload=False,
+    )  # fmt: skip
+    made.filters.update(FILTERS)
+    return made
+
+
+def render(template: str, data: Mapping[str, Any], language: str, links: Links, *, source: bool = False) -> str:
+    """A template filled in: a file of web/templates, or with `source` the template itself."""
+    made = environment()
+    found = made.from_string(template) if source else made.get_template(template)
+    other = next(each for each in LANGUAGES if each != language)
+    return found.render(**data, t=words(language), lang=language, other=other, links=links)

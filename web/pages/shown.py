@@ -1,0 +1,41 @@
+"""How values are shown, as filters of the templates.
+
+>>> day("2025-07-01"), day("--12-05"), day("2026"), day("")
+('01/07/2025', '05/12 hằng năm', '2026', '')
+>>> local("https://w3id.org/chidao/voc/role#lead"), parts("a||b")
+('lead', ['a', 'b'])
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from queries.commands.context import due as due_words
+from queries.commands.context import local, words
+
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_YEARLY = re.compile(r"--([0-9]{2})-([0-9]{2})")
+
+
+def day(value: str) -> str:
+    """A date as it is written in Viet Nam; what is none as it is."""
+    if found := _DAY.fullmatch(value):
+        return f"{found[3]}/{found[2]}/{found[1]}"
+    if found := _YEARLY.fullmatch(value):
+        return f"{found[2]}/{found[1]} hằng năm"
+    return due_words(value) if value.startswith(("-", "P", "R")) else value
+
+
+def parts(value: str) -> list[str]:
+    """A cell that holds several, parted by |, in order."""
+    return sorted(each for each in value.split("|") if each)
+
+
+def provision(text: str, path: str) -> str:
+    """The words of a provision, of a table's row its cells parted by bars."""
+    return words(text, path)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {"day": day, "local": local, "parts": parts, "provision": provision}

@@ -1,0 +1,37 @@
+"""Which pages there are: the name of each, the module of its view, and the addresses it answers to.
+
+A view is `view(page: Page) -> View` in its module. Things of the graph have their page at the path of their IRI.
+
+>>> module("home"), module("agency")
+('web.pages.home', 'web.pages.agency')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+
+from web.pages.page import Page, View
+
+LISTS = ("documents", "tasks", "agencies", "projects", "targets", "reports", "places")
+"""Pages that are a list of the catalogue's answers: data/lists.toml says which question, columns and filters."""
+FIXED: dict[str, str] = {"home": "home", **dict.fromkeys(LISTS, "listing")}
+"""Pages with an address of their own, and the module of each."""
+ENTITIES: dict[str, str] = {"doc": "thing", "agency": "agency", **dict.fromkeys(
+    ("place", "project", "field", "kind", "group", "change", "type", "type-group", "voc", "ont", "dataset", "graph-of"),
+    "thing",
+)}  # fmt: skip
+"""The first part of a thing's path, and the module of its page."""
+
+
+def module(name: str) -> str:
+    """The module of a page."""
+    return f"web.pages.{(FIXED | ENTITIES)[name]}"
+
+
+@cache
+def view(name: str) -> Callable[[Page], View]:
+    """The view of a page; raises KeyError for a name that is none."""
+    found: Callable[[Page], View] = import_module(module(name)).view
+    return found

@@ -1,0 +1,38 @@
+"""The page of any thing that has none of its own: what the graph says of it, and what names it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from queries.commands.context import local
+from web.pages.page import NotHereError, Page, View
+
+NAMES = ("http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#prefLabel")
+
+
+def view(page: Page) -> View:
+    """The page of the thing at the path of its IRI; raises NotHereError where the graph does not have it."""
+    iri = page.base + page.path
+    rows = page.ask("thing", iri=iri)
+    if not rows:
+        raise NotHereError(page.words("thing_page.not_in_graph", iri=iri[:300]))
+    said = "propertyVi" if page.language == "vi" else "propertyEn"
+    facts: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        fact = facts.setdefault(row["property"], {"property": row["property"], "name": _name(row, said), "values": []})
+        name = row["valueName"] if page.language == "vi" else row["valueEn"] or row["valueName"]
+        value = {"value": row["value"], "name": name, "language": row["language"]}
+        if value not in fact["values"]:
+            fact["values"].append(value)
+    naming: dict[str, dict[str, Any]] = {}
+    for row in page.ask("naming-it", iri=iri):
+        head = naming.setdefault(row["property"], {"property": row["property"], "name": _name(row, said), "things": []})
+        head["things"].append({"iri": row["thing"], "name": row["thingName"]})
+    names = [v for each in NAMES for v in facts.get(each, {"values": []})["values"]]
+    names.sort(key=lambda v: v["language"] not in ("", page.language))
+    title = names[0]["value"] if names else local(iri)
+    return View("thing.html", title, {"iri": iri, "facts": list(facts.values()), "naming": list(naming.values())})
+
+
+def _name(row: dict[str, str], column: str) -> str:
+    return row[column] or row["propertyVi"] or local(row["property"])
