@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.store.generations import Generation
 
 Found = dict[str, Any]
-START, FIRST, GROUP, PAGE = 120, 120, 25, 50
+START, FIRST, GROUP, PAGE = 40, 120, 25, 50
 """Nodes of the overview; nodes of the first view of a thing, and of one relation in it; of one step of expanding."""
 MOST_PAGE, MOST_VIEW = 500, 5000
 
@@ -88,10 +88,27 @@ def _others(found: Iterable[dict[str, str]], iri: str) -> list[str]:
 
 
 def start(generation: Generation) -> Found:
-    """An overview: the documents with most relations to other documents, START of them at most."""
+    """An overview: documents that have much to do with each other, START of them at most."""
     found, _ = rows(generation, "graph-edges", {"relation": [CD + relation for relation in sorted(STATED)]})
     degree = Counter(end for row in found for end in (row["source"], row["target"]))
-    best = sorted(degree, key=lambda iri: (-degree[iri], iri))
+    best = _together(found, degree, START + 1)
     read, _ = ([], False) if best else rows(generation, "graph-nodes", {"class": [f"{CD}Document"]})
     documents = best or [row["thing"] for row in read]
     return view(generation, documents[:START], truncated=len(documents) > START, limit=START)
+
+
+def _together(found: Sequence[dict[str, str]], degree: Counter[str], most: int) -> list[str]:
+    """Documents, from the one with most relations on: next is always the one with most relations to those before."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for row in found:
+        beside[row["source"]].add(row["target"])
+        beside[row["target"]].add(row["source"])
+    ties: Counter[str] = Counter()
+    left = set(degree)
+    chosen: list[str] = []
+    while left and len(chosen) < most:
+        best = min(left, key=lambda iri: (-ties[iri], -degree[iri], iri))
+        left.remove(best)
+        chosen.append(best)
+        ties.update(beside[best])
+    return chosen

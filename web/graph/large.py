@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from web.graph.ask import CD, rows
+from web.graph.things import MARKS
 
 if TYPE_CHECKING:
     from kg.store.generations import Generation
@@ -50,7 +51,7 @@ def large(generation: Generation) -> dict[str, Any]:
     return {
         "base": base, "classes": [name.removeprefix(CD) for name in classes],
         "relations": [name.removeprefix(CD) for name in relations],
-        "iri": [row["thing"].removeprefix(base) for row in kept], "label": [row["label"] for row in kept],
+        "iri": [row["thing"].removeprefix(base) for row in kept], "label": [row["label"].lstrip(MARKS) for row in kept],
         "class": [classes.index(row["class"]) for row in kept],
         "x": [round(x, 1) for x, _ in points], "y": [round(y, 1) for _, y in points], "degree": degree,
         "edges": [end for link in links for end in link],

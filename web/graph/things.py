@@ -17,6 +17,8 @@ from web.graph.ask import CD, portions, rows
 if TYPE_CHECKING:
     from kg.store.generations import Generation
 
+MARKS = " -–+•*"
+"""Of bullets, before the words of a task."""
 LABEL = 160
 """Characters of a label; that of a task is its whole paragraph."""
 
@@ -58,7 +60,7 @@ def things(generation: Generation, iris: Iterable[str]) -> list[dict[str, Any]]:
 
 def _node(row: dict[str, str]) -> dict[str, Any]:
     node = {
-        "iri": row["thing"], "class": row["class"].removeprefix(CD), "label": short(row["label"] or row["thing"]),
+        "iri": row["thing"], "class": row["class"].removeprefix(CD), "label": short(row["label"].lstrip(MARKS) or row["thing"]),
         "place": row["place"], "date": row["date"], "level": rank(row["level"], row["system"]),
     }  # fmt: skip
     if row["labelEn"]:
