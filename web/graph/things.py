@@ -59,9 +59,10 @@ def things(generation: Generation, iris: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def _node(row: dict[str, str]) -> dict[str, Any]:
+    label = short(row["label"].lstrip(MARKS) or row["thing"])
     node = {
-        "iri": row["thing"], "class": row["class"].removeprefix(CD), "label": short(row["label"].lstrip(MARKS) or row["thing"]),
-        "place": row["place"], "date": row["date"], "level": rank(row["level"], row["system"]),
+        "iri": row["thing"], "class": row["class"].removeprefix(CD), "label": label, "place": row["place"],
+        "date": row["date"], "level": rank(row["level"], row["system"]),
     }  # fmt: skip
     if row["labelEn"]:
         node["labelEn"] = row["labelEn"]

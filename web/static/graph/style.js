@@ -19,7 +19,7 @@ export function stylesheet(many) {
       "text-halign": "right", "text-valign": "center", "text-margin-y": 0, events: "no", "min-zoomed-font-size": 0,
     } },
     { selector: "edge", style: {
-      width: 1.4, "line-color": faint, "line-opacity": many ? 0.45 : 0.75, "target-arrow-color": faint,
+      width: 1.4, "line-color": faint, "line-opacity": many ? 0.4 : 0.55, "target-arrow-color": faint,
       "target-arrow-shape": many ? "none" : "triangle", "arrow-scale": 0.8, "curve-style": many ? "haystack" : "bezier", "haystack-radius": 0,
     } },
     { selector: "edge[?inferred]", style: { "line-style": "dashed" } },
