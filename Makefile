@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# The libraries of the browser, from npm; without a registry all goes on but the pages that need them.
+ASSETS := web/static/vendor/.ready
 
 # Folder of documents to build from, and where the demonstration keeps its store.
 DOCS ?= samples
@@ -15,12 +17,12 @@ JOBS ?= auto
 FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all lint bench fuzz docs clean
+.PHONY: help setup assets demo test test-all lint bench fuzz docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(READY) ## make .venv and install the project into it (once)
+setup: $(READY) $(ASSETS) ## make .venv and install the project into it (once)
 
 $(READY): pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not installed: apt install python3 python3-venv" >&2; exit 1; }
@@ -33,6 +35,15 @@ $(READY): pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --progress-bar off --editable '.[dev,check]'
 	@touch $@
 
+assets: $(ASSETS) ## build the libraries of the browser from npm (once)
+	@test -e $(ASSETS)
+
+# Where it fails it says why, and the rest goes on: the pages of the server that need no library do without.
+$(ASSETS): web/assets/package-lock.json web/assets/build.mjs $(wildcard web/assets/entries/*.js) | $(READY)
+	@command -v node >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' && command -v npm >/dev/null || \
+	  $(BIN)/python -m pip install -qq --disable-pip-version-check --progress-bar off --editable '.[assets]' || true
+	@$(BIN)/python web/assets/build.py && touch $@ || echo "Run it again when a package registry answers: make assets" >&2
+
 demo: export PATH := $(CURDIR)/$(BIN):$(PATH)
 demo: export CHIDAO_STORE := $(STORE)
 # Exit 1 of the build: some file could not be read, the rest is in the graph. Other documents may have no answer to a
@@ -42,7 +53,7 @@ define ask
 @printf '\n$$ chidao %s\n' '$(1)'; chidao $(1) $(GOES_ON)
 endef
 
-demo: $(READY) ## build a graph from samples/ (or DOCS=folder) and ask it some questions
+demo: $(READY) $(ASSETS) ## build a graph from samples/ (or DOCS=folder) and ask it some questions
 	@printf '$$ chidao build %s\n' '$(DOCS)'; chidao build '$(DOCS)' || [ $$? -eq 1 ]
 	$(call ask,lineage 13-NQ/TW)
 	$(call ask,lineage 11-NQ/TU --evidence)
@@ -54,10 +65,10 @@ lint: $(READY) ## ruff, mypy and the direction of imports
 	@$(BIN)/mypy
 	@out=$$($(BIN)/lint-imports 2>&1) || { echo "$$out"; exit 1; }
 
-test: lint ## lint and all tests but the slow ones
+test: lint $(ASSETS) ## lint and all tests but the slow ones
 	@$(BIN)/pytest -q -n $(JOBS) -m "not slow"
 
-test-all: lint ## lint and all tests, property tests with many examples
+test-all: lint $(ASSETS) ## lint and all tests, property tests with many examples
 	@HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n $(JOBS)
 
 bench: $(READY) ## measure, and write docs/benchmarks.md
@@ -75,5 +86,5 @@ docs: $(READY) ## make the generated parts of README.md and docs/ again
 	@$(BIN)/python docs/generate.py
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf $(VENV) out build dist web/static/vendor web/assets/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

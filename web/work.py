@@ -247,6 +247,13 @@ def search(place: Place, job: dict[str, Any]) -> Answer:
     return {**header, "media": "application/json"}, json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
 
 
+def explore(place: Place, job: dict[str, Any]) -> Answer:
+    """A view of the graph explorer."""
+    from web.graph.jobs import explored
+
+    return explored(place.held(), job)
+
+
 def page(place: Place, job: dict[str, Any]) -> Answer:
     """A page of the browser, or its data."""
     from web.pages.work import page as made
@@ -263,5 +270,5 @@ def entity(place: Place, job: dict[str, Any]) -> Answer:
 
 _KINDS: dict[str, Callable[[Place, dict[str, Any]], Answer]] = {
     "sparql": sparql, "graph": graph, "describe": describe, "void": void, "ask": ask, "search": search,
-    "page": page, "entity": entity,
+    "page": page, "entity": entity, "explore": explore,
 }  # fmt: skip

@@ -16,7 +16,7 @@ from web.pages.page import Page, View
 
 LISTS = ("documents", "tasks", "agencies", "projects", "targets", "reports", "places")
 """Pages that are a list of the catalogue's answers: data/lists.toml says which question, columns and filters."""
-FIXED: dict[str, str] = {"home": "home", **dict.fromkeys(LISTS, "listing")}
+FIXED: dict[str, str] = {"home": "home", "graph": "graph", **dict.fromkeys(LISTS, "listing")}
 """Pages with an address of their own, and the module of each."""
 NESTED: dict[str, str] = {"queries": "queries"}
 """Pages with an address of their own that has pages below it (`/queries/tasks`)."""
