@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,7 +45,8 @@ class View:
 @dataclass(frozen=True)
 class Page:
     """One request for a page. `path` is what stands behind the page's own name in the address, `given` its parameters,
-    `today` an ISO date, `address` the whole address as it was asked for."""
+    `today` an ISO date, `address` the whole address as it was asked for, `origin` the server as clients know it.
+    `sparql` is the endpoint: from a query and what is accepted to a header and a body, as web.work.sparql gives."""
 
     generation: Generation
     language: str
@@ -54,6 +55,8 @@ class Page:
     today: str
     address: str = "/"
     links: Links = field(default_factory=lambda: Links(""))
+    origin: str = ""
+    sparql: Callable[[str, str], tuple[dict[str, Any], bytes]] = lambda query, accept: ({}, b"")
 
     @property
     def base(self) -> str:

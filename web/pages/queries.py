@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -16,6 +17,7 @@ from web.pages.page import PAGE, NotHereError, Page, View
 from web.pages.shown import kind_of
 from web.pages.words import table
 
+_BLANK = re.compile(r"\n(?:[ \t]*\n)+(?=[ \t]*(?:#\?|[ \t]))")
 MOST_NAMED = 400
 """Things of one page that are called by their names; a question has that many only in columns of lists."""
 
@@ -42,7 +44,8 @@ def _all(page: Page) -> View:
     for question in catalogue().values():
         for tag in question.tags:
             tags.setdefault(tag, []).append(_listed(question))
-    groups = [{"tag": tag, "questions": tags[tag]} for tag in sorted(tags, key=lambda t: page.words(f"tag.{t}"))]
+    called = {tag: page.words(f"tag.{tag}") if f"tag.{tag}" in table() else tag for tag in tags}
+    groups = [{"tag": tag, "name": called[tag], "questions": tags[tag]} for tag in sorted(tags, key=called.__getitem__)]
     rows = [(q.name, q.summary_vi, q.summary_en, "|".join(q.tags)) for q in catalogue().values()]
     found = Answer(("name", "vi", "en", "tags"), tuple(rows))
     data = {"groups": groups, "count": len(rows)}
@@ -136,7 +139,8 @@ def bound(page: Page, question: Question, given: Mapping[str, str]) -> str:
 
     needed = {p.name: p.example for p in question.parameters if p.required}
     with Notes():
-        return bind(source(question), terms(page.generation, question, needed | dict(given)))
+        said = bind(source(question), terms(page.generation, question, needed | dict(given)))
+    return _BLANK.sub("\n", said)  # what was left out leaves blank lines
 
 
 def columns(page: Page, said: Sequence[str]) -> list[dict[str, str]]:

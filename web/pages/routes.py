@@ -77,7 +77,8 @@ async def _page(request: Request, name: str, path: str, form: str, offered: tupl
         return await answered(request, {"kind": "entity", "path": path, "form": form, "accept": accept(request)})
     address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     job = {"kind": "page", "name": name, "path": path, "given": given, "lang": language, "form": form,
-           "today": date.today().isoformat(), "address": address, "version": version()}  # fmt: skip
+           "today": date.today().isoformat(), "address": address, "version": version(),
+           "origin": str(request.base_url).rstrip("/")}  # fmt: skip
     response = await answered(request, job)
     response.headers["Vary"] = "Accept, Accept-Encoding, Cookie"
     response.headers["Content-Language"] = language
@@ -120,4 +121,5 @@ def routes() -> list[Any]:
         *(Route(name + ending, fixed) for name in names for ending in ("", *endings)),
         *(Route(f"/{name}{rest}", nested) for name in NESTED for rest in ("", ".json", ".csv", "/{path:path}")),
         *(Route(f"/{first}{rest}", entity) for first in ENTITIES for rest in ("/{path:path}", "")),
+        *(Route(f"/ont.{ending}", entity) for ending in _ENDINGS),
     ]

@@ -16,14 +16,17 @@ from web.pages.page import Page, View
 
 LISTS = ("documents", "tasks", "agencies", "projects", "targets", "reports", "places")
 """Pages that are a list of the catalogue's answers: data/lists.toml says which question, columns and filters."""
-FIXED: dict[str, str] = {"home": "home", "graph": "graph", **dict.fromkeys(LISTS, "listing")}
+FIXED: dict[str, str] = {
+    "home": "home", "graph": "graph", "ontology": "model", "about": "about", "editor": "editor",
+    **dict.fromkeys(LISTS, "listing"),
+}  # fmt: skip
 """Pages with an address of their own, and the module of each."""
 NESTED: dict[str, str] = {"queries": "queries"}
 """Pages with an address of their own that has pages below it (`/queries/tasks`)."""
 ENTITIES: dict[str, str] = {"doc": "thing", "agency": "agency", **dict.fromkeys(
-    ("place", "project", "field", "kind", "group", "change", "type", "type-group", "voc", "ont", "dataset", "graph-of"),
+    ("place", "project", "field", "kind", "group", "change", "type", "type-group", "dataset", "graph-of"),
     "thing",
-)}  # fmt: skip
+), "ont": "model", "voc": "vocabulary", "scheme": "vocabulary"}  # fmt: skip
 """The first part of a thing's path, and the module of its page."""
 
 

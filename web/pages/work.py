@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from queries.lexer import RefusedError
 from queries.present import csv_text
 from web.pages.links import Links
 from web.pages.page import MovedError, NotHereError, Page
@@ -18,15 +19,26 @@ if TYPE_CHECKING:
 HTML = "text/html; charset=utf-8"
 DESCRIBE = Path(__file__).parent.parent / "data" / "describe.rq"
 """What is said of a thing."""
+ONTOLOGY = DESCRIBE.with_name("ontology.rq")
+"""What is said of the ontology: all of it."""
 
 
 def page(place: Place, job: dict[str, Any]) -> Answer:
     """The answer to a job of the kind `page`: `name`, `path`, `given`, `lang`, `today`, `address`, `form`."""
-    from web.work import refusal
+    from web.work import refusal, sparql
+
+    def endpoint(query: str, accept: str) -> Answer:
+        asked = {"query": query, "accept": accept, "base": f"{job['origin']}/sparql", "default": [], "named": []}
+        try:
+            return sparql(place, {**job, **asked})
+        except RefusedError as error:
+            return refusal(403, str(error))
 
     generation = place.held()
     links = Links(str(generation.manifest["base"]))
-    asked = Page(generation, job["lang"], job["path"], job["given"], job["today"], job["address"], links)
+    asked = Page(
+        generation, job["lang"], job["path"], job["given"], job["today"], job["address"], links, job["origin"], endpoint
+    )  # fmt: skip
     try:
         found = view(job["name"])(asked)
     except NotHereError as error:
@@ -68,7 +80,8 @@ def entity(place: Place, job: dict[str, Any]) -> Answer:
         return refusal(404, f"{iri[:200]!r} is no IRI")
     if next(iter(generation.store.quads_for_pattern(wanted, None, None, None)), None) is None:
         return refusal(404, f"{iri[:300]}: not in the graph")
-    query = bind(DESCRIBE.read_text(encoding="utf-8"), {"iri": [wanted]})
+    about = ONTOLOGY if job["path"] == "ont" else DESCRIBE
+    query = bind(about.read_text(encoding="utf-8"), {"iri": [wanted]})
     triples: Any = generation.store.query(query, use_default_graph_as_union=True)
     cut = Cut(int(job["rows"]), int(job["size"]))
     body = cut.graph(triples, rdf_format(form), **PREFIXES)
