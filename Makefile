@@ -11,6 +11,8 @@ ASSETS := web/static/vendor/.ready
 # Folder of documents to build from, and where the demonstration keeps its store.
 DOCS ?= samples
 STORE ?= out/demo
+# What serves after the questions of the demonstration; left empty (make demo SERVE=) it ends after them.
+SERVE ?= chidao serve
 # Processes that tests run in.
 JOBS ?= auto
 # How long make fuzz goes on.
@@ -53,12 +55,13 @@ define ask
 @printf '\n$$ chidao %s\n' '$(1)'; chidao $(1) $(GOES_ON)
 endef
 
-demo: $(READY) $(ASSETS) ## build a graph from samples/ (or DOCS=folder) and ask it some questions
+demo: $(READY) $(ASSETS) ## build a graph from samples/ (or DOCS=folder), ask it some questions, and show it in the browser
 	@printf '$$ chidao build %s\n' '$(DOCS)'; chidao build '$(DOCS)' || [ $$? -eq 1 ]
 	$(call ask,lineage 13-NQ/TW)
 	$(call ask,lineage 11-NQ/TU --evidence)
 	$(call ask,tasks --lead "Sở GTVT")
 	$(call ask,tasks --lead "Sở Tài chính" --due-before 2026-12-31)
+	$(if $(SERVE),@printf '\n$$ %s\nMở trong trình duyệt / open in the browser:\n' '$(SERVE)'; exec $(SERVE))
 
 lint: $(READY) ## ruff, mypy and the direction of imports
 	@$(BIN)/ruff check .
