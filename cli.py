@@ -288,13 +288,14 @@ def serve(
         Optional[list[str]],
         typer.Option(help="A site whose pages may read answers (CORS); again for more.", show_default="all"),
     ] = None,
+    endpoint: Endpoint = None,
 ) -> None:
-    """Serve the graph: SPARQL endpoint and the questions as data; Ctrl-C ends it."""
+    """Serve the graph: pages for the browser, SPARQL endpoint, the questions as data; Ctrl-C ends it."""
     from kg.settings import Settings
     from web.serve import serve as run
 
     settings = Settings.from_environment(store=store)
-    raise typer.Exit(run(settings, host, port, origin or ["*"], browse, typer.echo))
+    raise typer.Exit(run(settings, host, port, origin or ["*"], browse, typer.echo, endpoint))
 
 
 @app.command(epilog="Example: chidao stats --json")

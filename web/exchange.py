@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +20,9 @@ from web.negotiate import takes_gzip
 from web.problems import ProblemError
 from web.served import Served
 from web.workers import Pool
+
+if TYPE_CHECKING:
+    from web.elsewhere import Watched
 
 BODY_SECONDS = 30
 MOST_BODY = 2 << 20
@@ -31,7 +34,7 @@ class Site:
     """What all routes work with: the workers, what is served, and the limits of one answer."""
 
     pool: Pool
-    served: Served | None
+    served: Served | Watched | None
     rows: int
     size: int
 

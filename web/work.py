@@ -39,15 +39,22 @@ class Place:
         from kg.store.locks import Lock
 
         self.source = source
+        self.store: Store
         self.union = bool(source["union"])
         self.generation: Generation | None = None
+        if source.get("endpoint"):
+            from web.elsewhere import Elsewhere
+
+            there = Elsewhere.of(source)
+            self.generation, self.store = there, there.store
+            return
         if source["folder"]:
             folder = Path(source["folder"])
             lock = Lock.shared(folder / LOCK)
             if lock is None:
                 raise FileNotFoundError(folder)
             self.generation = Generation(folder, lock)
-        self.store: Store = pyoxigraph.Store.read_only(source["graph"])
+        self.store = pyoxigraph.Store.read_only(source["graph"])
         if self.generation is not None:
             self.generation.__dict__["store"] = self.store  # the same graph, with its description beside it
 
@@ -88,11 +95,16 @@ def answer(place: Place, job: dict[str, Any]) -> Answer:
 
 def _failed(error: Exception) -> Answer:
     from kg.search import SearchError
+    from kg.store.generations import StoreError
     from queries.lookup import LookupFailedError
 
     if isinstance(error, LookupFailedError):
         several = [entry._asdict() for entry in error.candidates]
         return refusal(409 if several else 404, str(error), **({"candidates": several} if several else {}))
+    if isinstance(error, StoreError):
+        from web.elsewhere import status
+
+        return refusal(status(error), str(error))
     if isinstance(error, SearchError | ValueError | RuntimeError):  # RuntimeError: a query that cannot be evaluated
         return refusal(400, str(error))
     return refusal(500, f"{type(error).__name__}: {error}")
