@@ -16,9 +16,9 @@ from web.pages.page import Page, View
 
 LISTS = ("documents", "tasks", "agencies", "projects", "targets", "reports", "places")
 """Pages that are a list of the catalogue's answers: data/lists.toml says which question, columns and filters."""
-FIXED: dict[str, str] = {"home": "home", **dict.fromkeys(LISTS, "listing")}
+FIXED: dict[str, str] = {"home": "home", **dict.fromkeys(LISTS, "listing"), "lineage": "lineage", "compare": "compare"}
 """Pages with an address of their own, and the module of each."""
-ENTITIES: dict[str, str] = {"doc": "thing", "agency": "agency", **dict.fromkeys(
+ENTITIES: dict[str, str] = {"doc": "document", "agency": "agency", **dict.fromkeys(
     ("place", "project", "field", "kind", "group", "change", "type", "type-group", "voc", "ont", "dataset", "graph-of"),
     "thing",
 )}  # fmt: skip
