@@ -112,6 +112,31 @@ def test_a_long_document_comes_in_parts(made: Path, monkeypatch: pytest.MonkeyPa
     assert everything["places"] == whole["places"]
 
 
+def test_a_table_that_goes_on_in_the_next_part_has_its_columns(
+    samples_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from web.pages import document as module
+    from web.pages.parts import parts
+
+    document = "doc/ủy-ban-nhân-dân-xã-suối-gạo/kế-hoạch/2025/15-kh-ubnd"
+    whole, _ = shown(samples_store, "doc", document)
+    [table] = [block for block in whole["blocks"] if "table" in block]
+    heads = ["".join(s["text"] for s in cell).strip() for cell in table["rows"][0]["cells"]]
+    monkeypatch.setattr(module, "parts", lambda rows: parts(rows, 4, 3))
+    at, html = shown(samples_store, "doc", document, at=table["rows"][-1]["path"])
+    [again] = [block for block in at["blocks"] if "table" in block]
+    assert again["rows"][0]["kind"] == "row" and again["head"] == heads
+    assert all(f"<th>{head}</th>" in html for head in heads)
+
+
+def test_tasks_alike_in_other_plans_are_found_when_asked_for(made: Path) -> None:
+    task = "doc/ủy-ban-nhân-dân-tỉnh-bạc-liêu/kế-hoạch/2024/61-kh-ubnd/I/1"
+    assert shown(made, "doc", task)[0]["alike"] is None
+    [found] = shown(made, "doc", task, alike="1")[0]["alike"]
+    assert (found["documentLabel"], found["path"]) == ("Kế hoạch 62/KH-UBND", "I/1")
+    assert found["differences"] == [{"one": "10/9/2025", "other": "25/9/2025"}]
+
+
 def test_status_is_what_was_reported(made: Path) -> None:
     from kg.progress import Entry, Ledger, Source
 

@@ -13,7 +13,7 @@ from web.pages import told
 from web.pages.facts import Facts, asked
 from web.pages.page import MovedError, Page, View
 from web.pages.parts import Part, holding, parts, shown
-from web.pages.tree import blocks
+from web.pages.tree import blocks, columned
 
 NAMED_BY = 200
 
@@ -75,15 +75,26 @@ def _text(page: Page, doc: str, head: list[dict[str, str]]) -> tuple[dict[str, A
     rows = answer.dicts()
     facts = asked(page, doc, {row["provision"]: row["text"] for row in rows}, **given)
     tops = [row for row in outline if row["heading"]]
+    made = blocks(rows, facts.spans(), doc)
+    if made and made[0].get("rows") and made[0]["rows"][0]["kind"] == "row":
+        _headed(page, made[0])
     data: dict[str, Any] = {
         "doc": doc, "anchors": facts.anchors(), "places": [row["path"] for row in rows],
         "parts": shown(found, number), "part": number,
         "outline": [{"path": row["path"], "heading": " ".join(row["heading"].split()),
                      "part": holding(found, int(row["start"]))} for row in tops],
-        "blocks": blocks(rows, facts.spans(), doc), **lists(page, facts), "header": told.header(facts, head),
+        "blocks": made, **lists(page, facts), "header": told.header(facts, head),
     }  # fmt: skip
     data["others"] = told.unlisted(facts, once([data["header"], *(data[name] for name in LISTS)]))
     return data, answer
+
+
+def _headed(page: Page, table: dict[str, Any]) -> None:
+    """Give a table that goes on from the part before the names of its columns again."""
+    above = page.ask("provision", 0, 0, provision=table["rows"][0]["iri"])
+    head = next((row["text"] for row in above if row["kind"].endswith("#table")), "")
+    table["head"] = head.split("\n") if head else []
+    columned(table)
 
 
 def _wanted(page: Page, outline: list[dict[str, str]], found: list[Part]) -> int:

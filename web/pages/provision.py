@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from queries import progress
+from queries.alike import differences, likest
+from queries.lineage import ways_of
 from queries.today import carried_on, iso
 from queries.validity import validity
 from web.pages import told
@@ -16,6 +18,8 @@ from web.pages.tree import blocks
 
 BESIDE = 2
 """Provisions before and behind it that are shown."""
+TOPS, ALIKE = 6, 20
+"""Directives whose cascades are looked through for tasks that are alike, and how many of these are shown."""
 
 
 def view(page: Page) -> View:
@@ -48,6 +52,7 @@ def view(page: Page) -> View:
         task: {**progress.cells(report), "state": report.status, "who": report.who} for task, report in reports.items()
     }
     seen = once([data["header"], *(found[name] for name in LISTS)])
+    data["alike"] = _alike(page, own) if page.given.get("alike") else None
     data["others"] = [each for each in told.unlisted(facts, seen) if each["path"] == own["path"]]
     return View("provision.html", f"{own['path']} · {own['documentLabel']}", data, _table(page, iri, duties))
 
@@ -77,6 +82,19 @@ def _cells(above: list[dict[str, str]], facts: Facts) -> list[dict[str, Any]]:
     if len(heads) != len(made):
         return []
     return [{"head": name, "segments": [s.as_data() for s in cell]} for name, cell in zip(heads, made, strict=True)]
+
+
+def _alike(page: Page, own: dict[str, str]) -> list[dict[str, Any]]:
+    """Tasks of other documents of the same cascade that are alike to the provision, with the words in which they
+    differ. It asks for all tasks of the cascade, so that it is looked for only where somebody wants to know."""
+    steps = ways_of(page.generation, own["document"], ["up"])["up"]
+    above = {step.iri for each in steps.values() for step in each}
+    tops = sorted(iri for iri in above if not steps.get(iri))[:TOPS]
+    tasks = {row["task"]: row for top in tops for row in page.ask("coverage-tasks", 0, 0, doc=top)}
+    others = [row for row in tasks.values() if row["document"] != own["document"]]
+    found = [others[n] for n in likest(own["text"], [row["text"] for row in others])[:ALIKE]]
+    apart = [[{"one": a, "other": b} for a, b in differences(own["text"], row["text"])] for row in found]
+    return [{**row, "differences": said} for row, said in zip(found, apart, strict=True)]
 
 
 def _carriers(page: Page, duties: list[dict[str, Any]], as_of: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def blocks(rows: Sequence[Row], spans: Mapping[str, list[Span]], doc: str) -> li
         if kind in TABULAR:
             table = _table(row["path"], kind)
             if not made or made[-1].get("table") != table:
-                made.append({"table": table, "rows": []})
+                made.append({"table": table, "head": [], "rows": []})
             cells = [[each.as_data() for each in line] for line in lines(row["text"], own)]
             made[-1]["rows"].append({**told, "cells": cells})
         else:
@@ -34,7 +34,7 @@ def blocks(rows: Sequence[Row], spans: Mapping[str, list[Span]], doc: str) -> li
                          "segments": _data(segments(row["text"], own))})  # fmt: skip
     for block in made:
         if "table" in block:
-            _columned(block)
+            columned(block)
     return made
 
 
@@ -56,12 +56,12 @@ def _table(path: str, kind: str) -> str:
     return path if kind == "table" else path.rpartition("/")[0]
 
 
-def _columned(block: Data) -> None:
+def columned(block: Data) -> None:
     """Tell each cell how many columns it takes. Empty cells are not kept in the graph: a row with fewer cells than the
     table has columns gives the rest to its last one, and one with more (cells of several paragraphs) is one cell."""
     rows = block["rows"]
     heads = [len(row["cells"]) for row in rows if row["kind"] == "table"]
-    columns = max(heads, default=0) or max(len(row["cells"]) for row in rows)
+    columns = max([len(block["head"]), *heads]) or max(len(row["cells"]) for row in rows)
     block["columns"] = columns
     block["uneven"] = any(len(row["cells"]) not in (columns, 1, 2) for row in rows)
     for row in rows:
