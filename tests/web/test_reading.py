@@ -69,6 +69,7 @@ def test_who_leads_by_when_and_the_sentence(served: Served) -> None:
     assert "Sở Xây dựng tỉnh" not in page(served, f"{TASK}?as_of=2024-08-01").xpath("//section[@id='task']")[0].text_content()
     assert "hoàn thành các chỉ tiêu về hạ tầng giao thông" in said
     assert "34-kh-ubnd-bac-lieu.txt" in said
+    assert duty.index("Đến khi nào") < duty.index("Ai phối hợp")
     crumbs = tree.xpath("//nav[@class='crumbs']")[0].text_content()
     assert [part in crumbs for part in ("34/KH-UBND", "III. TỔ CHỨC THỰC HIỆN", "2.4.")] == [True] * 3
 

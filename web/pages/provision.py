@@ -47,6 +47,9 @@ def view(page: Page) -> View:
     }  # fmt: skip
     duties = [*found["tasks"], *found["reports"]]
     data["carriers"] = _carriers(page, duties, as_of)
+    for role in (role for duty in duties for role in duty["roles"] if not role["label"] and role["agent"]):
+        # Its words stand in a heading, so that facts-names, which is asked of the provision alone, does not have it.
+        role["label"] = data["carriers"].get(role["agent"], {}).get("label", "")
     reports = progress.reports(page.generation, [duty["iri"] for duty in found["tasks"]])
     data["status"] = {
         task: {**progress.cells(report), "state": report.status, "who": report.who} for task, report in reports.items()
