@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from queries.commands.context import due as due_words
 from queries.commands.context import local, words
@@ -65,5 +66,16 @@ def short(iri: str, base: str) -> str:
     return local(iri)
 
 
-FILTERS: dict[str, Callable[..., Any]] = {"day": day, "local": local, "parts": parts, "provision": provision,
-                                          "kind_of": kind_of, "short": short}  # fmt: skip
+def anchor(name: str) -> str:
+    """The fragment of an address that leads to the element with an id.
+
+    >>> anchor("II/1#task")
+    'II/1%23task'
+    """
+    return quote(name, safe="/:@!$&'()*+,;=~-._")
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day, "local": local, "parts": parts, "provision": provision, "kind_of": kind_of, "short": short,
+    "anchor": anchor,
+}  # fmt: skip

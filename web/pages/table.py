@@ -18,12 +18,13 @@ LISTS = ("documents", "tasks", "agencies", "projects", "targets", "reports", "pl
 """Pages that are a list of the catalogue's answers: data/lists.toml says which question, columns and filters."""
 FIXED: dict[str, str] = {
     "home": "home", "graph": "graph", "ontology": "model", "about": "about", "editor": "editor",
+    "lineage": "lineage", "compare": "compare",
     **dict.fromkeys(LISTS, "listing"),
 }  # fmt: skip
 """Pages with an address of their own, and the module of each."""
 NESTED: dict[str, str] = {"queries": "queries"}
 """Pages with an address of their own that has pages below it (`/queries/tasks`)."""
-ENTITIES: dict[str, str] = {"doc": "thing", "agency": "agency", **dict.fromkeys(
+ENTITIES: dict[str, str] = {"doc": "document", "agency": "agency", **dict.fromkeys(
     ("place", "project", "field", "kind", "group", "change", "type", "type-group", "dataset", "graph-of"),
     "thing",
 ), "ont": "model", "voc": "vocabulary", "scheme": "vocabulary"}  # fmt: skip
