@@ -3,7 +3,8 @@
 Documents by number in any spelling or by words of their name, agencies by name or abbreviation, the rest by words of
 their names, none of it with regard to diacritics or case. Provisions are found by kg.search.
 
->>> fitting("cao toc ha giang", "Cao tốc Tuyên Quang - Hà Giang"), fitting("toc cao", "Cao tốc"), fitting("cầu", "Cao tốc")
+>>> name = "Cao tốc Tuyên Quang - Hà Giang"
+>>> fitting("cao toc ha giang", name), fitting("toc cao", name), fitting("cầu", name)
 (True, True, False)
 """
 
@@ -13,11 +14,12 @@ from collections.abc import Iterable
 from contextlib import closing
 from typing import NamedTuple
 
+from kg.names import tokens
 from kg.search import SearchError, open_index, search
 from kg.store.generations import Generation
 from loaders.text.fold import bare, key
 from queries import lookup
-from queries.lookup import Entry, LookupFailedError, tokens
+from queries.lookup import Entry, LookupFailedError
 from queries.nearest import near, words
 from queries.run import ask
 
@@ -78,7 +80,8 @@ def entries(generation: Generation, iris: Iterable[str]) -> dict[str, Entry]:
         for iri in wanted:
             sql = "SELECT iri, number, type, issuer, province, date, label, read FROM documents WHERE iri = ?"
             for row in connection.execute(sql, (iri,)):
-                found[iri] = Entry(*row[:6], row[6] or iri, bool(row[7]))
+                number, kind, issuer, province, date, label, read = row[1:]
+                found[iri] = Entry(iri, number, kind, issuer, province, date, label or iri, bool(read))
     return found
 
 
@@ -118,7 +121,7 @@ def agencies(generation: Generation, text: str) -> list[Found]:
 
 
 def _named(generation: Generation, text: str) -> list[str]:
-    """IRIs of agencies and kinds that are called so, as `lookup.agencies` has them; none where it only holds the words."""
+    """IRIs of agencies and kinds that are called so, as `lookup.agencies` has them; none where many only hold it."""
     said = bare(key(text))
     base = str(generation.manifest["base"])
     with lookup.unheard():
@@ -140,9 +143,10 @@ class Names:
     def fitting(self, text: str, kind: str) -> list[Found]:
         """Those of a kind (`place`, `project`, `field`) whose name fits, the shortest name first."""
         asked = words(text)
+        # Of several names the longest, which has "tỉnh" or "thành phố" before it.
         found = {
             row["thing"]: Found(kind, row["thing"], row["name"], _where(row), row["name"])
-            for row, named in self.rows
+            for row, named in sorted(self.rows, key=lambda each: len(each[0]["name"]))
             if row["class"].lower().endswith(f"#{kind}") and _begin(asked, named)
         }
         return sorted(found.values(), key=lambda each: (len(each.label), each.label, each.iri))[:MOST]
@@ -154,7 +158,8 @@ class Names:
 
 def _where(row: dict[str, str]) -> str:
     """Within which place a place lies, and from when to when it was."""
-    span = f"{row['validFrom'][:4]}–{row['validTo'][:4]}" if row["validFrom"] or row["validTo"] else ""
+    known = row["validFrom"] or row["validTo"]
+    span = f"{row['validFrom'][:4] or '…'}–{row['validTo'][:4] or '…'}" if known else ""
     return " · ".join(filter(None, (row["within"], span)))
 
 

@@ -1,4 +1,5 @@
-"""The page of an agency or a collective: what it leads and supports, with whom, by when, who it is today, what it was."""
+"""The page of an agency or a collective: what it leads and supports, with whom, by when, who it
+is today, what it was."""
 
 from __future__ import annotations
 

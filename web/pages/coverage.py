@@ -40,12 +40,15 @@ def view(page: Page) -> View:
     most = max((cell["count"] for row in tables["fields"] for cell in row["provinces"].values()), default=0)
     data = {
         "document": entry._asdict(), "given": {"doc": text}, "filters": filters, "scheme": tables["scheme"],
-        "schemes": [{"name": name, "tasks": tables["classified"][name], "href": page.links.to("coverage", doc=text, scheme=name)}
-                    for name in SCHEMES],
+        "schemes": [
+            {"name": name, "tasks": tables["classified"][name],
+             "href": page.links.to("coverage", doc=text, scheme=name)} for name in SCHEMES
+        ],
         "columns": tables["columns"], "own": OWN, "no_field": NO_FIELD, "rows": _heat(page, tables, here, most),
         "steps": _legend(most), "plans": tables["plans"], "lacking": _lacking(tables), "lacks": list(LACKS),
         "gaps": tables["gaps"], "missing": _missing(tables["missing"]), "agencies": tables["agencies"][:SOME],
-        "pairs": tables["pairs"][:SOME], "alike": tables["alike"][:GROUPS], "more_alike": max(0, len(tables["alike"]) - GROUPS),
+        "pairs": tables["pairs"][:SOME], "alike": tables["alike"][:GROUPS],
+        "more_alike": max(0, len(tables["alike"]) - GROUPS),
         "shown_gaps": GAPS,
     }  # fmt: skip
     return View("coverage.html", f"{page.words('nav.coverage')}: {entry.label}", data, _flat(tables))
@@ -123,7 +126,8 @@ def _missing(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Of each plan, the fields in which it sets no task, those of other plans first."""
     plans: dict[str, dict[str, Any]] = {}
     for row in sorted(rows, key=lambda each: -each["others"]):
-        one = plans.setdefault(row["document"], {**{k: row[k] for k in ("document", "documentLabel", "province")}, "fields": []})
+        told = {name: row[name] for name in ("document", "documentLabel", "province")}
+        one = plans.setdefault(row["document"], {**told, "fields": []})
         one["fields"].append({"iri": row["field"], "name": row["fieldName"], "others": row["others"]})
     return list(plans.values())
 

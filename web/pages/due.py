@@ -45,7 +45,8 @@ def view(page: Page) -> View:
         "fields": form(page, FILTERS, whose), "today": page.today, **_around(page, first, month, whose),
         "calendar": page.links.form(page.links.to("due", whose), "ics"),
     }  # fmt: skip
-    return View("due.html", page.words("nav.due"), data, _table(page, found), forms={"ics": (ICS, lambda: _calendar(page))})
+    forms = {"ics": (ICS, lambda: _calendar(page))}
+    return View("due.html", page.words("nav.due"), data, _table(page, found), forms=forms)
 
 
 ICS = "text/calendar; charset=utf-8"
@@ -62,7 +63,8 @@ def interval(page: Page) -> tuple[date, date, bool]:
         year = page.number("year", int(page.today[:4]))
         return date(year, 1, 1), date(year, 12, 31), False
     except (ValueError, IndexError):
-        raise QueryError(f"year, month: {said or page.given.get('year')!r} is none; for example year=2026, month=2026-12") from None
+        wrong = said or page.given.get("year", "")
+        raise QueryError(f"year, month: {wrong!r} is none; for example year=2026, month=2026-12") from None
 
 
 def _told(page: Page, items: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -7,14 +7,14 @@ from typing import Any
 
 from kg.progress import Ledger
 from queries.commands.context import local
-from queries.today import carried_on
+from queries.today import Carrier, carried_on
 from web.pages.page import Page
 
 Agents = dict[str, list[dict[str, Any]]]
 
 
 def agents(page: Page, duties: Iterable[str]) -> Agents:
-    """Duty -> its agencies: role, name as it is said, IRI (empty where it is not known which), whether it is doubted."""
+    """Duty -> its agencies: role, name as it is said, IRI (empty where it is not known which), if it is doubted."""
     wanted = list(dict.fromkeys(duties))
     found: Agents = {}
     for row in page.ask("duty-agents", duty=" ".join(wanted)) if wanted else []:
@@ -37,9 +37,17 @@ def today(page: Page, told: Agents, as_of: str) -> dict[str, list[dict[str, str]
             continue
         own = [{"iri": iri, "name": now.label, "part": ""}] if now.state == "same" else []
         made[iri] = own + [
-            {"iri": each.carrier, "name": each.name, "part": "; ".join(each.functions)} for each in now.carriers
+            {"iri": each.carrier, "name": _named(page, each), "part": "; ".join(each.functions)}
+            for each in now.carriers
         ]
     return made
+
+
+def _named(page: Page, carrier: Carrier) -> str:
+    """What a carrier is called; of one known by its kind alone, where it lies, and that it is not told which."""
+    where = "" if carrier.carrier else page.words("finding.which", place=carrier.place)
+    doubt = "" if carrier.certain else f" ({page.words('doubtful')})"
+    return f"{carrier.label}{where}{doubt}"
 
 
 def reported(page: Page) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import cache
 from typing import Any
@@ -41,7 +41,7 @@ def options(page: Page, what: str) -> list[dict[str, str]]:
     return [{"value": each, "name": each} for each in _known(what)]
 
 
-def form(page: Page, specs: list[Spec], given: Mapping[str, str]) -> list[dict[str, Any]]:
+def form(page: Page, specs: Sequence[Spec], given: Mapping[str, str]) -> list[dict[str, Any]]:
     """The fields of a form. A value that is an IRI stands beside the form by its name (`chips`), not in it."""
     return [
         {
@@ -55,7 +55,7 @@ def form(page: Page, specs: list[Spec], given: Mapping[str, str]) -> list[dict[s
     ]  # fmt: skip
 
 
-def chips(page: Page, name: str, specs: list[Spec], given: Mapping[str, str]) -> list[dict[str, str]]:
+def chips(page: Page, name: str, specs: Sequence[Spec], given: Mapping[str, str]) -> list[dict[str, str]]:
     """What a list is narrowed by and no field shows: its label, what it is called, and the list without it."""
     shown = {each["name"] for each in specs}
     hidden = [key for key, value in given.items() if key not in shown or "://" in value]

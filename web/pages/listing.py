@@ -59,7 +59,8 @@ def view(page: Page) -> View:
         "kept": {each["key"]: each["value"] for each in hidden}, "fields": form(page, filters, given),
         "pager": pager(page, name, given, offset, found), **_beside(page, rows, columns, known),
     }  # fmt: skip
-    return View("listing.html", page.words(f"nav.{name}"), data, progress.beside(page.generation, found) if known else found)
+    table = progress.beside(page.generation, found) if known else found
+    return View("listing.html", page.words(f"nav.{name}"), data, table)
 
 
 def _answer(page: Page, question: Question, offset: int, asked: dict[str, str]) -> Answer:
@@ -77,12 +78,12 @@ def _answer(page: Page, question: Question, offset: int, asked: dict[str, str]) 
 def _beside(page: Page, rows: list[dict[str, str]], columns: list[dict[str, Any]], known: bool) -> dict[str, Any]:
     """What is told of the rows: their agencies, who these are on the day `as_of`, their issuers, their status."""
     shown = {each["show"]: each for each in columns}
-    data: dict[str, Any] = {"agents": {}, "today": None, "as_of": "", "statuses": {}, "issuers": {}}
+    data: dict[str, Any] = {"agents": {}, "carriers": None, "as_of": "", "statuses": {}, "issuers": {}}
     if "agents" in shown:
         data["agents"] = duties.agents(page, (row[shown["agents"]["iri"]] for row in rows))
         if page.given.get("as_of"):
             data["as_of"] = _iso(page.given["as_of"])
-            data["today"] = duties.today(page, data["agents"], data["as_of"])
+            data["carriers"] = duties.today(page, data["agents"], data["as_of"])
     if known:
         data["statuses"] = duties.statuses(page, (row["task"] for row in rows))
     if "issuers" in shown and rows:

@@ -1,4 +1,5 @@
-"""The page of a place: what was issued there, its agencies, tasks, works and targets, what it became and was made of."""
+"""The page of a place: what was issued there, its agencies, tasks, works and targets, what it became and was made
+of."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ def view(page: Page) -> View:
         "changes": _changes(page, iri), "documents": documents.dicts(), "more_documents": documents.truncated,
         "agencies": agencies.dicts(), "more_agencies": agencies.truncated,
         "tasks": tasks.dicts(), "more_tasks": tasks.truncated,
-        "parts": [row for row in page.ask("places", 200, within=iri)], "same": _same(page, place),
+        "parts": page.ask("places", 200, within=iri), "same": _same(page, place),
         "province": "", "projects": [], "targets": [], "more_projects": False, "more_targets": False,
     }  # fmt: skip
     if place["within"].endswith("/place/vn"):

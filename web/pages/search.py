@@ -6,6 +6,7 @@ from typing import Any
 
 from kg.search import Hit, SearchError, search
 from queries import finding
+from queries.nearest import words
 from queries.run import Answer
 from web.pages.page import PAGE, Page, View
 
@@ -24,7 +25,8 @@ def view(page: Page) -> View:
     found = {kind: finding.of_kind(page.generation, typed, kind) for kind in finding.KINDS} if typed else {}
     exact = finding.exact(typed, found.get("document", []))
     hits, more = _hits(page, typed, offset if only == "provision" else 0, only)
-    groups = [_group(page, kind, each, only, offset) for kind, each in found.items() if each and only in ("", kind)]
+    kinds = sorted(found, key=lambda kind: kind != "place") if _is_place(typed, found.get("place", [])) else list(found)
+    groups = [_group(page, kind, found[kind], only, offset) for kind in kinds if found[kind] and only in ("", kind)]
     nothing = bool(typed) and not hits and not any(found.values())
     data: dict[str, Any] = {
         "query": typed, "only": only, "exact": _shown(exact) if exact and not offset else None, "groups": groups,
@@ -36,12 +38,20 @@ def view(page: Page) -> View:
 
 
 def _group(page: Page, kind: str, found: list[finding.Found], only: str, offset: int) -> dict[str, Any]:
-    shown = found[offset : offset + PAGE] if only else found[:SOME]
+    shown = found[offset : offset + PAGE] if only else found[: SOME if kind != "agency" else 5 * SOME]
     rest = page.links.to("search", q=page.given.get("q", ""), only=kind) if len(found) > SOME and not only else ""
     things = [_shown(each) for each in shown]
     if kind == "agency":
         things = _told(page, things)
+        if not only:  # of the many of a name those that have something to do
+            things = sorted(things, key=lambda each: -int(each["leads"] or 0) - int(each["supports"] or 0))[:SOME]
     return {"kind": kind, "count": len(found), "things": things, "all": rest}
+
+
+def _is_place(typed: str, places: list[finding.Found]) -> bool:
+    """Whether it is the name of a place that was typed, and not only words in one."""
+    said = words(typed)
+    return any(said == words(each.label)[-len(said) :] for each in places if said)
 
 
 def _shown(each: finding.Found) -> dict[str, Any]:
@@ -64,6 +74,8 @@ def _hits(page: Page, typed: str, offset: int, only: str) -> tuple[list[dict[str
     try:
         # Documents are told by their names above; as many as there may be are left out here.
         found = [hit for hit in search(page.generation.search, typed, offset + most + 1 + finding.MOST) if hit.path]
+        if not only:  # what the head and the foot of a document hold is told by its name
+            found.sort(key=lambda hit: hit.path.startswith(("head/", "foot/")))
     except SearchError:
         return [], False
     shown = found[offset : offset + most]
@@ -94,4 +106,4 @@ def _table(found: dict[str, list[finding.Found]], hits: list[dict[str, Any]], on
     rows = [(e.kind, e.iri, e.label, e.detail) for kind, all_of in found.items() if only in ("", kind) for e in all_of]
     said = [("provision", h["iri"], "".join(p["words"] for p in h["said"]), f"{h['documentLabel']}, {h['path']}")
             for h in hits]  # fmt: skip
-    return Answer(("kind", "iri", "label", "detail"), tuple([*rows, *said]))
+    return Answer(("kind", "iri", "label", "detail"), (*rows, *said))

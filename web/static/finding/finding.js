@@ -113,3 +113,11 @@ if (search) combobox(search, "", true);
 for (const input of document.querySelectorAll("input[data-suggest]")) {
   combobox(input, input.dataset.suggest, !input.dataset.suggest);
 }
+
+// On a phone the filters of a list stand behind a button, since the list is what was asked for.
+const narrow = matchMedia("(max-width: 40rem)");
+for (const filters of document.querySelectorAll("details.filtering")) {
+  const fit = () => { filters.open = !narrow.matches; };
+  narrow.addEventListener("change", fit);
+  fit();
+}
