@@ -64,12 +64,15 @@ def documents(generation: Generation, text: str) -> list[Found]:
     return [_document(known[iri]) for iri in dict.fromkeys(hits) if iri in known]
 
 
-def exact(text: str, found: list[Found]) -> Found | None:
-    """The one document that a number means; None where it is none, or where several were read."""
-    if not any(token.isdecimal() for token in tokens(text)) or not found:
+def exact(generation: Generation, text: str) -> Found | None:
+    """The one document that a number means; None where it is no number, or means none or several."""
+    if not any(token.isdecimal() for token in tokens(text)):
         return None
-    read = [each for each in found if each.read] or found
-    return read[0] if len(read) == 1 else None
+    with lookup.unheard():
+        try:
+            return _document(lookup.document(generation.search, text))
+        except LookupFailedError:
+            return None
 
 
 def entries(generation: Generation, iris: Iterable[str]) -> dict[str, Entry]:
@@ -143,9 +146,10 @@ class Names:
     def fitting(self, text: str, kind: str) -> list[Found]:
         """Those of a kind (`place`, `project`, `field`) whose name fits, the shortest name first."""
         asked = words(text)
-        # Of several names the longest, which has "tỉnh" or "thành phố" before it.
+        shown = "name" if kind == "place" else "label"
+        # Of the names of a place the longest, which has "tỉnh" or "thành phố" before it.
         found = {
-            row["thing"]: Found(kind, row["thing"], row["name"], _where(row), row["name"])
+            row["thing"]: Found(kind, row["thing"], row[shown], _where(row), row["name"])
             for row, named in sorted(self.rows, key=lambda each: len(each[0]["name"]))
             if row["class"].lower().endswith(f"#{kind}") and _begin(asked, named)
         }

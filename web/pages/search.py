@@ -23,7 +23,7 @@ def view(page: Page) -> View:
     only = page.given.get("only", "")
     offset = min(page.number("offset"), DEEPEST - PAGE)
     found = {kind: finding.of_kind(page.generation, typed, kind) for kind in finding.KINDS} if typed else {}
-    exact = finding.exact(typed, found.get("document", []))
+    exact = finding.exact(page.generation, typed)
     hits, more = _hits(page, typed, offset if only == "provision" else 0, only)
     kinds = sorted(found, key=lambda kind: kind != "place") if _is_place(typed, found.get("place", [])) else list(found)
     groups = [_group(page, kind, found[kind], only, offset) for kind in kinds if found[kind] and only in ("", kind)]
