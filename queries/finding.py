@@ -10,12 +10,13 @@ their names, none of it with regard to diacritics or case. Provisions are found 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from typing import NamedTuple
 
 from kg.names import tokens
-from kg.search import SearchError, open_index, search
+from kg.search import SearchError, expression, open_index, search
 from kg.store.generations import Generation
 from loaders.text.fold import bare, key
 from queries import lookup
@@ -40,6 +41,11 @@ class Found(NamedTuple):
     read: bool = True
 
 
+def plain(text: str) -> str:
+    """A text without what SQLite cannot take: NUL and lone surrogates."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()
+
+
 def fitting(typed: str, name: str) -> bool:
     """Whether each word that was typed begins a word of the name."""
     return _begin(words(typed), words(name))
@@ -57,11 +63,23 @@ def documents(generation: Generation, text: str) -> list[Found]:
         if found or "://" in text:
             return [_document(entry) for entry in found[:MOST]]
     try:
-        hits = [hit.document for hit in search(index, _begun(text), MOST) if not hit.path]
+        hits = _titled(generation, text)
     except SearchError:
         return []
     known = entries(generation, hits)
-    return [_document(known[iri]) for iri in dict.fromkeys(hits) if iri in known]
+    fitted = [_document(known[iri]) for iri in dict.fromkeys(hits) if iri in known]
+    return sorted(fitted, key=lambda each: not each.read)
+
+
+def _titled(generation: Generation, text: str) -> list[str]:
+    """IRIs of documents by the words of their names, titles, issuers and provinces, the best first."""
+    wanted = expression(_begun(text), marked=False)
+    with closing(open_index(generation.search)) as connection:
+        try:
+            sql = "SELECT iri FROM titles WHERE titles MATCH ? ORDER BY rank, rowid LIMIT ?"
+            return [iri for (iri,) in connection.execute(sql, (wanted, MOST))]
+        except sqlite3.OperationalError:  # a generation made before there were titles: all there is of it is words
+            return [hit.document for hit in search(generation.search, _begun(text), MOST) if not hit.path]
 
 
 def exact(generation: Generation, text: str) -> Found | None:
@@ -181,6 +199,7 @@ def names(generation: Generation) -> Names:
 
 def of_kind(generation: Generation, text: str, kind: str) -> list[Found]:
     """All of one kind that fits."""
+    text = plain(text)
     if kind == "document":
         return documents(generation, text)
     return agencies(generation, text) if kind == "agency" else names(generation).fitting(text, kind)

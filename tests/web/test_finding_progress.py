@@ -46,6 +46,15 @@ def test_what_is_past_and_not_done_is_overdue(told: Served) -> None:
     assert all(not row["recurs"] and row["day"] < found["today"] for row in late)
 
 
+def test_a_further_report_is_seen_at_once(told: Served) -> None:
+    """Though the generation is the same: a page that is kept is asked for again."""
+    tag = told.get("/tasks", headers=HTML).headers["etag"]
+    assert told.get("/tasks", headers=HTML | {"If-None-Match": tag}).status_code == 304
+    source = Source("Sở Xây dựng", "2025-02-05T08:00:00Z", "bao-cao-2.csv", "1" * 64)
+    Ledger(told.store).record(source, [Entry(DONE, "under-way", "2025-02-04", row=2)])
+    assert told.get("/tasks", headers=HTML | {"If-None-Match": tag}).status_code == 200
+
+
 def test_without_reports_nothing_is_called_late(served: Served) -> None:
     assert data(served, "/due.json", year="2024")["late"] == 0
     assert 'id="f-status"' not in served.get("/tasks", headers=HTML).text

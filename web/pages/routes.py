@@ -8,12 +8,13 @@ The language is chosen by `?lang=`, which a cookie keeps; Vietnamese without it.
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from web.exchange import answered
+from web.exchange import Site, answered
 from web.negotiate import GRAPHS, Format, choose
 from web.pages.assets import version
 from web.pages.table import CALENDARS, ENTITIES, FIXED
@@ -71,11 +72,23 @@ async def _page(request: Request, name: str, path: str, form: str, offered: tupl
         return await answered(request, {"kind": "entity", "path": path, "form": form, "accept": accept(request)})
     address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     job = {"kind": "page", "name": name, "path": path, "given": given, "lang": language, "form": form,
-           "today": date.today().isoformat(), "address": address, "version": version()}  # fmt: skip
+           "today": date.today().isoformat(), "address": address, "version": version(),
+           "reported": _reported(request)}  # fmt: skip
     response = await answered(request, job)
     response.headers["Vary"] = "Accept, Accept-Encoding, Cookie"
     response.headers["Content-Language"] = language
     return response
+
+
+def _reported(request: Request) -> int:
+    """A mark of what offices reported, which pages of tasks show and which changes without a new generation."""
+    from kg.progress import FILE
+
+    folder = Site.of(request).pool.source["folder"]
+    try:
+        return (Path(folder).parent.parent / FILE).stat().st_mtime_ns if folder else 0
+    except OSError:
+        return 0
 
 
 def _language(request: Request, said: str) -> tuple[str, bool]:

@@ -19,7 +19,7 @@ DEEPEST = 1_000
 
 def view(page: Page) -> View:
     """The page; `q` is what was typed, `only` one of finding.KINDS or `provision`, `offset` where its page begins."""
-    typed = page.given.get("q", "").strip()[:LONGEST]
+    typed = finding.plain(page.given.get("q", "")).strip()[:LONGEST]
     only = page.given.get("only", "")
     offset = min(page.number("offset"), DEEPEST - PAGE)
     found = {kind: finding.of_kind(page.generation, typed, kind) for kind in finding.KINDS} if typed else {}

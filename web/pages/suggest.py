@@ -13,7 +13,7 @@ LEAST = 2
 
 def view(page: Page) -> View:
     """Suggestions of one kind (`kind`), or some of each."""
-    typed = page.given.get("q", "").strip()[:LONGEST]
+    typed = finding.plain(page.given.get("q", "")).strip()[:LONGEST]
     wanted = page.given.get("kind", "")
     kinds = (wanted,) if wanted in finding.KINDS else finding.KINDS
     each = MOST if len(kinds) == 1 else 4
