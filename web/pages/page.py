@@ -40,6 +40,8 @@ class View:
     data: Mapping[str, Any]
     table: Answer | None = None
     status: int = 200
+    forms: Mapping[str, tuple[str, Callable[[], bytes]]] = field(default_factory=dict)
+    """Further forms of the page by their ending: the media type, and what makes it."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from web.exchange import Site, answered
 from web.negotiate import GRAPHS, Format, choose
 from web.pages.assets import version
-from web.pages.table import ENTITIES, FIXED, NESTED
+from web.pages.table import CALENDARS, ENTITIES, FIXED, NESTED
 from web.pages.words import LANGUAGES
 from web.problems import ProblemError
 from web.sparql import accept, pairs
@@ -27,10 +27,11 @@ _PAGES = (
     Format("json", "application/json", ("application/json",)),
     Format("csv", "text/csv; charset=utf-8", ("text/csv",)),
 )
+_CALENDAR = Format("ics", "text/calendar; charset=utf-8", ("text/calendar",))
 _RDF = tuple(each for each in GRAPHS if each.name in ("turtle", "ntriples", "jsonld", "rdfxml"))
 _ENDINGS = {
     "json": "json", "csv": "csv", "html": "html", "ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld",
-    "rdf": "rdfxml",
+    "rdf": "rdfxml", "ics": "ics",
 }  # fmt: skip
 _COOKIE_SECONDS = 365 * 24 * 3600
 
@@ -38,7 +39,7 @@ _COOKIE_SECONDS = 365 * 24 * 3600
 async def fixed(request: Request) -> Response:
     """A page with an address of its own."""
     path, form = _ending(request.url.path.strip("/"))
-    return await _page(request, path or "home", "", form, _PAGES)
+    return await _page(request, path or "home", "", form, (*_PAGES, _CALENDAR) if path in CALENDARS else _PAGES)
 
 
 async def entity(request: Request) -> Response:
@@ -132,6 +133,7 @@ def routes() -> list[Any]:
         *(Route(f"/home{ending}", home_data) for ending in endings),
         *(Route(name + ending, fixed) for name in names for ending in ("", *endings)),
         *(Route(f"/{name}{rest}", nested) for name in NESTED for rest in ("", ".json", ".csv", "/{path:path}")),
+        *(Route(f"/{name}.ics", fixed) for name in CALENDARS),
         *(Route(f"/{first}{rest}", entity) for first in ENTITIES for rest in ("/{path:path}", "")),
         *(Route(f"/ont.{ending}", entity) for ending in _ENDINGS),
     ]

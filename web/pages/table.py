@@ -14,18 +14,21 @@ from importlib import import_module
 
 from web.pages.page import Page, View
 
-LISTS = ("documents", "tasks", "agencies", "projects", "targets", "reports", "places")
+LISTS = ("documents", "tasks", "agencies", "projects", "targets", "reports", "places", "fields")
 """Pages that are a list of the catalogue's answers: data/lists.toml says which question, columns and filters."""
 FIXED: dict[str, str] = {
     "home": "home", "graph": "graph", "ontology": "model", "about": "about", "editor": "editor",
-    "lineage": "lineage", "compare": "compare",
-    **dict.fromkeys(LISTS, "listing"),
+    "lineage": "lineage", "compare": "compare", **dict.fromkeys(LISTS, "listing"), "search": "search",
+    "suggest": "suggest", "due": "due", "coverage": "coverage",
 }  # fmt: skip
 """Pages with an address of their own, and the module of each."""
 NESTED: dict[str, str] = {"queries": "queries"}
 """Pages with an address of their own that has pages below it (`/queries/tasks`)."""
-ENTITIES: dict[str, str] = {"doc": "document", "agency": "agency", **dict.fromkeys(
-    ("place", "project", "field", "kind", "group", "change", "type", "type-group", "dataset", "graph-of"),
+CALENDARS = ("due",)
+"""Pages that are a calendar (.ics) too."""
+ENTITIES: dict[str, str] = {"doc": "document", "agency": "agency", "group": "agency", "place": "place",
+    "project": "project", "field": "field", **dict.fromkeys(
+    ("kind", "change", "type", "type-group", "dataset", "graph-of"),
     "thing",
 ), "ont": "model", "voc": "vocabulary", "scheme": "vocabulary"}  # fmt: skip
 """The first part of a thing's path, and the module of its page."""
