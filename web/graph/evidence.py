@@ -45,8 +45,9 @@ def _rows(generation: Generation, source: str, relation: str, target: str) -> li
 
     if relation in STATED:
         edge = (CD + relation, source)
-        return asked("step-evidence", lambda r: (r["relation"], r["source"]) == edge, one=source, other=target)
-    if relation == "cites":
+        found = asked("step-evidence", lambda r: (r["relation"], r["source"]) == edge, one=source, other=target)
+        if found or relation != "cites":
+            return found
         return asked("citations", lambda row: row["target"] == target, doc=source)
     if relation in ROLES:
         role = ROLES[relation]

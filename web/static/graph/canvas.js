@@ -151,7 +151,11 @@ export class Canvas {
       fit, padding: 24, nodeSeparation: 120, idealEdgeLength: 130, nodeRepulsion: 12000, nodeDimensionsIncludeLabels: some <= 400, ...(some > FORCE ? { numIter: 200 } : {}),
       ...(fixedNodeConstraint.length ? { fixedNodeConstraint } : {}),
     });
-    run.one("layoutstop", () => cy.nodes().forEach((node) => this.#note(node)));
+    run.one("layoutstop", () => {
+      // fcose measures names too and so shifts what it holds by half of theirs.
+      for (const iri of model.pinned) cy.getElementById(iri).position({ ...model.positions.get(iri) });
+      cy.nodes().forEach((node) => this.#note(node));
+    });
     run.run();
   }
 
@@ -173,8 +177,19 @@ export class Canvas {
   }
 
   fit() {
+    if (this.#many) { this.#fitPlaces(); return; }
     this.cy.fit(undefined, 20);
     if (this.cy.zoom() > 1.3) { this.cy.zoom(1.3); this.cy.center(); }
+  }
+
+  // Cytoscape measures every label for this, which takes seconds where there are thousands; places are enough.
+  #fitPlaces() {
+    const places = this.model.shownNodes().map((node) => this.model.positions.get(node.iri)).filter(Boolean);
+    if (!places.length) return;
+    const edge = (pick, key) => places.reduce((found, place) => pick(found, place[key]), places[0][key]);
+    const [x1, x2, y1, y2] = [edge(Math.min, "x"), edge(Math.max, "x"), edge(Math.min, "y"), edge(Math.max, "y")];
+    const zoom = Math.min((this.cy.width() - 40) / (x2 - x1 + 100), (this.cy.height() - 40) / (y2 - y1 + 100), 1.3);
+    this.cy.viewport({ zoom, pan: { x: this.cy.width() / 2 - (zoom * (x1 + x2)) / 2, y: this.cy.height() / 2 - (zoom * (y1 + y2)) / 2 } });
   }
 
   zoom(factor) {
