@@ -116,6 +116,7 @@ def test_a_node_and_an_edge_tell_their_words(browser: Any, served: Served) -> No
     with opened(browser, served, focus(PLAN)) as found:
         page = found.page
         click(page, ABOVE)
+        assert page.locator("#undo").is_disabled(), "choosing is no step"
         assert page.text_content("#panel h2") == "Nghị quyết 11-NQ/TU"
         assert page.get_attribute("#panel .acts a", "href") == f"/{quote(ABOVE.removeprefix(BASE))}"
         one, two = point(page, ABOVE), point(page, PLAN)
@@ -123,6 +124,9 @@ def test_a_node_and_an_edge_tell_their_words(browser: Any, served: Served) -> No
         page.wait_for_selector("#panel .quote")
         assert page.text_content("#panel h2") == "thực hiện"
         assert "11-NQ/TU" in page.text_content("#panel .quote")
+        where = page.get_attribute("#panel .quote a", "href")
+        assert where == f"/{quote(PLAN.removeprefix(BASE))}/head/title"
+        assert served.get(where, headers={"Accept": "text/html"}).status_code == 200
         link = page.locator(f'#panel a[href="/{quote(PLAN.removeprefix(BASE))}"]')
         assert link.count() == 1
 
@@ -313,7 +317,7 @@ def test_five_thousand_nodes_stay_fluid(browser: Any, served: Served) -> None:
         assert len(shown(page)) == 5000
         page.wait_for_timeout(1500)
         session = page.context.new_cdp_session(page)
-        session.send("Performance.enable")
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})  # its own time, not that of a busy machine
 
         def busy() -> float:
             return {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}["ScriptDuration"]
@@ -328,7 +332,7 @@ def test_five_thousand_nodes_stay_fluid(browser: Any, served: Served) -> None:
             page.mouse.move(box["x"] + 10 + 3 * n, box["y"] + 10 + n % 7)
         spent = (busy() - began) / moves
         page.mouse.up()
-        assert spent < 0.03, f"{1000 * spent:.1f} ms of script a move"
+        assert spent < 0.015, f"{1000 * spent:.1f} ms of script a move"
         found.clean()
 
 

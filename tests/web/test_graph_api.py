@@ -110,6 +110,8 @@ def test_an_edge_has_the_words_it_stands_on(served: Served, source: str, relatio
     assert found["basis"] == "words"
     assert any(words.casefold() in each["quote"].casefold() for each in found["evidence"]), found
     assert all(each["path"] and int(each["line"]) > 0 for each in found["evidence"])
+    for each in found["evidence"]:
+        assert each["quote"][:20] in served.values(f"SELECT ?text {{ <{each['iri']}> cd:text ?text }}")[0]["text"]
 
 
 def test_every_edge_of_a_view_has_words_or_says_that_it_has_none(served: Served) -> None:

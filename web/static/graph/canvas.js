@@ -27,7 +27,7 @@ export class Canvas {
     this.cy?.destroy();
     this.#many = many;
     this.cy = this.cytoscape({
-      container: this.container, style: stylesheet(many), wheelSensitivity: undefined, minZoom: 0.02, maxZoom: 4,
+      container: this.container, style: stylesheet(many), minZoom: 0.02, maxZoom: 4,
       hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto", boxSelectionEnabled: false,
     });
     this.cy.on("tap", (event) => {
@@ -37,8 +37,7 @@ export class Canvas {
       else this.onpick?.({ edge: target.id() });
     });
     this.cy.on("dragfreeon", "node", (event) => {
-      this.#note(event.target);
-      this.onmoved?.(event.target.id());
+      this.onmoved?.(event.target.id(), { ...event.target.position() });
     });
     this.cy.on("grabon", "node", () => this.ongrab?.());
   }
@@ -62,22 +61,18 @@ export class Canvas {
       const fresh = [];
       for (const node of nodes) {
         const there = cy.getElementById(node.iri);
-        if (there.nonempty()) {
-          if (node.iri in this.targets) there.position(this.targets[node.iri]);
-          else there.position({ ...model.positions.get(node.iri) });
-        } else fresh.push(this.#node(node));
+        if (there.nonempty()) there.position({ ...model.positions.get(node.iri) });
+        else fresh.push(this.#node(node));
       }
       for (const edge of edges) if (cy.getElementById(edgeId(edge)).empty()) fresh.push(this.#edge(edge));
       cy.add(fresh);
       cy.nodes().forEach((node) => node.toggleClass("pinned", model.pinned.has(node.id())));
-      if (this.layout === "layers") cy.add(this.#bands(nodes, edges));
+      if (this.layout === "layers") cy.add(this.#bands());
     });
     this.mark();
     if (this.layout === "force" && (arrange || unplaced)) this.#force(fit);
     else if (fit) this.fit();
   }
-
-  targets = {};
 
   #node(node) {
     const name = clipped(nodeLabel(node));
