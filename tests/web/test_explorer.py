@@ -52,7 +52,7 @@ def shown(page: Any) -> set[str]:
 
 
 def wait_shown(page: Any, iri: str) -> None:
-    page.wait_for_function(f"(iri) => {EXPLORER}.canvas.cy.getElementById(iri).nonempty()", arg=iri, timeout=15_000)
+    page.wait_for_function(f"(iri) => {EXPLORER}?.canvas?.cy?.getElementById(iri).nonempty()", arg=iri, timeout=15_000)
 
 
 def point(page: Any, iri: str) -> tuple[float, float]:
