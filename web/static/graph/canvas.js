@@ -100,7 +100,7 @@ export class Canvas {
     const put = (iri, at) => { if (!(pinned.has(iri) && positions.has(iri))) positions.set(iri, at); };
     this.marks = [];
     if (this.layout === "circle") {
-      const radius = Math.max(160, (nodes.length * 46) / (2 * Math.PI));
+      const radius = Math.max(160, (nodes.length * 78) / (2 * Math.PI));
       nodes.forEach((node, n) => {
         const turn = (2 * Math.PI * n) / nodes.length - Math.PI / 2;
         put(node.iri, { x: radius * Math.cos(turn), y: radius * Math.sin(turn) });
