@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 ROLES = {"ledBy": "lead", "supportedBy": "support"}
 STATED = frozenset(
-    ("implements", "basedOn", "continues", "approves", "promulgates", "amends", "replaces", "proposedBy")
+    ("implements", "basedOn", "continues", "approves", "promulgates", "amends", "replaces", "proposedBy", "cites")
 )
 """Relations between documents, which statements of documents bear out (cd:RelationStatement)."""
 

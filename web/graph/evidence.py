@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from queries.run import ask
 from web.graph.ask import CD, rows
 from web.graph.edges import ROLES, STATED
-from web.graph.things import short
+from web.graph.things import short, things
 
 if TYPE_CHECKING:
     from kg.store.generations import Generation
@@ -24,7 +24,7 @@ def of_edge(generation: Generation, source: str, relation: str, target: str) -> 
     found = _rows(generation, source, relation, target)
     if found is None:
         return {"basis": "registry", "evidence": [], "truncated": False}
-    return {"basis": "words", **_told(found)}
+    return {"basis": "words", **_told(found, _document(generation, source))}
 
 
 def of_thing(generation: Generation, iri: str) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def of_thing(generation: Generation, iri: str) -> dict[str, Any]:
          **({"iri": row["iri"]} if row["iri"] else {})}
         for row in facts
     ]  # fmt: skip
-    words = _told(ask(generation, "evidence", {"fact": iri}, QUOTES + 1).dicts())
+    words = _told(ask(generation, "evidence", {"fact": iri}, 0).dicts(), iri)
     return {"facts": told, "truncatedFacts": more, **words}
 
 
@@ -45,8 +45,9 @@ def _rows(generation: Generation, source: str, relation: str, target: str) -> li
 
     if relation in STATED:
         edge = (CD + relation, source)
-        return asked("step-evidence", lambda r: (r["relation"], r["source"]) == edge, one=source, other=target)
-    if relation == "cites":
+        found = asked("step-evidence", lambda r: (r["relation"], r["source"]) == edge, one=source, other=target)
+        if found or relation != "cites":
+            return found
         return asked("citations", lambda row: row["target"] == target, doc=source)
     if relation in ROLES:
         role = ROLES[relation]
@@ -60,13 +61,22 @@ def _rows(generation: Generation, source: str, relation: str, target: str) -> li
     return None
 
 
-def _told(found: list[Row]) -> dict[str, Any]:
-    told = []
-    for row in found[:QUOTES]:
+def _document(generation: Generation, iri: str) -> str:
+    """The document a thing stands in; itself where it is one."""
+    found = things(generation, [iri])
+    return str(found[0].get("document", iri)) if found else iri
+
+
+def _told(found: list[Row], document: str) -> dict[str, Any]:
+    """Rows as places, each place and words once; `document` is that of rows that name none."""
+    told: list[dict[str, str]] = []
+    unique = {(row["quote"], row["path"], row.get("document")): row for row in reversed(found)}
+    for row in [*unique.values()][::-1][:QUOTES]:
         place = {name: row.get(name, "") for name in ("path", "line", "file")}
+        place["iri"] = f"{row.get('document') or document}/{row['path']}"
         if row.get("documentLabel"):
             place["document"] = row["documentLabel"]
         if row.get("correctedBy"):
             place["corrected"] = ", ".join(filter(None, (row["correctedBy"], row["correctedOn"], row["correctedWhy"])))
         told.append({"quote": short(row["quote"], QUOTE), **{name: value for name, value in place.items() if value}})
-    return {"evidence": told, "truncated": len(found) > QUOTES}
+    return {"evidence": told, "truncated": len(unique) > QUOTES}

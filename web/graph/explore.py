@@ -89,7 +89,7 @@ def _others(found: Iterable[dict[str, str]], iri: str) -> list[str]:
 
 def start(generation: Generation) -> Found:
     """An overview: documents that have much to do with each other, START of them at most."""
-    found, _ = rows(generation, "graph-edges", {"relation": [CD + relation for relation in sorted(STATED)]})
+    found, _ = rows(generation, "graph-edges", {"relation": [CD + relation for relation in sorted(STATED - {"cites"})]})
     degree = Counter(end for row in found for end in (row["source"], row["target"]))
     best = _together(found, degree, START + 1)
     read, _ = ([], False) if best else rows(generation, "graph-nodes", {"class": [f"{CD}Document"]})

@@ -27,7 +27,7 @@ export class Canvas {
     this.cy?.destroy();
     this.#many = many;
     this.cy = this.cytoscape({
-      container: this.container, style: stylesheet(many), wheelSensitivity: undefined, minZoom: 0.02, maxZoom: 4,
+      container: this.container, style: stylesheet(many), minZoom: 0.02, maxZoom: 4,
       hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto", boxSelectionEnabled: false,
     });
     this.cy.on("tap", (event) => {
@@ -37,8 +37,7 @@ export class Canvas {
       else this.onpick?.({ edge: target.id() });
     });
     this.cy.on("dragfreeon", "node", (event) => {
-      this.#note(event.target);
-      this.onmoved?.(event.target.id());
+      this.onmoved?.(event.target.id(), { ...event.target.position() });
     });
     this.cy.on("grabon", "node", () => this.ongrab?.());
   }
@@ -62,22 +61,18 @@ export class Canvas {
       const fresh = [];
       for (const node of nodes) {
         const there = cy.getElementById(node.iri);
-        if (there.nonempty()) {
-          if (node.iri in this.targets) there.position(this.targets[node.iri]);
-          else there.position({ ...model.positions.get(node.iri) });
-        } else fresh.push(this.#node(node));
+        if (there.nonempty()) there.position({ ...model.positions.get(node.iri) });
+        else fresh.push(this.#node(node));
       }
       for (const edge of edges) if (cy.getElementById(edgeId(edge)).empty()) fresh.push(this.#edge(edge));
       cy.add(fresh);
       cy.nodes().forEach((node) => node.toggleClass("pinned", model.pinned.has(node.id())));
-      if (this.layout === "layers") cy.add(this.#bands(nodes, edges));
+      if (this.layout === "layers") cy.add(this.#bands());
     });
     this.mark();
     if (this.layout === "force" && (arrange || unplaced)) this.#force(fit);
     else if (fit) this.fit();
   }
-
-  targets = {};
 
   #node(node) {
     const name = clipped(nodeLabel(node));
@@ -105,7 +100,7 @@ export class Canvas {
     const put = (iri, at) => { if (!(pinned.has(iri) && positions.has(iri))) positions.set(iri, at); };
     this.marks = [];
     if (this.layout === "circle") {
-      const radius = Math.max(160, (nodes.length * 46) / (2 * Math.PI));
+      const radius = Math.max(160, (nodes.length * 78) / (2 * Math.PI));
       nodes.forEach((node, n) => {
         const turn = (2 * Math.PI * n) / nodes.length - Math.PI / 2;
         put(node.iri, { x: radius * Math.cos(turn), y: radius * Math.sin(turn) });
@@ -151,7 +146,11 @@ export class Canvas {
       fit, padding: 24, nodeSeparation: 120, idealEdgeLength: 130, nodeRepulsion: 12000, nodeDimensionsIncludeLabels: some <= 400, ...(some > FORCE ? { numIter: 200 } : {}),
       ...(fixedNodeConstraint.length ? { fixedNodeConstraint } : {}),
     });
-    run.one("layoutstop", () => cy.nodes().forEach((node) => this.#note(node)));
+    run.one("layoutstop", () => {
+      // fcose measures names too and so shifts what it holds by half of theirs.
+      for (const iri of model.pinned) cy.getElementById(iri).position({ ...model.positions.get(iri) });
+      cy.nodes().forEach((node) => this.#note(node));
+    });
     run.run();
   }
 
@@ -173,8 +172,19 @@ export class Canvas {
   }
 
   fit() {
+    if (this.#many) { this.#fitPlaces(); return; }
     this.cy.fit(undefined, 20);
     if (this.cy.zoom() > 1.3) { this.cy.zoom(1.3); this.cy.center(); }
+  }
+
+  // Cytoscape measures every label for this, which takes seconds where there are thousands; places are enough.
+  #fitPlaces() {
+    const places = this.model.shownNodes().map((node) => this.model.positions.get(node.iri)).filter(Boolean);
+    if (!places.length) return;
+    const edge = (pick, key) => places.reduce((found, place) => pick(found, place[key]), places[0][key]);
+    const [x1, x2, y1, y2] = [edge(Math.min, "x"), edge(Math.max, "x"), edge(Math.min, "y"), edge(Math.max, "y")];
+    const zoom = Math.min((this.cy.width() - 40) / (x2 - x1 + 100), (this.cy.height() - 40) / (y2 - y1 + 100), 1.3);
+    this.cy.viewport({ zoom, pan: { x: this.cy.width() / 2 - (zoom * (x1 + x2)) / 2, y: this.cy.height() / 2 - (zoom * (y1 + y2)) / 2 } });
   }
 
   zoom(factor) {

@@ -10,16 +10,11 @@ export class History {
     this.show = show;
   }
 
-  // To be called before a step.
-  keep() {
-    this.#before.push(this.model.snapshot());
+  // To be called before a step, or after it with what was before it.
+  keep(before = this.model.snapshot()) {
+    this.#before.push(before);
     if (this.#before.length > MOST) this.#before.shift();
     this.#after = [];
-    this.show(this);
-  }
-
-  forget() {
-    this.#before.pop();
     this.show(this);
   }
 

@@ -19,9 +19,10 @@ function webgl() {
 
 function filled(Graph, data) {
   const graph = new Graph({ type: "directed", multi: true, allowSelfLoops: true });
+  const colours = Object.fromEntries(data.classes.map((name) => [name, colour(name)]));
   data.iri.forEach((iri, n) => {
     const name = data.classes[data.class[n]];
-    graph.addNode(String(n), { x: data.x[n], y: -data.y[n], size: 1.5 + Math.min(9, Math.sqrt(data.degree[n]) * 0.8), label: (data.label[n] || iri).slice(0, 60), kind: name, color: colour(name) });
+    graph.addNode(String(n), { x: data.x[n], y: -data.y[n], size: 1.5 + Math.min(9, Math.sqrt(data.degree[n]) * 0.8), label: (data.label[n] || iri).slice(0, 60), kind: name, color: colours[name] });
   });
   for (let n = 0; n < data.edges.length; n += 3) {
     graph.addDirectedEdgeWithKey(n, String(data.edges[n]), String(data.edges[n + 2]), { kind: data.relations[data.edges[n + 1]] });

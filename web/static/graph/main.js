@@ -224,8 +224,9 @@ async function begin() {
     canvas = new Canvas(made.default, byId("canvas"), model);
     canvas.layout = byId("layout").value;
     canvas.onpick = (selected) => acts.choose(selected);
-    canvas.ongrab = () => history_.keep();
-    canvas.onmoved = (iri) => { model.pinned.add(iri); redraw(); model.changed("pin"); };
+    let before = null;
+    canvas.ongrab = () => { before = model.snapshot(); };
+    canvas.onmoved = (iri, at) => { history_.keep(before); model.positions.set(iri, at); model.pinned.add(iri); redraw(); model.changed("pin"); };
     keys(byId("canvas"), model, canvas, acts);
   }
   model.changed();

@@ -20,7 +20,8 @@ export function quotes(found) {
   if (found.basis === "registry") return el("p", { className: "dim" }, t("registry"));
   if (!found.evidence.length) return el("p", { className: "dim" }, t("evidence_none"));
   return el("div", {}, ...found.evidence.map((each) => el("blockquote", { className: "quote" }, each.quote,
-    el("footer", { className: "dim" }, [each.document, each.path, each.file && each.line ? `${each.file}:${each.line}` : each.file, each.corrected].filter(Boolean).join(" · ")))),
+    el("footer", { className: "dim" }, each.document ? `${each.document}, ` : "", el("a", { href: pageOf(each.iri) }, each.path),
+      [each.file && each.line ? ` · ${each.file}:${each.line}` : "", each.corrected ? ` · ${each.corrected}` : ""].join("")))),
     found.truncated ? el("p", { className: "dim" }, t("truncated", { n: found.evidence.length })) : null);
 }
 
