@@ -10,7 +10,6 @@ from web.pages.routes import asks_for_page
 from web.pages.words import LANGUAGES
 from web.problems import ProblemError, defect, refused
 
-
 PROGRAMS = ("/sparql", "/graphs", "/api", "/.well-known")
 """Addresses that are for programs: their errors are Problem Details whatever is asked for."""
 
