@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import cache
 from itertools import permutations
 from pathlib import Path
@@ -32,10 +33,18 @@ _COLUMNS = "iri, number, type, issuer, province, date, label, read"
 
 class LookupFailedError(ValueError):
     """Nothing or too much fits what was typed; the message says what to do. `candidates` are those that fit, `choices`
-    what to type for each of them, empty where only its IRI tells it from the others."""
+    what to type for each of them, empty where only its IRI tells it from the others, `near` names that may be meant
+    where nothing fits."""
 
-    def __init__(self, message: str, candidates: tuple[Entry, ...] = (), choices: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        message: str,
+        candidates: tuple[Entry, ...] = (),
+        choices: tuple[str, ...] = (),
+        near: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(message)
+        self.near = near
         self.candidates = candidates
         self.choices = choices
 
@@ -54,6 +63,20 @@ def warn(said: str) -> None:
     import logging  # costs every look-up 3 ms otherwise
 
     logging.getLogger("chidao").warning("chidao: %s", said)
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Within it, how a name was understood is not said."""
+    import logging
+
+    logger = logging.getLogger("chidao")
+    before = logger.disabled
+    logger.disabled = True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 class Entry(NamedTuple):
@@ -118,8 +141,9 @@ def document(index: Path, text: str) -> Entry:
     """
     found = documents(index, text)
     if not found:
-        hint = meant(_numbered(index, text))
-        raise LookupFailedError(f"{text!r}: no such document; try: chidao search {text!r}{hint}")
+        alike = numbered(index, text)
+        said = f"{text!r}: no such document; try: chidao search {text!r}{meant(alike)}"
+        raise LookupFailedError(said, near=tuple(alike))
     known = [entry for entry in found if entry.read or entry.issuer or entry.date]
     if len(found) > 1 and len(known) == 1 and known[0].read:
         left = ", ".join(entry.iri for entry in found if entry != known[0])
@@ -210,7 +234,7 @@ def follow(index: Path, iri: str) -> list[str]:
         return _now(connection, iri)
 
 
-def _numbered(index: Path, text: str) -> list[str]:
+def numbered(index: Path, text: str) -> list[str]:
     """Numbers of documents that are near to what was typed: the same figure, or its digits in another order."""
     asked = tokens(text)
     figure = next((t for t in asked if t.isdecimal() and not _YEAR.match(t)), None)
@@ -259,6 +283,15 @@ def _kinds() -> dict[str, tuple[str, ...]]:
         for name in (row["name"].split(" (")[0], *cell(row["abbreviations"]), *cell(row["alt_names"])):
             found.setdefault(bare(key(name)), set()).add(row["id"])
     return {name: tuple(sorted(ids)) for name, ids in found.items()}
+
+
+def kind_names() -> list[str]:
+    """What the kinds of agencies of the registry are called.
+
+    >>> "Sở Giao thông vận tải" in kind_names()
+    True
+    """
+    return [row["name"].split(" (")[0] for row in rows("agency_kinds")]
 
 
 def agencies(index: Path, base: str, text: str) -> list[str]:
@@ -328,9 +361,8 @@ def _no_agency(index: Path, base: str, text: str) -> LookupFailedError:
         heirs = ", ".join(successors(named[name]))
         hint = f"{'' if name in known else f', nor {name}'}{f' (its work went to {heirs})' if heirs else ''}"
     also = "" if hint else meant(alike)
-    return LookupFailedError(
-        f"{text!r}: no such agency in the graph{hint}; see them with: chidao query run agencies{also}"
-    )
+    said = f"{text!r}: no such agency in the graph{hint}; see them with: chidao query run agencies{also}"
+    return LookupFailedError(said, near=tuple(alike))
 
 
 def named_agency(index: Path, name: str) -> bool:
@@ -386,8 +418,9 @@ def province(text: str) -> str:
             shorts[bare(key(short)).replace(".", "").replace(" ", "")] = row["name"]
     found = shorts.get(said.replace(".", "").replace(" ", ""))
     if found is None:
-        hint = meant(near(text, (row["name"] for row in rows("provinces"))))
-        raise LookupFailedError(f"{text!r}: no such province; give its name, such as 'Bạc Liêu'{hint}")
+        alike = near(text, (row["name"] for row in rows("provinces")))
+        said = f"{text!r}: no such province; give its name, such as 'Bạc Liêu'{meant(alike)}"
+        raise LookupFailedError(said, near=tuple(alike))
     return found
 
 
@@ -410,6 +443,7 @@ def document_type(base: str, text: str, index: Path | None = None) -> str:
         with closing(open_index(index)) as connection:
             used = [kind for (kind,) in connection.execute("SELECT DISTINCT type FROM documents ORDER BY type") if kind]
         if said not in {bare(key(kind)) for kind in used}:
-            hint = meant(near(text, [*used, *(row["name"].split(" (")[0] for row in rows("document_types"))]))
-            raise LookupFailedError(f"{text!r}: no such kind of document; give a name, or KH and the like{hint}")
+            alike = near(text, [*used, *(row["name"].split(" (")[0] for row in rows("document_types"))])
+            said = f"{text!r}: no such kind of document; give a name, or KH and the like{meant(alike)}"
+            raise LookupFailedError(said, near=tuple(alike))
     return f"{base}type/{slug(text)}"
