@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,12 +32,15 @@ class MovedError(LookupError):
 class View:
     """What a view found: `data` is what the page is as JSON and what its template is given, `table` what it is as CSV.
 
-    `template` is a file of web/templates; `title` the words of the browser's tab."""
+    `template` is a file of web/templates; `title` the words of the browser's tab, `status` of HTTP."""
 
     template: str
     title: str
     data: Mapping[str, Any]
     table: Answer | None = None
+    status: int = 200
+    forms: Mapping[str, tuple[str, Callable[[], bytes]]] = field(default_factory=dict)
+    """Further forms of the page by their ending: the media type, and what makes it."""
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,16 @@ The language is chosen by `?lang=`, which a cookie keeps; Vietnamese without it.
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from web.exchange import answered
+from web.exchange import Site, answered
 from web.negotiate import GRAPHS, Format, choose
 from web.pages.assets import version
-from web.pages.table import ENTITIES, FIXED
+from web.pages.table import CALENDARS, ENTITIES, FIXED
 from web.pages.words import LANGUAGES
 from web.problems import ProblemError
 from web.sparql import accept, pairs
@@ -26,10 +27,11 @@ _PAGES = (
     Format("json", "application/json", ("application/json",)),
     Format("csv", "text/csv; charset=utf-8", ("text/csv",)),
 )
+_CALENDAR = Format("ics", "text/calendar; charset=utf-8", ("text/calendar",))
 _RDF = tuple(each for each in GRAPHS if each.name in ("turtle", "ntriples", "jsonld", "rdfxml"))
 _ENDINGS = {
     "json": "json", "csv": "csv", "html": "html", "ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld",
-    "rdf": "rdfxml",
+    "rdf": "rdfxml", "ics": "ics",
 }  # fmt: skip
 _COOKIE_SECONDS = 365 * 24 * 3600
 
@@ -37,7 +39,7 @@ _COOKIE_SECONDS = 365 * 24 * 3600
 async def fixed(request: Request) -> Response:
     """A page with an address of its own."""
     path, form = _ending(request.url.path.strip("/"))
-    return await _page(request, path or "home", "", form, _PAGES)
+    return await _page(request, path or "home", "", form, (*_PAGES, _CALENDAR) if path in CALENDARS else _PAGES)
 
 
 async def entity(request: Request) -> Response:
@@ -70,11 +72,23 @@ async def _page(request: Request, name: str, path: str, form: str, offered: tupl
         return await answered(request, {"kind": "entity", "path": path, "form": form, "accept": accept(request)})
     address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     job = {"kind": "page", "name": name, "path": path, "given": given, "lang": language, "form": form,
-           "today": date.today().isoformat(), "address": address, "version": version()}  # fmt: skip
+           "today": date.today().isoformat(), "address": address, "version": version(),
+           "reported": _reported(request)}  # fmt: skip
     response = await answered(request, job)
     response.headers["Vary"] = "Accept, Accept-Encoding, Cookie"
     response.headers["Content-Language"] = language
     return response
+
+
+def _reported(request: Request) -> int:
+    """A mark of what offices reported, which pages of tasks show and which changes without a new generation."""
+    from kg.progress import FILE
+
+    folder = Site.of(request).pool.source["folder"]
+    try:
+        return (Path(folder).parent.parent / FILE).stat().st_mtime_ns if folder else 0
+    except OSError:
+        return 0
 
 
 def _language(request: Request, said: str) -> tuple[str, bool]:
@@ -111,5 +125,6 @@ def routes() -> list[Any]:
         Route("/", fixed),
         *(Route(f"/home{ending}", home_data) for ending in endings),
         *(Route(name + ending, fixed) for name in names for ending in ("", *endings)),
+        *(Route(f"/{name}.ics", fixed) for name in CALENDARS),
         *(Route(f"/{first}{rest}", entity) for first in ENTITIES for rest in ("/{path:path}", "")),
     ]

@@ -14,12 +14,18 @@ from importlib import import_module
 
 from web.pages.page import Page, View
 
-LISTS = ("documents", "tasks", "agencies", "projects", "targets", "reports", "places")
+LISTS = ("documents", "tasks", "agencies", "projects", "targets", "reports", "places", "fields")
 """Pages that are a list of the catalogue's answers: data/lists.toml says which question, columns and filters."""
-FIXED: dict[str, str] = {"home": "home", **dict.fromkeys(LISTS, "listing")}
+FIXED: dict[str, str] = {
+    "home": "home", **dict.fromkeys(LISTS, "listing"), "search": "search", "suggest": "suggest", "due": "due",
+    "coverage": "coverage",
+}  # fmt: skip
 """Pages with an address of their own, and the module of each."""
-ENTITIES: dict[str, str] = {"doc": "thing", "agency": "agency", **dict.fromkeys(
-    ("place", "project", "field", "kind", "group", "change", "type", "type-group", "voc", "ont", "dataset", "graph-of"),
+CALENDARS = ("due",)
+"""Pages that are a calendar (.ics) too."""
+ENTITIES: dict[str, str] = {"doc": "thing", "agency": "agency", "group": "agency", "place": "place",
+    "project": "project", "field": "field", **dict.fromkeys(
+    ("kind", "change", "type", "type-group", "voc", "ont", "dataset", "graph-of"),
     "thing",
 )}  # fmt: skip
 """The first part of a thing's path, and the module of its page."""

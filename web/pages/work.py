@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from queries.present import csv_text
 from web.pages.links import Links
-from web.pages.page import MovedError, NotHereError, Page
+from web.pages.page import MovedError, NotHereError, Page, View
 from web.pages.render import render
 from web.pages.table import view
 
@@ -28,11 +28,16 @@ def page(place: Place, job: dict[str, Any]) -> Answer:
     links = Links(str(generation.manifest["base"]))
     asked = Page(generation, job["lang"], job["path"], job["given"], job["today"], job["address"], links)
     try:
-        found = view(job["name"])(asked)
+        found = _found(asked, job)
     except NotHereError as error:
         return refusal(404, str(error))
     except MovedError as error:
         return {"status": 301, "media": HTML, "headers": {"Location": links.entity(error.iri)}}, b""
+    if job["form"] in found.forms:
+        media, made = found.forms[job["form"]]
+        return {"media": media}, made()
+    if job["form"] not in ("html", "json", "csv"):
+        return refusal(404, f"{job['address'][:200]}: not in this form; take .json")
     if job["form"] == "json":
         return {"media": "application/json"}, json.dumps(found.data, ensure_ascii=False).encode("utf-8", "replace")
     if job["form"] == "csv":
@@ -43,7 +48,20 @@ def page(place: Place, job: dict[str, Any]) -> Answer:
     frame = {"title": found.title, "address": job["address"], "generation": generation.id, "today": job["today"],
              "tabular": found.table is not None, "active": job["name"]}  # fmt: skip
     said = render(found.template, {**found.data, **frame}, job["lang"], links)
-    return {"media": HTML}, said.encode("utf-8", "replace")
+    return {"media": HTML, "status": found.status}, said.encode("utf-8", "replace")
+
+
+def _found(page: Page, job: dict[str, Any]) -> View:
+    """What the view found; for people, where a name means nothing or too much, what they may have meant."""
+    from queries.lookup import LookupFailedError
+    from web.pages.unclear import unclear
+
+    try:
+        return view(job["name"])(page)
+    except LookupFailedError as error:
+        if job["form"] != "html":
+            raise
+        return unclear(page, job["name"], error)
 
 
 def entity(place: Place, job: dict[str, Any]) -> Answer:
