@@ -107,7 +107,8 @@ def entries(generation: Generation, iris: Iterable[str]) -> dict[str, Entry]:
 
 
 def _document(entry: Entry) -> Found:
-    detail = " · ".join(filter(None, (entry.issuer, entry.date)))
+    day = "/".join(reversed((entry.date or "").split("-")))  # as it is written in Viet Nam
+    detail = " · ".join(filter(None, (entry.issuer, day)))
     # What tells it from others of its number, so that the form may be sent with it as it is shown.
     said = " ".join(filter(None, (entry.label.rstrip("…"), entry.province or entry.issuer, (entry.date or "")[:4])))
     return Found("document", entry.iri, entry.label, detail, said if entry.number else entry.iri, entry.read)

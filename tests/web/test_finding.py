@@ -114,6 +114,11 @@ def test_suggestions_of_a_kind(served: Served) -> None:
     assert data(served, "/suggest.json", q="s")["suggestions"] == []
 
 
+def test_what_begins_so_is_suggested_first(served: Served) -> None:
+    found = data(served, "/suggest.json", q="so giao th")["suggestions"]
+    assert found[0]["label"].startswith("Sở Giao thông")
+
+
 def test_what_is_suggested_for_a_document_means_it(served: Served) -> None:
     for each in data(served, "/suggest.json", q="KH-UBND", kind="document")["suggestions"]:
         chosen = data(served, "/tasks.json", doc=each["value"])

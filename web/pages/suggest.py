@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from queries import finding
+from queries.nearest import begins
 from web.pages.page import Page, View
 from web.pages.search import LONGEST
 
@@ -12,7 +13,7 @@ LEAST = 2
 
 
 def view(page: Page) -> View:
-    """Suggestions of one kind (`kind`), or some of each."""
+    """Suggestions of one kind (`kind`), or some of each; those whose name begins so come first."""
     typed = finding.plain(page.given.get("q", "")).strip()[:LONGEST]
     wanted = page.given.get("kind", "")
     kinds = (wanted,) if wanted in finding.KINDS else finding.KINDS
@@ -23,6 +24,6 @@ def view(page: Page) -> View:
     rows = [
         {"kind": one.kind, "kindName": page.words(f"search_page.one.{one.kind}"), "label": one.label,
          "detail": one.detail, "value": one.value, "iri": one.iri, "href": page.links.entity(one.iri)}
-        for one in found[: MOST if len(kinds) == 1 else 12]
+        for one in sorted(found, key=lambda one: not begins(typed, one.label))[: MOST if len(kinds) == 1 else 12]
     ]  # fmt: skip
     return View("suggest.html", page.words("search_page.title"), {"query": typed, "suggestions": rows})
