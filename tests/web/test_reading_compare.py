@@ -12,7 +12,7 @@ from kg.build.build import build
 from kg.settings import Settings
 from kg.store.generations import Generations
 from queries.comparison import paired
-from tests.web.conftest import Served
+from tests.web.conftest import Served, start
 from tests.web.reading import BASE, OTHER, PLAN
 from web.pages.links import Links
 from web.pages.page import Page
@@ -144,6 +144,21 @@ def test_status_is_what_was_reported(made: Path) -> None:
     Ledger(made).record(Source("Văn phòng", "2025-01-01T00:00:00Z", "a.csv", "0"), [Entry(task, "done", "2025-08-01")])
     _, html = shown(made, "doc", task.removeprefix(BASE).partition("#")[0])
     assert "đã hoàn thành</strong>, 01/08/2025 (theo báo cáo của Văn phòng)" in html
+
+
+def test_a_kept_page_is_asked_for_again_when_something_was_reported(root: Path, made: Path) -> None:
+    from kg.progress import Entry, Ledger, Source
+
+    task = "doc/ủy-ban-nhân-dân-tỉnh-cà-mau/kế-hoạch/2024/62-kh-ubnd/I/1"
+    server = start(root, made, described=False)
+    try:
+        tag = server.get(f"/{task}", headers=HTML).headers["etag"]
+        assert server.get(f"/{task}", headers=HTML | {"If-None-Match": tag}).status_code == 304
+        Ledger(made).record(Source("A", "2025-01-01T00:00:00Z", "b.csv", "1"), [Entry(f"{BASE}{task}#task", "late")])
+        again = server.get(f"/{task}", headers=HTML | {"If-None-Match": tag})
+        assert again.status_code == 200 and "chậm tiến độ" in again.text
+    finally:
+        server.stop()
 
 
 def test_real_plans_add_up(served: Served) -> None:
