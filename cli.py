@@ -14,7 +14,8 @@ from typing import Annotated, NoReturn, Optional
 
 import typer
 
-from queries.commands.verbs import decisions, goals, office, outputs
+import web.verbs
+from queries.commands.verbs import decisions, draw, goals, office, outputs
 from queries.commands.verbs.options import (
     AsCsv,
     AsJson,
@@ -188,7 +189,7 @@ def tasks(
     due_before: Annotated[Optional[str], typer.Option(help="Due before this day, which is left out: 2025-12-31, 31/12/2025; 12/2025, quý IV/2025 or 2025 mean their first day.")] = None,
     unassigned: Annotated[bool, typer.Option("--unassigned", help="Those that name nobody to lead them.")] = False,
     include_groups: Annotated[bool, typer.Option("--include-groups", help="With --lead and --support: also what an agency has through collectives (các sở, ban, ngành).")] = False,
-    as_of: Annotated[Optional[str], typer.Option(help="Who carries each agency on on this day, through which changes and on which legal bases; whether the document was replaced, amended or past its period.")] = None,
+    as_of: Annotated[Optional[str], typer.Option(help="Who carries each agency on on this day, through which changes and on which legal bases; with --lead and --support also the tasks that have come to them from others; whether the document was replaced, amended or past its period.")] = None,
     orphaned: Annotated[bool, typer.Option("--orphaned", help="Those whose lead has ended by --as-of (today, if none is given) without a successor on record.")] = False,
     min_confidence: MinConfidence = None, only_doubtful: OnlyDoubtful = False,
     status: Annotated[Optional[str], typer.Option(help="What an office reported last: not-begun, under-way, done, late, in Vietnamese too; none: nothing was reported.")] = None,
@@ -276,25 +277,6 @@ def sparql(
     text = query if query is not None else file.read_text(encoding="utf-8") if file else sys.stdin.read()
     with context.current(store, endpoint) as generation:
         typer.echo(questions.sparql(generation, text, form.value, Settings.from_environment(store=store)))
-
-
-@app.command(epilog="Example: chidao serve --port 8080 --open")
-def serve(
-    store: Store = None,
-    host: Annotated[str, typer.Option(help="Address to listen on; other machines reach only one that is not a loopback.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port, or the next one that is free; 0: any.")] = 8000,
-    browse: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
-    origin: Annotated[
-        Optional[list[str]],
-        typer.Option(help="A site whose pages may read answers (CORS); again for more.", show_default="all"),
-    ] = None,
-) -> None:
-    """Serve the graph: SPARQL endpoint and the questions as data; Ctrl-C ends it."""
-    from kg.settings import Settings
-    from web.serve import serve as run
-
-    settings = Settings.from_environment(store=store)
-    raise typer.Exit(run(settings, host, port, origin or ["*"], browse, typer.echo))
 
 
 @app.command(epilog="Example: chidao stats --json")
@@ -409,9 +391,10 @@ def query_check(
     raise typer.Exit(1 if wrong else 0)
 
 
-for _group in (goals, office, outputs, decisions):
+for _group in (goals, office, outputs, decisions, web.verbs):
     app.registered_commands += _group.app.registered_commands
 app.add_typer(office.progress_app, name="progress")
+app.add_typer(draw.app, name="draw")
 
 
 def _fail(message: str) -> NoReturn:

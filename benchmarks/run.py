@@ -19,6 +19,7 @@ from pathlib import Path
 import extraction
 import formats
 import graph
+import over_http
 import start
 from measure import ROOT, Figure, machine
 
@@ -64,12 +65,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--documents", type=int, default=10_000, help="documents of the generated graph")
     parser.add_argument("--out", type=Path, default=PAGE, help="where the page is written")
+    parser.add_argument("--peer-documents", type=int, default=500, help="documents of the graph that is compared")
+    parser.add_argument("--clients", type=int, default=200, help="how many ask at once")
+    parser.add_argument("--seconds", type=float, default=60, help="how long they do")
     given = parser.parse_args()
-    works: list[tuple[str, Callable[..., list[Figure]], tuple[int, ...]]] = [
+    crowd = (given.peer_documents, given.clients, given.seconds)
+    works: list[tuple[str, Callable[..., list[Figure]], tuple[float, ...]]] = [
         ("Extraction", extraction.measure, ()),
         ("Formats", formats.measure, ()),
         ("Building the graph", graph.measure_size_and_building, (given.documents,)),
-        (f"Asking a graph of {given.documents:,} documents", graph.measure_asking, (given.documents,)),
+        (f"Asking a graph of {given.documents:,} documents", over_http.measure, (given.documents, *crowd)),
         ("The command line", start.measure, ()),
     ]
     described = machine()

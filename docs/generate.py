@@ -1,4 +1,4 @@
-"""Makes the generated parts of README.md and docs/*.md again, or says which of them are out of date.
+"""Makes the generated parts of README.md, README.vi.md and docs/*.md again, or says which of them are out of date.
 
     python docs/generate.py            write
     python docs/generate.py --check    write nothing; exit 1 and name the blocks that differ
@@ -26,8 +26,8 @@ BLOCK = re.compile(r"(<!-- generated( markdown)?: (.+?) -->\n).*?(<!-- end -->)"
 
 
 def pages() -> list[Path]:
-    """README.md and the pages of docs/."""
-    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    """README.md, README.vi.md and the pages of docs/."""
+    return [ROOT / "README.md", ROOT / "README.vi.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def run(command: str, environment: dict[str, str]) -> str:

@@ -21,7 +21,8 @@ from kg.corrections.apply import Applied, apply
 from kg.corrections.rows import Row
 from kg.infer import Edge, closure, steps
 from kg.iri import DEFAULT_BASE, checked_base, digest, graph_of, slug
-from kg.link.agencies import Agency, resolve
+from kg.link import named_places
+from kg.link.agencies import PLACE_UNKNOWN, Agency, resolve
 from kg.link.cards import Card, card, with_shingles
 from kg.link.documents import link
 from kg.link.outcome import Outcome, outcomes
@@ -253,17 +254,28 @@ class _Links:
                 self.quads += doubt(node, (agency.reason,), self.graph)
             if said.role in _SHORT:
                 self.roles.add((task, _SHORT[said.role], agent))
-        place, _ = here
         for node, of, project in written.projects:
             where = project.place.value if project.place else ""
-            seen = Seen(written.iri, place, self.cards[i].as_of, project.name, where, project.kind)
+            seen = Seen(written.iri, here[0], self.cards[i].as_of, project.name, where, project.kind, self.about(i))
             self.projects.append((node, of, seen))
 
     def resolved(self, i: int, said: Assignment, here: tuple[Place | None, bool]) -> Agency:
         """The agency that an assignment of a document names, which is of the place `here`, surely or not."""
         place, sure = here
         agency = resolve(said.agency, place, self.cards[i].as_of, said.kind, said.group, sure=sure)
+        about = self.about(i) if agency.reason == PLACE_UNKNOWN else None
+        if about is not None:
+            agency = resolve(said.agency, about, self.cards[i].as_of, said.kind, said.group)
         return self.same.get(agency.iri, agency)
+
+    def about(self, i: int) -> Place | None:
+        """The one province that a central body's document is about, as its title says: "… tại buổi làm việc với Tỉnh ủy
+        X". Where it says "Tỉnh ủy" and no more, that of X is meant."""
+        card, title = self.cards[i], self.cards[i].this.subject
+        if card.province is not None or not title:
+            return None
+        found = named_places.named(title, "", card.as_of, way=False)
+        return found[0] if len(found) == 1 else None
 
     def issuer(self, work: Work, iri: str) -> None:
         """The agency that issued a document, read or cited; several where they did so together."""

@@ -34,6 +34,7 @@ _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _PREFERRED = "http://www.w3.org/2004/02/skos/core#prefLabel"
 _REPLACED_BY = DCTERMS + "isReplacedBy"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_TITLE = (8, 7, 4, 5, 6)  # of a row of documents: label, title, issuer, province, date
 _TERM = re.compile(r"\bcd:(\w+)")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 
@@ -43,6 +44,7 @@ CREATE TABLE documents (
   label TEXT, read INTEGER NOT NULL, serial TEXT
 ) WITHOUT ROWID;
 CREATE INDEX documents_by_serial ON documents (serial);
+CREATE VIRTUAL TABLE titles USING fts5(iri UNINDEXED, text, tokenize="unicode61 remove_diacritics 2");
 CREATE TABLE agents (
   iri TEXT NOT NULL, label TEXT NOT NULL, kind TEXT NOT NULL, place TEXT, PRIMARY KEY (iri, kind)
 ) WITHOUT ROWID;
@@ -157,6 +159,9 @@ def _write_documents(connection: sqlite3.Connection, store: Store) -> None:
         # A stub may be cited with two dates; the first in order stands for it.
         rows[str(row[0])] = min(rows.get(str(row[0]), row), row, key=repr)
     connection.executemany(f"INSERT INTO documents VALUES ({', '.join('?' * 11)})", [rows[iri] for iri in sorted(rows)])  # noqa: S608
+    # What a document is called, who issued it and where: its words need not be found among those of all texts.
+    said = ((iri, " ".join(str(row[i]) for i in _TITLE if row[i])) for iri, row in sorted(rows.items()))
+    connection.executemany("INSERT INTO titles VALUES (?, ?)", ((iri, bare(text)) for iri, text in said))
 
 
 def _write_agents(connection: sqlite3.Connection, store: Store) -> None:

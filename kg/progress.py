@@ -119,7 +119,24 @@ class Ledger:
     @staticmethod
     def beside(generation: Generation) -> Ledger:
         """The ledger of the store that a generation belongs to."""
-        return Ledger(generation.folder.parent.parent)
+        return Ledger.of(generation.folder)
+
+    @staticmethod
+    def of(folder: Path) -> Ledger:
+        """The ledger of the store that the generation in a folder belongs to."""
+        return Ledger(folder.parent.parent)
+
+    @property
+    def state(self) -> str:
+        """What tells the file from what it was before a report came in or a copy was put back; empty without one.
+
+        Every commit writes the file, whose pages SQLite changes in place (no write-ahead log).
+        """
+        try:
+            now = self.path.stat()
+        except OSError:
+            return ""
+        return f"{now.st_ino}-{now.st_size}-{now.st_mtime_ns}"
 
     def current(self, tasks: Iterable[str] | None = None) -> dict[str, Report]:
         """The last report of each of `tasks` that has one (None: of all), by task."""

@@ -62,6 +62,14 @@ class Hit:
 
     def snippet(self, query: str, width: int = 160) -> str:
         """About `width` characters of the text around the first word of `query`, the words found in brackets."""
+        return "".join(f"[{words}]" if found else words for words, found in self.parts(query, width))
+
+    def parts(self, query: str, width: int = 160) -> list[tuple[str, bool]]:
+        """The same in parts, each with whether it is a word that was found.
+
+        >>> Hit("iri", "doc", "II/1", "Sở Giao thông").parts("giao")
+        [('Sở ', False), ('Giao', True), (' thông', False)]
+        """
         asked = _plain(query)
         wanted = {bare(word) for word in _WORD.findall(asked)}
         begun = tuple(bare(word) for word in _BEGINNING.findall(asked))
@@ -74,13 +82,13 @@ class Hit:
             start = self.text.find(" ", start, marks[0][0]) + 1 or marks[0][0]
         if end < len(self.text):
             end = max(self.text.rfind(" ", start, end), min(len(self.text), start + 1))
-        parts, at = [], start
+        parts, at = [("…" if start else "", False)], start
         for first, last in marks:
             if first >= start and last <= end:
-                parts += [self.text[at:first], "[", self.text[first:last], "]"]
+                parts += [(self.text[at:first], False), (self.text[first:last], True)]
                 at = last
-        parts.append(self.text[at:end])
-        return ("…" if start else "") + "".join(parts).strip() + ("…" if end < len(self.text) else "")
+        rest = self.text[at:end].rstrip() + ("…" if end < len(self.text) else "")
+        return [part for part in (*parts, (rest, False)) if part[0]]
 
 
 class SearchError(ValueError):

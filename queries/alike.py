@@ -55,6 +55,22 @@ def groups(texts: Sequence[str], bound: float = BOUND) -> list[list[int]]:
     return [group for group in members.values() if len(group) > 1]
 
 
+def likest(text: str, others: Sequence[str], bound: float = BOUND) -> list[int]:
+    """Indexes of the texts that are alike to one, the nearest first.
+
+    >>> text = "Rà soát, bổ sung quy hoạch mạng lưới trường học trên địa bàn tỉnh, hoàn thành trong năm {}"
+    >>> likest(text.format(2025), [text.format("nay và báo cáo kết quả"), "Nuôi ong lấy mật", text.format(2025)])
+    [2, 0]
+    """
+    own = shingles(text)
+    found = []
+    for i, other in enumerate(map(shingles, others)):
+        least = min(len(own), len(other))
+        if least >= LEAST and len(own & other) >= bound * least:
+            found.append((-len(own & other) / len(own | other), i))
+    return [i for _, i in sorted(found)]
+
+
 def differences(one: str, other: str) -> list[tuple[str, str]]:
     """Where the words of two texts differ: those of one and those that stand for them in the other, either empty.
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kg.progress import Ledger
 from kg.store.generations import Generation
 from queries import lookup, progress
 from queries.alike import differences, groups
@@ -75,13 +74,17 @@ class Coverage:
 
     @cached_property
     def tasks(self) -> list[dict[str, str]]:
-        """All tasks, in the order of documents and within them."""
+        """All tasks, in the order of documents and within them, with what was last reported of each."""
         lists = ("leads", "supports", "due")
         return [
             {**row, **{name: "|".join(sorted(filter(None, row[name].split("|")))) for name in lists},
              "province": row["province"] or CENTRAL}
-            for row in self._ask("coverage-tasks")
+            for row in self._reported(self._ask("coverage-tasks"))
         ]  # fmt: skip
+
+    def _reported(self, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+        reports = progress.reports(self.generation, (row["task"] for row in rows))
+        return [{**row, **progress.cells(reports.get(row["task"]))} for row in rows]
 
     @cached_property
     def _cells(self) -> list[dict[str, str]]:
@@ -120,9 +123,8 @@ class Coverage:
     def cells(self) -> Table:
         """A row a field and task of the scheme, with what was last reported of the task."""
         names = {one.iri: one.name for one in self.schemed}
-        found: Table = [{"fieldName": names[row["field"]], **row} for row in self._cells if row["field"] in names]
-        reports = Ledger.beside(self.generation).current(row["task"] for row in found)
-        return [{**row, **progress.cells(reports.get(row["task"]))} for row in found]
+        found = [{"fieldName": names[row["field"]], **row} for row in self._cells if row["field"] in names]
+        return [*self._reported(found)]
 
     def fields(self) -> Table:
         """Field by province, the directive's own tasks apart: the tasks of each cell. The last row has those that are
@@ -162,8 +164,8 @@ class Coverage:
         for task in self.tasks:
             lacks = [what for what, column in LACKS.items() if task[column] == "false"]
             if lacks:
-                kept = {name: task[name] for name in ("task", "document", "documentLabel", "province", "path", "text")}
-                found.append({**kept, "lacks": lacks})
+                kept = ("task", "document", "documentLabel", "province", "path", "text", *progress.COLUMNS)
+                found.append({**{name: task[name] for name in kept}, "lacks": lacks})
         return found
 
     def agencies(self) -> Table:
@@ -207,7 +209,8 @@ def _numbers(rows: Iterable[dict[str, str]], *names: str) -> Table:
 
 def _group(members: list[dict[str, str]]) -> dict[str, Any]:
     first = members[0]
-    columns = ("task", "document", "documentLabel", "province", "path", "leads", "supports", "due", "text")
+    columns = ("task", "document", "documentLabel", "province", "path", "leads", "supports", "due", "text",
+               *progress.COLUMNS)  # fmt: skip
     told = []
     for member in members:
         apart = [{"first": one, "this": other} for one, other in differences(first["text"], member["text"])]

@@ -17,61 +17,21 @@ from contextlib import closing
 from functools import cache
 from itertools import permutations
 from pathlib import Path
-from typing import NamedTuple
 
+from kg.data import toml
 from kg.names import serial, tokens
 from kg.search import open_index
 from loaders.text.fold import bare, key
 from ontology.tables import cell, rows
 from queries.nearest import MOST, meant, near, successors
+from queries.understood import LISTED as LISTED
+from queries.understood import Entry as Entry
+from queries.understood import LookupFailedError as LookupFailedError
+from queries.understood import unheard as unheard
+from queries.understood import warn as warn
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
-LISTED = 12
 _COLUMNS = "iri, number, type, issuer, province, date, label, read"
-
-
-class LookupFailedError(ValueError):
-    """Nothing or too much fits what was typed; the message says what to do. `candidates` are those that fit, `choices`
-    what to type for each of them, empty where only its IRI tells it from the others."""
-
-    def __init__(self, message: str, candidates: tuple[Entry, ...] = (), choices: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.candidates = candidates
-        self.choices = choices
-
-    def lines(self) -> list[str]:
-        """The candidates for people, each with how to choose it."""
-        said = []
-        for n, entry in enumerate(self.candidates[:LISTED]):
-            choice = self.choices[n] if n < len(self.choices) else ""
-            said.append(f"  {entry.line()}" + (f"\n    chọn / choose it with: {choice!r}" if choice else ""))
-        more = len(self.candidates) - LISTED
-        return [*said, f"  … and {more} more"] if more > 0 else said
-
-
-def warn(said: str) -> None:
-    """Say how what was typed was understood: on standard error, unless the program sets up logging otherwise."""
-    import logging  # costs every look-up 3 ms otherwise
-
-    logging.getLogger("chidao").warning("chidao: %s", said)
-
-
-class Entry(NamedTuple):
-    """One document that a look-up can find. `read` is False for one that is only cited."""
-
-    iri: str
-    number: str | None
-    type: str | None
-    issuer: str | None
-    province: str | None
-    date: str | None
-    label: str
-    read: bool
-
-    def line(self) -> str:
-        """What tells it from others, on one line."""
-        said = [self.label, self.issuer or "issuer unknown", self.date or "no date"]
-        return " · ".join(said if self.read else [*said, "only cited"]) + f"\n    {self.iri}"
 
 
 def wanted(text: str) -> frozenset[str]:
@@ -118,8 +78,9 @@ def document(index: Path, text: str) -> Entry:
     """
     found = documents(index, text)
     if not found:
-        hint = meant(_numbered(index, text))
-        raise LookupFailedError(f"{text!r}: no such document; try: chidao search {text!r}{hint}")
+        alike = numbered(index, text)
+        said = f"{text!r}: no such document; try: chidao search {text!r}{meant(alike)}"
+        raise LookupFailedError(said, near=tuple(alike))
     known = [entry for entry in found if entry.read or entry.issuer or entry.date]
     if len(found) > 1 and len(known) == 1 and known[0].read:
         left = ", ".join(entry.iri for entry in found if entry != known[0])
@@ -164,10 +125,38 @@ def documents(index: Path, text: str) -> list[Entry]:
         number = next((t for t in tokens(text) if t.isdecimal() and not _YEAR.match(t)), None) or serial(text)
         if number:
             found = [e for e in _entries(connection, "serial = ?", (number,)) if fits(e, asked)]
-        else:
-            found = _titled(connection, asked)
-    exact = [e for e in found if e.number and frozenset(bare(t) for t in tokens(e.number)) == asked]
-    return exact or found
+            exact = [e for e in found if e.number and frozenset(bare(t) for t in tokens(e.number)) == asked]
+            if found or not asked - _of_numbers():
+                return exact or found  # a number and who has it, and no words of a name
+        return _called(connection, text, asked)
+
+
+@cache
+def _of_numbers() -> frozenset[str]:
+    """Words that stand about a number: kinds of documents, provinces, who issues; and all figures up to four digits."""
+    kinds = [word for name, short in _abbreviations().items() for word in (*name.split(), *short)]
+    places = [word for row in rows("provinces") for name in (row["full_name"], *cell(row["abbreviations"]))
+              for word in tokens(name)]  # fmt: skip
+    issuers = "ubnd hdnd ub uy ban nhan dan hoi dong chinh phu thu tuong bo so tw tu ttg cp trung uong bi thu"
+    figures = [str(n) for n in range(10_000)]
+    return frozenset(bare(word) for word in (*kinds, *places, *issuers.split(), *figures))
+
+
+def _called(connection: sqlite3.Connection, text: str, asked: frozenset[str]) -> list[Entry]:
+    """Documents asked for by words of their name, figures among them; those of exactly this name alone where there are
+    any. A year that is told of none of them ("Luật Đầu tư 2020") may be that of one without a date: a warning says so.
+    """
+    found = _titled(connection, asked)
+    whole = [entry for entry in found if bare(key(entry.label)) == bare(key(text))]
+    years = frozenset(word for word in asked if _YEAR.match(word))
+    if found or not years:
+        return whole or found
+    named = " ".join(word for word in text.split() if word not in years and bare(key(word)) != "nam")
+    undated = [entry for entry in _titled(connection, asked - years) if not entry.date]
+    undated = [entry for entry in undated if bare(key(entry.label)) == bare(key(named))]
+    if undated:
+        warn(f"{text!r}: year not on record; of that name without a date: {', '.join(e.iri for e in undated)}")
+    return undated
 
 
 def _documents(connection: sqlite3.Connection, iri: str) -> list[Entry]:
@@ -210,7 +199,7 @@ def follow(index: Path, iri: str) -> list[str]:
         return _now(connection, iri)
 
 
-def _numbered(index: Path, text: str) -> list[str]:
+def numbered(index: Path, text: str) -> list[str]:
     """Numbers of documents that are near to what was typed: the same figure, or its digits in another order."""
     asked = tokens(text)
     figure = next((t for t in asked if t.isdecimal() and not _YEAR.match(t)), None)
@@ -252,13 +241,23 @@ def _titled(connection: sqlite3.Connection, asked: frozenset[str]) -> list[Entry
 
 
 @cache
-def _kinds() -> dict[str, tuple[str, ...]]:
+def kind_names() -> dict[str, tuple[str, ...]]:
     """Folded name or abbreviation without diacritics -> ids of kinds of agencies."""
     found: dict[str, set[str]] = {}
     for row in rows("agency_kinds"):
-        for name in (row["name"].split(" (")[0], *cell(row["abbreviations"]), *cell(row["alt_names"])):
+        also = toml("agencies")["also"].get(row["id"], ())
+        for name in (row["name"].split(" (")[0], *cell(row["abbreviations"]), *cell(row["alt_names"]), *also):
             found.setdefault(bare(key(name)), set()).add(row["id"])
     return {name: tuple(sorted(ids)) for name, ids in found.items()}
+
+
+def kinds_called() -> list[str]:
+    """What the kinds of agencies of the registry are called.
+
+    >>> "Sở Giao thông vận tải" in kinds_called()
+    True
+    """
+    return [row["name"].split(" (")[0] for row in rows("agency_kinds")]
 
 
 def agencies(index: Path, base: str, text: str) -> list[str]:
@@ -273,7 +272,7 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
         return [iri.strip("<>") for iri in text.split()]
     said = bare(key(text))
     with closing(open_index(index)) as connection:
-        found = [f"{base}kind/{kind}" for kind in _kinds().get(said, ())]
+        found = [f"{base}kind/{kind}" for kind in kind_names().get(said, ())]
         found = [iri for iri in found if _one(connection, "SELECT 1 FROM kinds WHERE iri = ?", iri)]
         named = connection.execute(
             "SELECT DISTINCT iri FROM agent_names WHERE bare = ? ORDER BY iri", (said,)
@@ -321,16 +320,15 @@ def _no_agency(index: Path, base: str, text: str) -> LookupFailedError:
         kinds = {iri for (iri,) in connection.execute("SELECT iri FROM kinds")}
     labels = agency_labels(index)
     named = {row["name"].split(" (")[0]: row["id"] for row in rows("agency_kinds")}
-    known = [name for name, kind in named.items() if kind in _kinds().get(said, ())]
+    known = [name for name, kind in named.items() if kind in kind_names().get(said, ())]
     alike = near(text, (n for n, kind in named.items() if f"{base}kind/{kind}" in kinds)) or near(text, labels)
     hint = ""
     for name in known[:1] or ([] if alike else near(text, named, 1)):
         heirs = ", ".join(successors(named[name]))
         hint = f"{'' if name in known else f', nor {name}'}{f' (its work went to {heirs})' if heirs else ''}"
     also = "" if hint else meant(alike)
-    return LookupFailedError(
-        f"{text!r}: no such agency in the graph{hint}; see them with: chidao query run agencies{also}"
-    )
+    said = f"{text!r}: no such agency in the graph{hint}; see them with: chidao query run agencies{also}"
+    return LookupFailedError(said, near=tuple(alike))
 
 
 def named_agency(index: Path, name: str) -> bool:
@@ -354,7 +352,7 @@ def _placed(connection: sqlite3.Connection, base: str, said: str) -> list[str]:
     """A kind and then a place: the longest name of a kind that `said` begins with."""
     words = said.split()
     for size in range(len(words) - 1, 0, -1):
-        kinds = _kinds().get(" ".join(words[:size])) or _kinds().get(" ".join(words[:size]) + " tinh")
+        kinds = kind_names().get(" ".join(words[:size])) or kind_names().get(" ".join(words[:size]) + " tinh")
         if not kinds:
             continue
         where = bare(" ".join(words[size:]))
@@ -386,8 +384,9 @@ def province(text: str) -> str:
             shorts[bare(key(short)).replace(".", "").replace(" ", "")] = row["name"]
     found = shorts.get(said.replace(".", "").replace(" ", ""))
     if found is None:
-        hint = meant(near(text, (row["name"] for row in rows("provinces"))))
-        raise LookupFailedError(f"{text!r}: no such province; give its name, such as 'Bạc Liêu'{hint}")
+        alike = near(text, (row["name"] for row in rows("provinces")))
+        said = f"{text!r}: no such province; give its name, such as 'Bạc Liêu'{meant(alike)}"
+        raise LookupFailedError(said, near=tuple(alike))
     return found
 
 
@@ -410,6 +409,7 @@ def document_type(base: str, text: str, index: Path | None = None) -> str:
         with closing(open_index(index)) as connection:
             used = [kind for (kind,) in connection.execute("SELECT DISTINCT type FROM documents ORDER BY type") if kind]
         if said not in {bare(key(kind)) for kind in used}:
-            hint = meant(near(text, [*used, *(row["name"].split(" (")[0] for row in rows("document_types"))]))
-            raise LookupFailedError(f"{text!r}: no such kind of document; give a name, or KH and the like{hint}")
+            alike = near(text, [*used, *(row["name"].split(" (")[0] for row in rows("document_types"))])
+            said = f"{text!r}: no such kind of document; give a name, or KH and the like{meant(alike)}"
+            raise LookupFailedError(said, near=tuple(alike))
     return f"{base}type/{slug(text)}"

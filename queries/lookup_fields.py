@@ -27,8 +27,9 @@ def fields(base: str, text: str) -> list[str]:
     found = [one for one, every in names.items() if said in every]
     found = found or [one for one, every in names.items() if said and every[0].startswith(said)]
     if not found:
-        hint = meant(near(text, (one.name for one in known)))
-        raise LookupFailedError(f"{text!r}: no such field; see them with: chidao query run fields{hint}")
+        alike = near(text, (one.name for one in known))
+        said = f"{text!r}: no such field; see them with: chidao query run fields{meant(alike)}"
+        raise LookupFailedError(said, near=tuple(alike))
     # What belongs to a field of infrastructure is not classified a second time in the general scheme.
     for one in [each for each in found if each.startswith("general/")]:
         row = next(row for row in rows("general_fields") if row["id"] == one.rpartition("/")[2])
@@ -46,4 +47,5 @@ def work(text: str) -> str:
         if said in (bare(key(kind)), identifier(kind)):
             return f"{VOCABULARY}work#{identifier(kind)}"
     listed = "; ".join(kinds())
-    raise LookupFailedError(f"{text!r}: no such kind of works; there are: {listed}{meant(near(text, kinds()))}")
+    alike = near(text, kinds())
+    raise LookupFailedError(f"{text!r}: no such kind of works; there are: {listed}{meant(alike)}", near=tuple(alike))

@@ -117,6 +117,22 @@ def told(report: Report) -> str:
     return f"{', '.join(said)}{f' ({report.who})' if report.who else ''}"
 
 
+def line(report: Report | None) -> str:
+    """The status as a line of its own with its note, for lists and files; empty where nothing was reported.
+
+    >>> line(Report("t", "late", note="chờ vốn", who="Sở Y tế")), line(None)
+    ('Tình trạng / status: chậm tiến độ (Sở Y tế); chờ vốn', '')
+    """
+    if report is None:
+        return ""
+    return "; ".join(filter(None, (f"Tình trạng / status: {told(report)}", report.note)))
+
+
+def reported(generation: Generation, answer: Answer) -> Answer:
+    """The answer to a question that was asked by its name: as `beside` once anything was reported, else as it is."""
+    return beside(generation, answer) if Ledger.beside(generation).path.exists() else answer
+
+
 def beside(generation: Generation, answer: Answer) -> Answer:
     """An answer with a column `task` or `duty`, and the last reports of them as further columns; others as they are."""
     name = next((name for name in ("task", "duty") if name in answer.columns), None)

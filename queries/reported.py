@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.data import toml
+from kg.dates import day
 from kg.progress import Entry, Ledger, Report, status, statuses
 from kg.store.generations import Generation
 from loaders.read.bounds import ReadError
 from loaders.read.sheet import Row, rows
 from loaders.text.fold import key
-from queries.dates import day
 from queries.progress import is_task
 
 HEAD_ROWS = 30

@@ -16,16 +16,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.dates import EXAMPLES, day
 from queries.bind import bind, page, paged
 from queries.catalogue import Catalogue, Parameter, Question
-from queries.dates import EXAMPLES, day
 from queries.lexer import RefusedError, brief, names_dataset, refuse_service, tokens
 from queries.nearest import meant, near
+from queries.stretches import PARAMETER, stretches
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
     from kg.store.generations import Generation
+
+    Bound = Mapping[str, Sequence[NamedNode | Literal]]
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 _YEAR = re.compile("[0-9]{4}", re.ASCII)
@@ -82,20 +85,51 @@ def answer(
 
     A question without LIMIT in its text has no pages and gives all.
     """
+    return rows_of(generation, question, terms(generation, question, given), limit, offset)
+
+
+def rows_of(
+    generation: Generation, question: Question, bound: Bound, limit: int | None = None, offset: int = 0
+) -> Answer:
+    """The answer to a question whose values are terms already; else as `answer`."""
+    columns, found, truncated = solved(generation, question, bound, limit, offset)
+    rows = (tuple(None if term is None else str(term.value) for term in row) for row in found)
+    return Answer(columns, tuple(rows), truncated)
+
+
+def solved(
+    generation: Generation, question: Question, bound: Bound, limit: int | None = None, offset: int = 0
+) -> tuple[tuple[str, ...], list[tuple[Any, ...]], bool]:
+    """Columns, rows of terms (None where unbound), and whether there are more rows; else as `rows_of`."""
     own = page(question.text)
     rows_wanted = None if own is None or limit == 0 else own if limit is None else limit
     text = paged(question.text, None if rows_wanted is None else rows_wanted + 1, offset)
-    query = bind(text, terms(generation, question, given))
-    solutions: Any = generation.store.query(query, use_default_graph_as_union=True)
-    columns = tuple(variable.value for variable in solutions.variables)
-    rows = []
-    for solution in solutions:
-        rows.append(tuple(None if (term := solution[c]) is None else str(term.value) for c in columns))
+    documents = int(generation.manifest.get("documents", 0))
+    columns: tuple[str, ...] = ()
+    rows: list[tuple[Any, ...]] = []
+    for upto in stretches(question, bound.keys(), rows_wanted, offset, documents):
+        values = bound if upto is None else {**bound, PARAMETER: [_whole(upto)]}
+        columns, rows = _rows(generation, bind(text, values))
+        if rows_wanted is not None and len(rows) > rows_wanted:
+            break
     if own is None:
         rows = rows[offset:]
     if rows_wanted is not None and len(rows) > rows_wanted:
-        return Answer(columns, tuple(rows[:rows_wanted]), truncated=True)
-    return Answer(columns, tuple(rows))
+        return columns, rows[:rows_wanted], True
+    return columns, rows, False
+
+
+def _whole(number: int) -> Literal:
+    from pyoxigraph import Literal
+
+    return Literal(number)
+
+
+def _rows(generation: Generation, query: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """Columns and rows of a SELECT."""
+    solutions: Any = generation.store.query(query, use_default_graph_as_union=True)
+    columns = tuple(variable.value for variable in solutions.variables)
+    return columns, [tuple(solution[column] for column in columns) for solution in solutions]
 
 
 def terms(

@@ -1,9 +1,10 @@
 """Who carries on agencies on a day, as the graph has it: the answers of the question `agency-today`, put in order.
 
->>> for step in steps("2025-07-01 Cà Mau: NQ 202/2025/QH15|2025-03-01 Sở Xây dựng: B|2025-03-01 Sở Xây dựng: A"):
-...     step.date, step.result, step.bases
-('2025-03-01', 'Sở Xây dựng', ('A', 'B'))
-('2025-07-01', 'Cà Mau', ('NQ 202/2025/QH15',))
+>>> said = "2025-07-01 Cà Mau: NQ 202/2025/QH15|2025-03-01 Sở Xây dựng: B|2025-03-01 Sở Xây dựng: A"
+>>> for step in steps(said, "2025-03-01 Sở Xây dựng: in English"):
+...     step.date, step.result, step.bases, step.english
+('2025-03-01', 'Sở Xây dựng', ('A', 'B'), ('in English',))
+('2025-07-01', 'Cà Mau', ('NQ 202/2025/QH15',), ())
 """
 
 from __future__ import annotations
@@ -12,17 +13,25 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
+from kg.dates import EXAMPLES, day
 from kg.store.generations import Generation
-from queries.dates import EXAMPLES, day
+from queries.functions import concerns
 from queries.run import QueryError, ask
 
 
 class Step(NamedTuple):
-    """A change on the way: its date, what the place or kind became, the documents on which it stands."""
+    """A change on the way: its date, what the place or kind became, the documents on which it stands; `english` are
+    those of them that are told in words, in English."""
 
     date: str
     result: str
     bases: tuple[str, ...]
+    english: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The documents on one line, in Vietnamese and then in English where that differs."""
+        return beside("; ".join(self.bases), self.english)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class Carrier:
     since: str
     share: str
     functions: tuple[str, ...]
+    functions_en: tuple[str, ...]
     certain: bool
     changes: tuple[Step, ...]
 
@@ -47,11 +57,26 @@ class Carrier:
 
     def line(self) -> str:
         """Who it is, what for, and since when."""
-        return f"{self.name}{''.join(f' [{words}]' for words in self.functions)}, từ / since {self.since}"
+        return f"{self.named}, từ / since {self.since}"
+
+    @property
+    def named(self) -> str:
+        """Who it is, and what for where that is a part."""
+        return f"{self.name} [{beside('; '.join(self.functions), self.functions_en)}]" if self.functions else self.name
 
     def as_data(self) -> dict[str, Any]:
         """For JSON."""
-        return {**asdict(self), "functions": list(self.functions), "changes": [_data(step) for step in self.changes]}
+        told = {**asdict(self), "functions": list(self.functions), "functionsEn": list(self.functions_en)}
+        del told["functions_en"]
+        return {**told, "changes": [_data(step) for step in self.changes]}
+
+
+class Taken(NamedTuple):
+    """An agency whose work, or a part of it, another one carries on."""
+
+    agency: str
+    label: str
+    carrier: Carrier
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +89,19 @@ class Today:
     state: str
     last_day: str
     carriers: tuple[Carrier, ...]
+
+    def told(self, text: str) -> tuple[tuple[Carrier, ...], tuple[Carrier, ...]]:
+        """Who carries on a task with these words, and who only what they do not concern.
+
+        A part counts where the words concern its functions; all parts do where none of them does and nobody carries on
+        the whole, since which of them it is is then not known.
+        """
+        parts = [c for c in self.carriers if c.share != "whole"]
+        meant = [c for c in parts if concerns(text, c.functions)]
+        if not meant and len(parts) == len(self.carriers) and self.state != "same":
+            meant = parts
+        shown = tuple(c for c in self.carriers if c.share == "whole" or c in meant)
+        return shown, tuple(c for c in parts if c not in meant)
 
     def lines(self) -> list[str]:
         """In words, a line each."""
@@ -84,17 +122,35 @@ class Today:
 
 
 def _data(step: Step) -> dict[str, Any]:
-    return {"date": step.date, "result": step.result, "legalBases": list(step.bases)}
+    said = {"legalBases": list(step.bases), "legalBasesEn": list(step.english)}
+    return {"date": step.date, "result": step.result, **said}
 
 
-def steps(text: str) -> list[Step]:
+def beside(vietnamese: str, english: Iterable[str]) -> str:
+    """Words in Vietnamese, and in English where there are any.
+
+    >>> beside("giảm nghèo", ["poverty reduction"]), beside("45/2025/NĐ-CP", [])
+    ('giảm nghèo / poverty reduction', '45/2025/NĐ-CP')
+    """
+    return " / ".join(filter(None, (vietnamese, "; ".join(english))))
+
+
+def steps(text: str, english: str = "") -> list[Step]:
     """The changes of one answer, the earliest first."""
+    said, translated = _by_change(text), _by_change(english)
+    return [
+        Step(*change, tuple(sorted(bases)), tuple(sorted(translated.get(change, ()))))
+        for change, bases in sorted(said.items())
+    ]
+
+
+def _by_change(text: str) -> dict[tuple[str, str], set[str]]:
     found: dict[tuple[str, str], set[str]] = {}
     for each in filter(None, text.split("|")):
         head, _, basis = each.partition(": ")
         date, _, result = head.partition(" ")
         found.setdefault((date, result), set()).update({basis} - {""})
-    return [Step(date, result, tuple(sorted(bases))) for (date, result), bases in sorted(found.items())]
+    return found
 
 
 def iso(as_of: str) -> str:
@@ -110,7 +166,7 @@ def iso(as_of: str) -> str:
 
 
 def carried_on(generation: Generation, agencies: Iterable[str], date: str) -> dict[str, Today]:
-    """Agencies by IRI, each as it is on a day (in any form of queries.dates); a kind gives those of all provinces.
+    """Agencies by IRI, each as it is on a day (in any form of kg.dates); a kind gives those of all provinces.
 
     Raises QueryError for what is no date.
     """
@@ -121,6 +177,16 @@ def carried_on(generation: Generation, agencies: Iterable[str], date: str) -> di
     for row in ask(generation, "agency-today", {"agency": " ".join(wanted), "date": date}, 0).dicts():
         found.setdefault(row["who"], []).append(row)
     return {who: _today(who, rows) for who, rows in found.items()}
+
+
+def taken_over(generation: Generation, agencies: Iterable[str], date: str) -> list[Taken]:
+    """Whose work the agencies (IRIs; a kind means those of all provinces) carry on on a day, in any form of
+    kg.dates; those of the same carrier together."""
+    wanted = sorted(set(agencies))
+    if not wanted:
+        return []
+    rows = ask(generation, "carried-by", {"agency": " ".join(wanted), "date": date}, 0).dicts()
+    return [Taken(row["who"], row["whoLabel"], _carrier(row | {"carrierPlace": ""})) for row in rows]
 
 
 def _today(who: str, rows: list[dict[str, str]]) -> Today:
@@ -135,6 +201,11 @@ def _today(who: str, rows: list[dict[str, str]]) -> Today:
 def _carrier(row: dict[str, str]) -> Carrier:
     return Carrier(
         carrier=row["carrier"], label=row["carrierLabel"], place=row["carrierPlace"], since=row["since"],
-        share=row["share"].rpartition("#")[2], functions=tuple(sorted(filter(None, row["functions"].split("|")))),
-        certain=not row["confidence"], changes=tuple(steps(row["changes"])),
+        share=row["share"].rpartition("#")[2], functions=_parts(row["functions"]),
+        functions_en=_parts(row["functionsEn"]), certain=not row["confidence"],
+        changes=tuple(steps(row["changes"], row["changesEn"])),
     )  # fmt: skip
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(sorted(filter(None, cell.split("|"))))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from kg.iri import DCTERMS, PROV
 from kg.rdf.terms import RELATIONS
 from kg.rules import Pattern, Rule, rules
+from loaders.text.fold import key
 from queries.run import PREFIXES, ask
 
 if TYPE_CHECKING:
@@ -104,6 +105,17 @@ class Explainer:
         """All triples from one node to another, in either direction; what stands in several steps comes last."""
         found = [*self._quads(one, None, other), *self._quads(other, None, one)]
         return sorted(found, key=lambda q: (q.graph_name.value.endswith("/inferred"), str(q)))  # type: ignore[union-attr]
+
+    def duties(self, documents: Iterable[str], agencies: Iterable[str]) -> list[Quad]:
+        """Who of the agencies leads or supports what the documents set, in the order of the tasks."""
+        roles = (f"{ONTOLOGY}ledBy", f"{ONTOLOGY}supportedBy")
+        listed, others = (" ".join(map(_iri, sorted(set(nodes)))) for nodes in (documents, agencies))
+        rows = self._select(
+            f"SELECT DISTINCT ?task ?agency ?start {{ VALUES ?document {{ {listed} }} VALUES ?agency {{ {others} }}"
+            " ?task cd:ledBy|cd:supportedBy ?agency ; cd:setBy ?document ; cd:in/cd:start ?start . }"
+            " ORDER BY ?start ?task ?agency"
+        )
+        return [q for r in rows for role in roles for q in self._quads(r["task"], role, r["agency"])]
 
     def of(self, node: str) -> list[Quad]:
         """What is told of a node, but for where it stands and for the words of provisions."""
@@ -252,7 +264,8 @@ class Explainer:
         says = f"{ONTOLOGY}issuerName" if name == "issuer" else made.predicate
         if name in _OF_HEAD or name == "issuer":
             rows = ask(self.generation, "evidence", {"fact": made.subject}, 0).dicts()
-            return _shown(row for row in rows if row["what"] == says)
+            found = [row for row in rows if row["what"] == says]
+            return _shown([row for row in found if _same(row["quote"], made.object)] or found)
         return []
 
     def _provision(self, node: str) -> list[Words]:
@@ -339,6 +352,11 @@ def _iri(value: str) -> str:
     from pyoxigraph import NamedNode
 
     return str(NamedNode(value))
+
+
+def _same(quote: str, value: str) -> bool:
+    """Whether words are those of a value: of several recipients each has its own."""
+    return key(quote) in key(value) or key(value) in key(quote)
 
 
 def _shown(rows: Iterable[dict[str, str]]) -> list[Words]:

@@ -63,13 +63,39 @@ def test_generated_documents_are_told_apart_and_keep_their_facts(root: Path) -> 
     assert tasks == 70 * sum(quad.predicate.value.endswith("#assignment") for quad in assemble([document]).quads)
 
 
+@pytest.mark.usefixtures("benchmarks")
+def test_the_generated_graph_can_be_served(root: Path, tmp_path: Path) -> None:
+    """It is a generation like those that are built, with what lists are sorted by."""
+    from graph import cases, variants
+    from over_http import PAGES, pages, path_of
+    from store import write_store
+
+    from kg.store.generations import Generations
+    from loaders.parse import parse
+    from loaders.read import read
+    from queries.run import ask
+
+    (document,) = parse(read(next((root / "samples").glob("34-*.txt"))))
+    made = write_store(variants([document], 3), tmp_path)
+    with Generations(tmp_path).open() as generation:
+        assert made["triples"] == len(generation.store)
+        read_ones = [row for row in ask(generation, "documents").dicts() if row["read"] == "true"]
+        assert len(read_ones) == made["documents"] == 3
+        case = next(case for case in cases(generation.store) if case.question == "tasks-by-document")
+        assert path_of(case).startswith("/api/query/tasks-by-document?doc=https%3A%2F%2F")
+        addresses = dict(pages(generation.store, str(generation.manifest["base"])))
+        assert set(addresses) == set(PAGES) and len(addresses["/doc/{}"]) == 3
+        assert all(address.startswith("/doc/") and address.isascii() for address in addresses["/doc/{}"])
+
+
 @pytest.mark.slow
 def test_the_whole_benchmark_runs(root: Path, tmp_path: Path) -> None:
     """And writes a page that names no host and hides no aim."""
     page = tmp_path / "page.md"
     command = [sys.executable, root / "benchmarks" / "run.py", "--documents", "10", "--out", page]
+    command += ["--peer-documents", "2", "--clients", "4", "--seconds", "2"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     text = page.read_text(encoding="utf-8")
-    for words in ("extraction, one core", "written end to end", "p95", "chidao lineage", "## Aims missed"):
+    for words in ("extraction, one core", "written end to end", "question over HTTP, p95", "answered 200 within", "query without end", "chidao lineage", "## Aims missed"):
         assert words in text

@@ -117,8 +117,8 @@ def dependencies(texts: dict[str, str]) -> dict[str, list[str]]:
     extras = project["optional-dependencies"]
     names = {
         "run": project["dependencies"],
-        "check": extras["check"],
-        "dev": [d for name, group in extras.items() if name != "check" for d in group],
+        "check": [*extras["check"], *extras["frames"]],
+        "dev": [d for name, group in extras.items() if name not in ("check", "frames") for d in group],
     }
     return {kind: [re.match(_PARTS_OF_NAMES, entry)[0] for entry in entries] for kind, entries in names.items()}  # type: ignore[index]
 

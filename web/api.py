@@ -5,8 +5,9 @@
     /api/query/NAME?doc=13-NQ/TW        an answer; .json and .csv, or by Accept; limit= and offset= choose the page
     /api/search?q=words                 provisions in which words stand
 
-An answer has the envelope of `chidao query run --json`: columns, count, truncated, rows. Where more rows follow, the
-header `Link` has the next page and `Chidao-Truncated` says `rows`.
+An answer has the envelope of `chidao query run --json`: columns, count, truncated, rows. Once an office reported of a
+task, answers with a column of tasks have status, statusDate, statusNote and statusProof too. Where more rows follow,
+the header `Link` has the next page and `Chidao-Truncated` says `rows`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from queries.run import unknown
 from web.exchange import Site, answered
 from web.negotiate import TABLES, choose
 from web.problems import ProblemError
+from web.reported import state
 from web.sparql import accept, pairs
 
 SEARCH_PAGE = 20
@@ -60,6 +62,7 @@ async def question(request: Request) -> Response:
     own = page(found.text)
     limit = own if limit is None else min(limit or most, most)  # 0: all, which is what a worker may give
     job = {"kind": "ask", "name": name, "given": given, "form": form, "limit": limit, "offset": offset}
+    job["progress"] = state(Site.of(request).pool.source)  # nothing but the entity tag needs it
     following = {**given, "limit": limit or most, "offset": offset + (limit or most)}
     return await answered(request, {**job, "next": f"{quote(request.url.path)}?{urlencode(following)}"})
 

@@ -22,6 +22,7 @@ from starlette.middleware.cors import CORSMiddleware
 from kg.store.generations import StoreError
 from web import api, sparql, static_files
 from web.exchange import Site
+from web.graph import api as graph_api
 from web.pages import routes as pages
 from web.pages.errors import http_error, problem, unexpected
 from web.problems import ProblemError
@@ -122,7 +123,7 @@ def application(
     )  # fmt: skip
     handlers: dict[Any, Any] = {ProblemError: problem, HTTPException: http_error, Exception: unexpected}
     return Starlette(
-        routes=[*sparql.routes(), *api.routes(), *static_files.routes(), *pages.routes()],
+        routes=[*sparql.routes(), *api.routes(), *graph_api.routes(), *static_files.routes(), *pages.routes()],
         middleware=[Middleware(Protected), cors], exception_handlers=handlers, lifespan=lifespan,
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """From a request to a worker's answer and back: the parts that all routes share.
 
-Entity tags are made of what the answer depends on (generation, question, format) and not of the answer, so that an
-unchanged one costs no query: RFC 9110, section 8.8.3.
+Entity tags are made of what the answer depends on (generation, question, format; of a question of the catalogue what
+offices reported) and not of the answer, so that an unchanged one costs no query: RFC 9110, section 8.8.3.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +20,9 @@ from web.negotiate import takes_gzip
 from web.problems import ProblemError
 from web.served import Served
 from web.workers import Pool
+
+if TYPE_CHECKING:
+    from web.elsewhere import Watched
 
 BODY_SECONDS = 30
 MOST_BODY = 2 << 20
@@ -31,7 +34,7 @@ class Site:
     """What all routes work with: the workers, what is served, and the limits of one answer."""
 
     pool: Pool
-    served: Served | None
+    served: Served | Watched | None
     rows: int
     size: int
 
@@ -57,6 +60,9 @@ async def answered(request: Request, job: dict[str, Any], *, heavy: bool = False
             return Response(status_code=304, headers=headers)
     reply = await _run(request, site.pool, job, heavy)
     headers |= reply.header.get("headers", {})
+    if reply.header["status"] >= 400:
+        headers["Cache-Control"] = "no-store"
+        headers.pop("ETag", None)
     response = Response(reply.body, reply.header["status"], headers)
     response.headers["Content-Type"] = reply.header["media"]
     if reply.header.get("more") and "next" in job:

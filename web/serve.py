@@ -16,30 +16,38 @@ _TRIES = 100
 
 
 def serve(
-    settings: Settings, host: str, port: int, origins: Sequence[str], browse: bool, echo: Callable[[str], None]
-) -> int:
-    """Serve the store until SIGTERM or Ctrl-C; return the exit code.
+    settings: Settings, host: str, port: int, origins: Sequence[str], browse: bool, echo: Callable[[str], None],
+    endpoint: str | None = None,
+) -> int:  # fmt: skip
+    """Serve the store, or the one at a SPARQL `endpoint`, until SIGTERM or Ctrl-C; return the exit code.
 
-    Raises StoreError where nothing was built, OSError where no port from `port` on is free.
+    Raises StoreError where nothing was built or the store does not answer, OSError where no port from `port` on is
+    free.
     """
     import uvicorn
 
     from web.app import application
+    from web.elsewhere import Watched
     from web.exchange import Site
     from web.served import Served
     from web.workers import Limits, Pool
 
     logging.basicConfig(format="chidao: %(message)s", level=logging.WARNING)
-    Generations(settings.store).open().close()  # nothing to serve: said before anything is started
+    # Nothing to serve: said before anything is started.
+    if endpoint:
+        from queries.remote import Remote
+
+        Remote.at(endpoint, settings).close()
+    else:
+        Generations(settings.store).open().close()
     listening = listen(host, port)
     name = f"[{host}]" if ":" in host else host
     url = f"http://{name}:{listening.getsockname()[1]}"
     limits = Limits(
         settings.serve_workers, settings.query_seconds, settings.query_memory_mb, settings.serve_waiting, 5.0
     )
-    site = Site(
-        Pool(limits, {}), Served(settings.store, f"{url}/sparql"), settings.query_rows, settings.query_result_mb << 20
-    )
+    served = Watched(endpoint, settings) if endpoint else Served(settings.store, f"{url}/sparql")
+    site = Site(Pool(limits, {}), served, settings.query_rows, settings.query_result_mb << 20)
     app = application(site, origins, lambda: _ready(url, browse, echo))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, lifespan="on", timeout_graceful_shutdown=3,

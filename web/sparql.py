@@ -1,6 +1,7 @@
 """The SPARQL 1.1 Protocol (query operation) and the read side of the Graph Store HTTP Protocol.
 
-    /sparql                 GET without query: service description; GET and both POSTs: query operation
+    /sparql                 GET without query: service description, in a browser the editor;
+                            GET and both POSTs: query operation
     /graphs                 GET, HEAD ?graph=IRI or ?default
     /.well-known/void       the description of the data set (VoID)
 
@@ -14,10 +15,11 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from web.exchange import Site, answered, body
 from web.guard import volatile
+from web.negotiate import GRAPHS, Format, choose
 from web.problems import ProblemError
 from web.work import READ_ONLY
 
@@ -48,6 +50,8 @@ async def sparql(request: Request) -> Response:
         raise ProblemError(403 if request.method == "POST" else 400, READ_ONLY)
     queries = [value for name, value in given if name == "query"]
     if text is None and not queries and request.method != "POST":
+        if _by_a_person(request):
+            return RedirectResponse("/editor", 303, {"Vary": "Accept"})
         return await description(request)
     if len(queries) + (text is not None) != 1:
         raise ProblemError(400, f"there must be one query, not {len(queries) + (text is not None)}")
@@ -57,6 +61,12 @@ async def sparql(request: Request) -> Response:
         "default": iris(given, "default-graph-uri"), "named": iris(given, "named-graph-uri"),
     }  # fmt: skip
     return await answered(request, job, heavy=True, lasting=not volatile(text))
+
+
+def _by_a_person(request: Request) -> bool:
+    """Whether a browser came to look: it wants a page more than any syntax of RDF."""
+    chosen = choose(accept(request), (*GRAPHS, Format("html", "text/html", ("text/html",))))
+    return chosen is not None and chosen.name == "html"
 
 
 async def description(request: Request) -> Response:

@@ -39,15 +39,22 @@ class Place:
         from kg.store.locks import Lock
 
         self.source = source
+        self.store: Store
         self.union = bool(source["union"])
         self.generation: Generation | None = None
+        if source.get("endpoint"):
+            from web.elsewhere import Elsewhere
+
+            there = Elsewhere.of(source)
+            self.generation, self.store = there, there.store
+            return
         if source["folder"]:
             folder = Path(source["folder"])
             lock = Lock.shared(folder / LOCK)
             if lock is None:
                 raise FileNotFoundError(folder)
             self.generation = Generation(folder, lock)
-        self.store: Store = pyoxigraph.Store.read_only(source["graph"])
+        self.store = pyoxigraph.Store.read_only(source["graph"])
         if self.generation is not None:
             self.generation.__dict__["store"] = self.store  # the same graph, with its description beside it
 
@@ -88,11 +95,16 @@ def answer(place: Place, job: dict[str, Any]) -> Answer:
 
 def _failed(error: Exception) -> Answer:
     from kg.search import SearchError
+    from kg.store.generations import StoreError
     from queries.lookup import LookupFailedError
 
     if isinstance(error, LookupFailedError):
         several = [entry._asdict() for entry in error.candidates]
         return refusal(409 if several else 404, str(error), **({"candidates": several} if several else {}))
+    if isinstance(error, StoreError):
+        from web.elsewhere import status
+
+        return refusal(status(error), str(error))
     if isinstance(error, SearchError | ValueError | RuntimeError):  # RuntimeError: a query that cannot be evaluated
         return refusal(400, str(error))
     return refusal(500, f"{type(error).__name__}: {error}")
@@ -207,10 +219,12 @@ def describe(place: Place, job: dict[str, Any]) -> Answer:
 
 
 def ask(place: Place, job: dict[str, Any]) -> Answer:
-    """A question of the catalogue, in the envelope of `chidao query run --json`, or as CSV."""
+    """A question of the catalogue, in the envelope of `chidao query run --json`, or as CSV; beside tasks what offices
+    reported of them, as there."""
     from queries.bind import page
     from queries.catalogue import Catalogue
     from queries.present import csv_text
+    from queries.progress import reported
     from queries.run import Answer as Table
     from queries.run import answer as run
     from queries.run import unknown
@@ -223,6 +237,7 @@ def ask(place: Place, job: dict[str, Any]) -> Answer:
         found = run(place.held(), question, job["given"], job["limit"], job["offset"])
     if page(question.text) is None and job["limit"] and len(found.rows) > job["limit"]:
         found = Table(found.columns, found.rows[: job["limit"]], truncated=True)
+    found = reported(place.held(), found)
     header: dict[str, Any] = {"headers": {CUT: "rows"} if found.truncated else {}, "more": found.truncated}
     if job["form"] == "csv":
         return {**header, "media": "text/csv; charset=utf-8"}, csv_text(found.columns, found.rows).encode()
@@ -247,6 +262,13 @@ def search(place: Place, job: dict[str, Any]) -> Answer:
     return {**header, "media": "application/json"}, json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
 
 
+def explore(place: Place, job: dict[str, Any]) -> Answer:
+    """A view of the graph explorer."""
+    from web.graph.jobs import explored
+
+    return explored(place.held(), job)
+
+
 def page(place: Place, job: dict[str, Any]) -> Answer:
     """A page of the browser, or its data."""
     from web.pages.work import page as made
@@ -263,5 +285,5 @@ def entity(place: Place, job: dict[str, Any]) -> Answer:
 
 _KINDS: dict[str, Callable[[Place, dict[str, Any]], Answer]] = {
     "sparql": sparql, "graph": graph, "describe": describe, "void": void, "ask": ask, "search": search,
-    "page": page, "entity": entity,
+    "page": page, "entity": entity, "explore": explore,
 }  # fmt: skip

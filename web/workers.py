@@ -155,7 +155,7 @@ class Pool:
             if not self._queue.leave(ticket):
                 loop.call_later(_ABANDONED_SECONDS, ticket.state.abandon)
             raise
-        if reply.header["status"] >= 400:
+        if "detail" in reply.header:  # an error; a page that lets one choose has a body and a status of its own
             raise ProblemError(reply.header["status"], reply.header["detail"], more=reply.header.get("more"))
         return reply
 

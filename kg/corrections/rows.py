@@ -7,7 +7,9 @@ Columns, in any order; `fact`, `who`, `when` and `why` must be there, cells of t
 * `path`: the provision (`III/2/2.4/-1`); `words`: words as printed there. Never offsets: both outlive a rebuild.
 * `of`: the cited document, by number, `number|date` or name, that a fact is about; empty: the document itself.
 * `fact`, `is` (`yes`, which is also what an empty cell means, or `no`), `value`: the decision; see `FACTS`.
-* `who`, `when` (ISO date), `why`: whose decision it is.
+* `who`, `when` (a day: 2026-03-01 or 1/3/2026), `why`: whose decision it is.
+
+Days, months, quarters and years may be written as people in Viet Nam write them (kg.dates); they are kept in ISO form.
 
 >>> head = "document,path,fact,is,value,who,when,why"
 >>> plan = "34/KH-UBND,II/1,lead,no,Sở Y tế,Lan,2026-03-01,only asked"
@@ -30,6 +32,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from kg.dates import typed
 from kg.iri import digest
 from ontology.dates import is_date
 
@@ -59,7 +62,7 @@ class Fact:
 
 
 _HEAD = Fact(("value",), "what the head says")
-_DATE = Fact(("value",), "ISO date")
+_DATE = Fact(("value",), "a day: 2026-03-01 or 1/3/2026")
 _EDGE = Fact(("value",), "the other document: `this`, or one that is cited, as in `of`", many=True)
 _ROLE = Fact(("path", "value"), "the agency's full name", many=True)
 HEAD_FACTS = ("number", "type", "issuer", "province", "place", "date", "title", "signer", "signer-position",
@@ -200,6 +203,9 @@ def made(cells: Mapping[str, str], place: str) -> Row:
         raise CorrectionError(f"{place}: {long} is longer than {MOST_LETTERS} letters; give the words that matter")
     stated = clean.pop("is").casefold()
     clean["fact"] = clean["fact"].replace("_", "-")
+    clean["when"] = typed(clean["when"])
+    if clean["fact"] in ("date", "deadline"):
+        clean["value"] = typed(clean["value"])
     row = Row(yes=stated != "no", place=place, **clean)
     wrong = _wrong(row, stated)
     if wrong:
@@ -226,13 +232,13 @@ def _wrong(row: Row, stated: str) -> str | None:
     if row.group != "agency" and not row.document and not row.file:
         return "document and file are empty; name the document, or the file it was read from"
     if not is_date(row.when):
-        return f"when {row.when!r} is no ISO date; write it as 2026-03-01"
+        return f"when {row.when!r} is no day of the calendar; write it as 2026-03-01 or 1/3/2026"
     return _wrong_value(row)
 
 
 def _wrong_value(row: Row) -> str | None:
     if row.fact == "date" and row.value and not is_date(row.value):
-        return f"date {row.value!r} is no day of the calendar; write year, month and day: 2026-03-01"
+        return f"date {row.value!r} is no day of the calendar; write it as 2026-03-01 or 1/3/2026"
     if row.fact == "basis" and row.value not in ("explicit", "assigned", "implied"):
         return f"basis {row.value!r} is unknown; it is explicit, assigned or implied"
     if row.fact == "field" and len(found := _fields(row.value)) != 1:
@@ -269,7 +275,7 @@ def _fields(said: str) -> list[str]:
 
 
 _DEADLINES = ("write a day as 2026-06-30, a month as 2026-06, a quarter as 2026-Q2, a year as 2026, a day of each year "
-              "as --06-30 (or, to chidao correct, 30/6 hằng năm), each year as P1Y, each month as P1M")  # fmt: skip
+              "as --06-30 or 30/6 hằng năm, each year as P1Y, each month as P1M")  # fmt: skip
 
 
 _WHEN = re.compile(r"(?P<year>[0-9]{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2}))?|--(?P<yearly>[0-9]{2}-[0-9]{2})|"

@@ -23,8 +23,8 @@ from kg.export.xml import held
 if TYPE_CHECKING:
     from kg.store.generations import Generation
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_LABELS = ("http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#prefLabel")
+TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+LABELS = ("http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#prefLabel")
 
 
 class Statement(NamedTuple):
@@ -51,10 +51,10 @@ def named(generation: Generation, said: list[Statement]) -> list[Statement]:
     import pyoxigraph as ox
 
     own = {each.subject for each in said}
-    ends = sorted({each.object for each in said if each.linked and each.predicate != _TYPE} - own)
+    ends = sorted({each.object for each in said if each.linked and each.predicate != TYPE} - own)
     more: list[Any] = []
     for end in ends:
-        for predicate in (*_LABELS, _TYPE):
+        for predicate in (*LABELS, TYPE):
             more += generation.store.quads_for_pattern(ox.NamedNode(end), ox.NamedNode(predicate), None, None)
     return said + statements(more)
 
@@ -67,9 +67,9 @@ def write(said: Iterable[Statement], out: IO[bytes]) -> None:
     values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for subject, predicate, object_, linked in said:
         graph.add_node(subject)
-        name = _local(predicate)
-        if predicate == _TYPE:
-            values[subject]["type"].add(_local(object_))
+        name = local(predicate)
+        if predicate == TYPE:
+            values[subject]["type"].add(local(object_))
         elif linked:
             graph.add_edge(subject, object_, key=name, relation=name)
         else:
@@ -80,5 +80,10 @@ def write(said: Iterable[Statement], out: IO[bytes]) -> None:
     nx.write_graphml(graph, out, encoding="utf-8")
 
 
-def _local(iri: str) -> str:
+def local(iri: str) -> str:
+    """The end of an IRI: the name of a term.
+
+    >>> local("https://w3id.org/chidao/ont#cites")
+    'cites'
+    """
     return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]

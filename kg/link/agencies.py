@@ -130,7 +130,7 @@ def resolve(
     if row is not None and row["level"] in ("trung ương", "khu vực"):
         return Agency(f"{COUNTRY.key}/{_own(name, row)}", _printed(name, row), COUNTRY, row["id"], reason=slip)
     if here is None:
-        reason = PLACE_UNKNOWN if row is not None else None
+        reason = PLACE_UNKNOWN if row is not None and not _is_central(name) else None
         return Agency(f"{COUNTRY.key}/{slug(name) or 'x'}", name, COUNTRY, row["id"] if row else None, reason=reason)
     if row is None and _is_national(name):
         return Agency(f"{COUNTRY.key}/{slug(name)}", name, COUNTRY)
@@ -212,6 +212,8 @@ def _is_own(name: str, row: Row, here: Place) -> bool:
     """Whether a name is that of the kind itself: also without the unit, or with the province's name in its stead
     ("Hội Nông dân", "Thuế Đồng Nai")."""
     said = key(name)
+    if here.province.is_city and said.endswith(" thành phố"):
+        said = f"{said.removesuffix('thành phố')}tỉnh"
     bare = said.removesuffix(f" {key(here.province.name)}")
     return bool({said, bare, *(f"{bare} {unit}" for unit in ("tỉnh", "thành phố"))} & own_names(row["id"]))
 
@@ -233,10 +235,16 @@ def _city_name(name: str, row: Row | None, here: Place) -> str:
 
 
 def _keep_case(own: str, spelt: str) -> str:
-    """The words of `own` with those at the end taken from `spelt` where they differ."""
+    """The words of `own` up to the first that differs in `spelt`, then those of `spelt`, with its capital.
+
+    >>> _keep_case("Ban Dân vận Tỉnh ủy", "ban dân vận thành ủy"), _keep_case("Công an tỉnh", "công an thành phố")
+    ('Ban Dân vận Thành ủy', 'Công an thành phố')
+    """
     old, new = own.split(), spelt.split()
-    kept = [o for o, n in zip(old, new, strict=False) if key(o) == n]
-    return " ".join(kept + new[len(kept) :])
+    same = next((i for i, (o, n) in enumerate(zip(old, new, strict=False)) if key(o) != n), len(new))
+    rest = " ".join(new[same:])
+    capital = same < len(old) and old[same][:1].isupper()
+    return " ".join([*old[:same], rest[:1].upper() + rest[1:] if capital else rest])
 
 
 def _label(own: str, place: Place, *, plain: bool = True) -> str:
@@ -271,6 +279,15 @@ def _is_national(name: str) -> bool:
     )
 
 
+def _is_central(name: str) -> bool:
+    """Whether a central document names a central body by this name, though some provincial kind is called so, too.
+
+    >>> _is_central("Ban Chỉ đạo Trung ương về trồng cây"), _is_central("Ban Chỉ đạo trồng cây")
+    (True, False)
+    """
+    return any(f" {words} " in f" {key(name)} " for words in toml("agencies")["national"]["ends"])
+
+
 def _of_named_place(name: str, taken: _Named, here: Place | None, date: str | None, hint: str | None) -> Agency:
     """An agency whose name ends in its place."""
     data = toml("agencies")
@@ -296,6 +313,9 @@ def _of_named_place(name: str, taken: _Named, here: Place | None, date: str | No
         if row is None and bare:  # "Sở Y tế tỉnh Bạc Liêu", where the kind's name has no unit
             row, slip = find(key(bare), found.unit, date, hint)
             own = bare if row is not None else taken.body
+        if row is None and bare and taken.unit in data["spelling"]["city_short"]:
+            row, slip = find(key(f"{bare} thành phố"), found.unit, date, hint)
+            own = f"{bare} thành phố" if row is not None else taken.body
         own = kind_name(row) if row is not None and (only or slip) else own
         return _in_place(own, row, found, date, slip or reason, plain=True)
     if found is None:

@@ -4,8 +4,10 @@ From ontology/registry/provinces.csv and agency_successions.csv; how they are re
 
 >>> change = place_changes()["bạc-liêu"]; change.date, change.kind, change.heir.key, change.bases
 ('2025-07-01', 'merged', 'cà-mau-2025', ('NQ 202/2025/QH15 ngày 12/6/2025',))
->>> [(c.target, c.whole, c.functions) for c in kind_changes()["so-giao-thong-van-tai"][:2]]
-[('so-xay-dung', True, 'all but driving licences'), ('cong-an-tinh', False, 'sát hạch, cấp giấy phép lái xe')]
+>>> [(c.target, c.whole) for c in kind_changes()["so-giao-thong-van-tai"][:2]]
+[('so-xay-dung', True), ('cong-an-tinh', False)]
+>>> kind_changes()["so-giao-thong-van-tai"][1].functions
+'sát hạch, cấp giấy phép lái xe'
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from ontology.tables import Row, cell, rows
 
 @dataclass(frozen=True, slots=True)
 class PlaceChange:
-    """Provinces `olds` became `heir` on `date`; `id` is the end of its IRI, `kind` a concept of changes.ttl."""
+    """Provinces `olds` became `heir` on `date`; `id` is the end of its IRI, `kind` a concept of changes.ttl. `english`
+    are those of its `bases` that are said in words, in English."""
 
     id: str
     date: str
@@ -31,6 +34,7 @@ class PlaceChange:
     bases: tuple[str, ...]
     olds: tuple[Place, ...]
     heir: Place
+    english: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -51,6 +55,9 @@ class KindChange:
     provinces: tuple[str, ...]
     excepted: tuple[str, ...]
     note: str = ""
+    english: tuple[str, ...] = ()
+    functions_en: str = ""
+    scope_en: str = ""
 
     def applies(self, place: Place) -> bool | None:
         """Whether it holds in a place; None where the registry does not tell for which provinces it does."""
@@ -118,17 +125,29 @@ def place_changes() -> dict[str, PlaceChange]:
 def _place_change(name: str, day: str, olds: list[ProvinceRows], heir: ProvinceRows) -> PlaceChange:
     sorts: dict[str, str] = toml("changes")["provinces"]
     kind = sorts.get(heir.rows[0]["change"]) or sorts[olds[0].rows[-1]["change"]]
-    bases = _place_bases(heir.rows[0]) or _place_bases(olds[0].rows[-1])
-    return PlaceChange(name, day, kind, bases, tuple(entry.place for entry in olds), heir.place)
+    said = _place_bases(heir.rows[0]) or _place_bases(olds[0].rows[-1])
+    return PlaceChange(name, day, kind, tuple(said), tuple(entry.place for entry in olds), heir.place, _english(said))
 
 
-def _place_bases(row: Row) -> tuple[str, ...]:
+def _place_bases(row: Row) -> dict[str, str]:
     others = toml("changes")["bases"]["other"]
-    return tuple(b for b in _bases(row["legal_basis"]) if not any(o in b for o in others))
+    return {vi: en for vi, en in bases(row).items() if not any(other in vi for other in others)}
 
 
-def _bases(cell_: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.strip() for part in cell_.split(";") if part.strip()))
+def bases(row: Row) -> dict[str, str]:
+    """The legal bases of a row in Vietnamese -> in English, which is the same where it names a document alone.
+
+    >>> bases(Row({"legal_basis": "1/2025/NĐ-CP; thí điểm", "legal_basis_en": "1/2025/NĐ-CP; pilot"}))
+    {'1/2025/NĐ-CP': '1/2025/NĐ-CP', 'thí điểm': 'pilot'}
+    """
+    said = [part.strip() for part in row["legal_basis"].split(";") if part.strip()]
+    english = [part.strip() for part in row["legal_basis_en"].split(";") if part.strip()]
+    return dict(zip(said, english or said, strict=True))
+
+
+def _english(said: dict[str, str]) -> tuple[str, ...]:
+    """What is said in English otherwise."""
+    return tuple(en for vi, en in said.items() if en != vi)
 
 
 @cache
@@ -137,9 +156,10 @@ def kind_changes() -> dict[str, tuple[KindChange, ...]]:
     found: dict[str, list[KindChange]] = {}
     for row in rows("agency_successions"):
         change = KindChange(
-            row["id"].lower(), row["effective_date"], _sort(row), _bases(row["legal_basis"]), row["from_kind_id"],
+            row["id"].lower(), row["effective_date"], _sort(row), tuple(bases(row)), row["from_kind_id"],
             row["to_kind_id"], row["share"] == "whole", row["functions"], row["scope"], row["extent"],
-            cell(row["provinces"]), cell(row["except_provinces"]), row["note"],
+            cell(row["provinces"]), cell(row["except_provinces"]), row["note"], _english(bases(row)),
+            row["functions_en"], row["scope_en"],
         )  # fmt: skip
         found.setdefault(change.source, []).append(change)
     return {kind: tuple(sorted(changes, key=lambda c: c.date)) for kind, changes in found.items()}

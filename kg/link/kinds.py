@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from kg.data import toml
 from loaders.text.fold import key
 from ontology.tables import Row, cell, rows
 
@@ -70,15 +71,18 @@ def unites(kind: str) -> tuple[str, ...]:
 def own_names(kind: str) -> frozenset[str]:
     """All names and short forms of a kind, folded."""
     row = kinds()[kind]
-    return frozenset(
-        key(n) for n in (row["name"], kind_name(row), *cell(row["alt_names"]), *cell(row["abbreviations"]))
-    )
+    return frozenset(key(n) for n in (*_names(row), *cell(row["abbreviations"])))
+
+
+def _names(row: Row) -> tuple[str, ...]:
+    """The names of a kind in full words, and those by which it is linked alone."""
+    return (row["name"], kind_name(row), *cell(row["alt_names"]), *toml("agencies")["also"].get(row["id"], ()))
 
 
 @cache
 def by_name() -> dict[str, tuple[Row, ...]]:
     """The kinds by their folded names."""
-    return _table((row, (row["name"], kind_name(row), *cell(row["alt_names"]))) for row in rows("agency_kinds"))
+    return _table((row, _names(row)) for row in rows("agency_kinds"))
 
 
 @cache
@@ -119,6 +123,9 @@ def find(folded: str, unit: str | None, date: str | None, hint: str | None = Non
     if not named and region and number:
         # "Chi cục Thuế khu vực VII": an office of several provinces, told by its number.
         named = tuple(r for r in by_name().get(head + region.rstrip(), ()) if r["level"] == "khu vực")
+    if not named and unit == "thành phố" and folded.endswith(" thành phố"):
+        # The province is a city: its body of a kind that is called after the province.
+        named = by_name().get(folded.removesuffix("thành phố") + "tỉnh", ())
     some_city = unit not in (None, "thành phố") and folded.endswith("thành phố")
     if some_city:
         named = ()  # "Ủy ban nhân dân thành phố" in a province: some city of it, not the province's committee

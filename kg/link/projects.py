@@ -32,7 +32,8 @@ MOST = 20  # works of one name; a name that more bear tells nothing of which is 
 
 class Seen(NamedTuple):
     """A project of a document: the IRI of the document, its province (None: a central body, or unknown), the date
-    provinces are looked up at, the name as stated, the words for its place, its kind."""
+    provinces are looked up at, the name as stated, the words for its place, its kind, the province that a central
+    body's document is about."""
 
     document: str
     place: Place | None
@@ -40,6 +41,7 @@ class Seen(NamedTuple):
     name: str
     where: str = ""
     kind: str | None = None
+    about: Place | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -78,7 +80,8 @@ def link(seen: Sequence[Seen]) -> list[Shared]:
         work.names[one.name] += 1
         if one.kind:
             work.kinds[one.kind] += 1
-        for place in (*([one.place] if one.place else ()), *named, *_concerned(one)):
+        concerned = (*([one.place] if one.place else ()), *named, *_concerned(one))
+        for place in concerned or ([one.about] if one.about else ()):
             work.places[place.key] = place
         if bound is not None and not _of_each_province(one.name, name):
             alike.setdefault(name, {})[iri] = work

@@ -13,7 +13,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.iri import DEFAULT_BASE
-from kg.link.changes import KindChange, PlaceChange, day_after, kind_changes, place_changes
+from kg.link.changes import KindChange, PlaceChange, bases, day_after, kind_changes, place_changes
 from kg.link.kinds import kinds
 from kg.link.places import provinces
 from kg.rdf import terms as t
@@ -45,12 +45,17 @@ def change_quads(base: str = DEFAULT_BASE) -> list[Quad]:
             quads.append(Quad(node, t.RESULTING, NamedNode(f"{base}kind/{each.target}"), graph))
             quads.append(Quad(node, t.SHARE, t.concept("share", "whole" if each.whole else "part"), graph))
             if each.functions:
-                quads.append(Quad(node, t.FUNCTIONS, Literal(each.functions), graph))
+                quads += [Quad(node, t.FUNCTIONS, o, graph) for o in both(each.functions, each.functions_en)]
             if each.scope:
-                quads.append(Quad(node, t.SCOPE, Literal(each.scope), graph))
+                quads += [Quad(node, t.SCOPE, o, graph) for o in both(each.scope, each.scope_en)]
             places = dict.fromkeys(by_row[row] for row in each.provinces)
             quads += [Quad(node, t.SCOPE_PLACE, NamedNode(f"{base}place/{key}"), graph) for key in places]
     return quads + _abolished(base, graph)
+
+
+def both(vietnamese: str, english: str) -> list[Literal]:
+    """Words of the registry in Vietnamese and, where it has them, in English."""
+    return [Literal(vietnamese, language="vi"), *([Literal(english, language="en")] if english else [])]
 
 
 def _told(node: NamedNode, change: PlaceChange | KindChange, graph: NamedNode) -> list[Quad]:
@@ -59,7 +64,8 @@ def _told(node: NamedNode, change: PlaceChange | KindChange, graph: NamedNode) -
         Quad(node, t.CHANGE_KIND, t.concept("change", change.kind), graph),
         Quad(node, t.EFFECTIVE_DATE, t.date(change.date), graph),
     ]
-    quads += [Quad(node, t.LEGAL_BASIS, Literal(basis), graph) for basis in change.bases]
+    quads += [Quad(node, t.LEGAL_BASIS, Literal(basis, language="vi"), graph) for basis in change.bases]
+    quads += [Quad(node, t.LEGAL_BASIS, Literal(basis, language="en"), graph) for basis in change.english]
     if change.note:
         quads.append(Quad(node, t.EDITORIAL_NOTE, Literal(change.note, language="en"), graph))
     return quads
@@ -77,9 +83,6 @@ def _abolished(base: str, graph: NamedNode) -> list[Quad]:
             Quad(node, t.EFFECTIVE_DATE, t.date(day_after(row["valid_to"])), graph),
             Quad(node, t.ORIGINAL, NamedNode(f"{base}kind/{row['id']}"), graph),
         ]
-        quads += [
-            Quad(node, t.LEGAL_BASIS, Literal(part.strip()), graph)
-            for part in dict.fromkeys(row["legal_basis"].split(";"))
-            if part.strip()
-        ]
+        for vi, en in bases(row).items():
+            quads += [Quad(node, t.LEGAL_BASIS, said, graph) for said in both(vi, en if en != vi else "")]
     return quads

@@ -18,6 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.data import toml
 from kg.iri import DCTERMS, DEFAULT_BASE, PROV, VOID, slug
+from kg.rdf import summary
 from kg.rdf import terms as t
 from kg.store.nquads import by_graph
 
@@ -31,10 +32,19 @@ _FILES = {str(term).encode() for term in (t.SOURCE_FILE_OF, t.OTHER_FILE)}
 
 
 def with_description(graphs: dict[str, NamedGraph], base: str = DEFAULT_BASE) -> dict[str, NamedGraph]:
-    """The graphs of a dataset with the one that describes them, in the order of their names."""
-    others = {name: graph for name, graph in graphs.items() if name != base + NAME}
-    described, _ = by_graph(_Description(others, base).quads())
-    return dict(sorted((others | described).items()))
+    """The graphs of a dataset with the two that tell of them, in the order of their names: the summary
+    (kg.rdf.summary), and the description, which counts the summary too."""
+    made = base + NAME, base + summary.NAME
+    others = {name: graph for name, graph in graphs.items() if name not in made}
+    told = summary.Summary()
+    for name, graph in others.items():
+        told.add(name, graph.lines)
+    summed, _ = by_graph(told.quads(base))
+    description = Description(base)
+    for name, graph in (others | summed).items():
+        description.add(name, graph)
+    described, _ = by_graph(description.quads())
+    return dict(sorted((others | summed | described).items()))
 
 
 def partition(base: str, kind: str, iri: str) -> str:
@@ -46,8 +56,10 @@ def partition(base: str, kind: str, iri: str) -> str:
     return f"{base}dataset#{kind}-{slug(iri.partition(':')[2].lstrip('/'))}"
 
 
-class _Description:
-    def __init__(self, graphs: Mapping[str, NamedGraph], base: str) -> None:
+class Description:
+    """Filled with one graph after the other."""
+
+    def __init__(self, base: str = DEFAULT_BASE) -> None:
         self.base = base
         self.graph = NamedNode(base + NAME)
         self.dataset = NamedNode(f"{base}dataset")
@@ -55,9 +67,11 @@ class _Description:
         self.classes: Counter[bytes] = Counter()
         self.files: set[bytes] = set()
         self.parts: Counter[str] = Counter()
-        for name, graph in graphs.items():
-            self.parts[_part(name.removeprefix(base))] += len(graph)
-            self._count(graph.lines)
+
+    def add(self, name: str, graph: NamedGraph) -> None:
+        """Count what is in a graph: `name` is its IRI."""
+        self.parts[_part(name.removeprefix(self.base))] += len(graph)
+        self._count(graph.lines)
 
     def _count(self, lines: Iterable[bytes]) -> None:
         predicates = []

@@ -1,4 +1,5 @@
-"""The registry as a graph of its own: provinces, kinds of agencies, what became of them, and fields, each once.
+"""The registry as a graph of its own: provinces, kinds of agencies, what became of them, fields, and
+kinds of documents, each once.
 
 From the tables of ontology/registry; the changes stand in kg/rdf/changes.py. Where the note of a row says that
 something of it is unverified, the note goes along (`skos:editorialNote`); a symbol code that is unverified is left
@@ -17,6 +18,7 @@ from kg.link.kinds import unites
 from kg.link.places import COUNTRY, provinces
 from kg.rdf import terms as t
 from kg.rdf.changes import change_quads
+from kg.rdf.document_kinds import document_kind_quads, scheme_quads
 from kg.rdf.fields import field_quads
 from ontology.tables import cell, rows
 
@@ -42,12 +44,12 @@ def doubts(note: str) -> set[str]:
 
 
 def registry_quads(base: str = DEFAULT_BASE) -> list[Quad]:
-    """All provinces, kinds, changes and fields, in `graph/registry`."""
+    """All provinces, kinds, changes, fields and kinds of documents, in `graph/registry`."""
     graph = NamedNode(f"{base}graph/registry")
     geonames = NamedNode("https://www.geonames.org/")
     rights = Literal("Coordinates: GeoNames, CC BY 4.0", language="en")
     source = [Quad(graph, t.DCTERMS_SOURCE, geonames, graph), Quad(graph, t.DCTERMS_RIGHTS, rights, graph)]
-    return source + _places(base) + _kinds(base) + change_quads(base) + field_quads(base)
+    return source + _places(base) + _kinds(base) + change_quads(base) + field_quads(base) + _documents(base)
 
 
 def _places(base: str) -> list[Quad]:
@@ -97,6 +99,11 @@ def _plain(number: str) -> str:
     ('22.4', '105.84', '12')
     """
     return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+def _documents(base: str) -> list[Quad]:
+    each = (document_kind_quads(frozenset(doubts(row["note"])), row, base) for row in rows("document_types"))
+    return scheme_quads(base) + [quad for quads in each for quad in quads]
 
 
 def _kinds(base: str) -> list[Quad]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.iri import DEFAULT_BASE
 from kg.link.agencies import Agency
+from kg.link.changes import KindChange
 from kg.link.groups import memberships
 from kg.link.kinds import unites
 from kg.link.successions import SCOPE_UNKNOWN, Continuation, continuations, span
 from kg.rdf import terms as t
-from kg.rdf.changes import change_iri
+from kg.rdf.changes import both, change_iri
 from kg.rdf.entities import Entities, doubt
 from kg.rdf.registry import kind_iri, place_iri
 
@@ -70,7 +71,9 @@ def _continuation(node: NamedNode, each: Continuation, base: str, graph: NamedNo
         quads.append(Quad(made, t.CARRIER_KIND, NamedNode(kind_iri(each.body.kind, base)), graph))
         place = place_iri(each.body.place.key, base)
         quads.append(Quad(made, t.CARRIER_PLACE, NamedNode(place), graph))
-    quads += [Quad(made, t.FUNCTIONS, Literal(words), graph) for words in dict.fromkeys(each.functions)]
+    moved = [change for change in each.via if isinstance(change, KindChange) and change.functions]
+    said = [words for change in moved for words in both(change.functions, change.functions_en)]
+    quads += [Quad(made, t.FUNCTIONS, words, graph) for words in dict.fromkeys(said)]
     quads += [Quad(made, t.VIA, NamedNode(change_iri(change, base)), graph) for change in each.via]
     return quads + doubt(made, (SCOPE_UNKNOWN,) if each.doubtful else (), graph)
 

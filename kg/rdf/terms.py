@@ -41,6 +41,7 @@ PROV_INVALIDATED = NamedNode(PROV + "invalidated")
 IN_SCHEME = NamedNode(SKOS + "inScheme")
 CONCEPT_SCHEME = NamedNode(SKOS + "ConceptScheme")
 RELATED_MATCH = NamedNode(SKOS + "relatedMatch")
+BROAD_MATCH = NamedNode(SKOS + "broadMatch")
 XSD_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 XSD_INTEGER = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 XSD_DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
@@ -158,6 +159,14 @@ STATED_SOURCE = _cd("source")
 STATED_TARGET = _cd("target")
 SOURCE_DOCUMENT = _cd("sourceDocument")
 TARGET_DOCUMENT = _cd("targetDocument")
+
+# What follows from all graphs together
+RANK = _cd("rank")
+DOUBT_RANK = _cd("doubtRank")
+TIMES_CITED = _cd("timesCited")
+TASK_COUNT = _cd("taskCount")
+LEAD_COUNT = _cd("leadCount")
+SUPPORT_COUNT = _cd("supportCount")
 
 # Duties
 HAS_ASSIGNMENT = _cd("assignment")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import urllib.parse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -52,10 +52,10 @@ class Endpoint:
         found: Any = _parsed(lambda: ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON), self)
         return found  # type: ignore[no-any-return]
 
-    def fetch(self, query: str, form: str, *, union: bool = True) -> bytes:
+    def fetch(self, query: str, form: str, *, union: bool = True, dataset: Sequence[tuple[str, str]] = ()) -> bytes:
         """The answer as it comes: `json`, `xml`, `csv`, `tsv` for SELECT and ASK, Turtle for CONSTRUCT and DESCRIBE.
 
-        Raises RemoteError.
+        `dataset` are parameters of the protocol that name graphs. Raises RemoteError.
         """
         import SPARQLWrapper as client  # noqa: N813 - costs 0.2 s
         from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
@@ -68,7 +68,7 @@ class Endpoint:
         asked.setTimeout(max(1, int(self.seconds)))
         if self.address.user:
             asked.setCredentials(self.address.user, self.address.password)
-        for name, value in self.union.items() if union else ():
+        for name, value in (*(self.union.items() if union else ()), *dataset):
             asked.addParameter(name, value)
         with explained(self.address.url, self.seconds):
             try:

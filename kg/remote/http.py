@@ -34,6 +34,10 @@ class RemoteError(StoreError):
         self.status = status
 
 
+class RemoteTimeoutError(RemoteError):
+    """A store did not answer in time."""
+
+
 @dataclass(frozen=True)
 class Address:
     """A URL without the user and password that stood in it."""
@@ -103,10 +107,12 @@ def explained(url: str, seconds: float) -> Iterator[None]:
     except urllib.error.HTTPError as error:
         raise RemoteError(f"{url}: {error.code} {error.reason}{_said(_body(error))}", error.code) from None
     except TimeoutError:
-        raise RemoteError(f"{url}: no answer within {seconds:g} s; narrow it, or set CHIDAO_QUERY_SECONDS") from None
+        raise RemoteTimeoutError(
+            f"{url}: no answer within {seconds:g} s; narrow it, or set CHIDAO_QUERY_SECONDS"
+        ) from None
     except urllib.error.URLError as error:
         if isinstance(error.reason, TimeoutError):
-            raise RemoteError(f"{url}: no answer within {seconds:g} s; is it the right address?") from None
+            raise RemoteTimeoutError(f"{url}: no answer within {seconds:g} s; is it the right address?") from None
         why = getattr(error.reason, "strerror", None) or str(error.reason)
         raise RemoteError(f"{url}: cannot be reached ({why}); is the store running?") from None
     except (OSError, http.client.HTTPException) as error:

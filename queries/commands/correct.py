@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from kg.store.generations import Generation
 from queries import lookup
 from queries.commands.context import login
-from queries.dates import typed
 from queries.nearest import meant, near
 from queries.present import json_text
 from queries.run import PREFIXES, QueryError
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 
 def correct(
-    generation: Generation, store: Path, cells: Mapping[str, str], *, to: Path | None, dry: bool, as_json: bool
-) -> str:
+    generation: Generation, store: Path, cells: Mapping[str, str], *, to: Path | None, dry: bool, as_json: bool,
+    new: bool = False,
+) -> str:  # fmt: skip
     """Check a row against the documents as they were extracted for this generation, and add it to the file `to` (that
-    of the store where it is None); `dry`: only check.
+    of the store where it is None); `dry`: only check. A lead or support that nobody knows is refused unless `new`.
 
     `cells` are those of a file of corrections; `document` is understood as everywhere on the command line. The next
     build applies it. Raises CorrectionError and QueryError where it fits nothing, LookupFailedError.
@@ -36,13 +37,13 @@ def correct(
     base = str(generation.manifest["base"])
     said = dict(cells) | {"when": cells.get("when") or datetime.now(UTC).date().isoformat()}
     said["who"] = cells.get("who") or login("--who")
-    if said["fact"] in ("date", "deadline"):
-        said["value"] = typed(said.get("value", ""))
+    if any(_BLANK.fullmatch(cell) for cell in said.values()):
+        raise QueryError("chưa điền chỗ trống / a blank is not filled in; put what is right in the place of <…>")
     if said.get("document"):
         said["document"] = lookup.document(generation.search, said["document"]).iri.removeprefix(base)
     row = made(_resolved(generation, base, said), _HERE)
-    if row.yes and row.fact in ("lead", "support"):
-        _doubt(generation, row.value)
+    if row.yes and row.fact in ("lead", "support") and not new:
+        _known(generation, row.value)
     file = to or store / STORED
     others = read(file) if file.exists() else []
     changes = [] if row.group == "agency" else _changes(generation, store, row, others, base)
@@ -59,8 +60,8 @@ def correct(
     return "\n".join(lines)
 
 
-def _doubt(generation: Generation, name: str) -> None:
-    """Warn of a name that no kind of agency of the registry has, no collective, and no agency of the graph."""
+def _known(generation: Generation, name: str) -> None:
+    """Refuse a name that no kind of agency of the registry has, no collective, and no agency of the graph."""
     from kg.link.kinds import by_name, kind_name, kinds
     from loaders.parse.agencies import find
     from loaders.text.fold import key
@@ -70,7 +71,10 @@ def _doubt(generation: Generation, name: str) -> None:
     if any(key(found.name) == key(name) and (found.kind or found.group) for found in find(name, None, None)):
         return
     hint = meant(near(name, [*map(kind_name, kinds().values()), *lookup.agency_labels(generation.search)]))
-    lookup.warn(f"{name!r}: no kind of agency on record and no agency of the graph has this name{hint}")
+    raise QueryError(
+        f"{name!r}: không có trong danh mục và trong đồ thị / no kind of agency on record and no agency of the graph "
+        f"has this name{hint}; sửa tên, hoặc thêm --new nếu cố ý / correct it, or add --new if it is meant so"
+    )
 
 
 def _resolved(generation: Generation, base: str, cells: dict[str, str]) -> dict[str, str]:
@@ -108,6 +112,7 @@ def _changes(generation: Generation, store: Path, row: Row, others: list[Row], b
 
 
 _HERE = "chidao correct"
+_BLANK = re.compile(r"<[^<>]* / [^<>]*>")  # as chidao resolve leaves them
 
 
 def _documents(generation: Generation, store: Path, row: Row, base: str) -> tuple[list[Document], list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from kg.progress import statuses
 from kg.store.generations import Generation
 from queries.commands.context import due, words
 from queries.coverage import LACKS, OWN, PARTS, Coverage, Table
@@ -110,9 +111,14 @@ def _cells(made: Coverage, rows: Table) -> list[str]:
         if (row["fieldName"], row["province"]) != before:
             before = (row["fieldName"], row["province"])
             lines.append(" · ".join(before))
-        state = f" [{row['status']}]" if row["status"] else ""
-        lines.append(wrapped(f"{row['documentLabel']} {row['path']}{state}: {words(row['text'], row['path'])}", "    "))
+        where = f"{row['documentLabel']} {row['path']}{_state(row)}"
+        lines.append(wrapped(f"{where}: {words(row['text'], row['path'])}", "    "))
     return lines
+
+
+def _state(row: dict[str, Any]) -> str:
+    """What was last reported of a task, behind where it stands."""
+    return f" [{statuses()[row['status']]}]" if row["status"] else ""
 
 
 def _missing(made: Coverage, rows: Table) -> list[str]:
@@ -143,7 +149,8 @@ def _gaps(made: Coverage, rows: Table) -> list[str]:
             before = row["document"]
             lines.append(f"{row['province']} · {row['documentLabel']}")
         said = ", ".join(_LACKING[what] for what in row["lacks"])
-        lines += [f"  {row['path']} | không có / without: {said}", wrapped(words(row["text"], row["path"]), "      ")]
+        lines.append(f"  {row['path']}{_state(row)} | không có / without: {said}")
+        lines.append(wrapped(words(row["text"], row["path"]), "      "))
     return lines
 
 
@@ -167,7 +174,8 @@ def _alike(made: Coverage, rows: Table) -> list[str]:
         for task in row["tasks"]:
             leads, by = task["leads"].replace("|", "; "), "; ".join(map(due, filter(None, task["due"].split("|"))))
             said = [f"{name}: {value}" for name, value in (("chủ trì", leads), ("hạn", by)) if value]
-            lines.append("    " + " | ".join([f"{task['province']}, {task['documentLabel']} {task['path']}", *said]))
+            where = f"{task['province']}, {task['documentLabel']} {task['path']}{_state(task)}"
+            lines.append("    " + " | ".join([where, *said]))
             apart = [f"« {each['first']} » → « {each['this']} »" for each in task["differences"]]
             lines += [wrapped("; ".join(apart), "      ")] * bool(apart)
     return lines

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from kg.dates import day
 from kg.progress import statuses
 from kg.store.generations import Generation
 from queries.commands.context import due, local, words
 from queries.commands.evidence import ground, of_deadlines, of_duties
-from queries.dates import day
 from queries.present import csv_text, json_text, wrapped
 from queries.progress import beside
 from queries.run import QueryError, ask

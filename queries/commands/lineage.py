@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from kg.store.generations import Generation
 from queries import lookup
-from queries.commands.context import RELATIONS, local, named
+from queries.commands.context import RELATIONS, named
+from queries.lineage import Quotes, Steps, ways_of
 from queries.present import json_text
-from queries.run import ask
 from queries.today import iso
 from queries.validity import said, validity
 
 Direction = Literal["up", "down", "both"]
-
-
-@dataclass
-class Step:
-    """One step of a lineage: the document it leads to, by which relations."""
-
-    iri: str
-    label: str
-    issuer: str
-    date: str
-    read: bool
-    relations: list[str] = field(default_factory=list)
-    confidence: float = 1.0
-
-
-Steps = dict[str, list[Step]]
-"""Document -> the steps that lead on from it."""
 
 
 def lineage(
@@ -45,16 +26,9 @@ def lineage(
     that day; QueryError for what is no date.
     """
     entry = lookup.document(generation.search, text)
-    ways: dict[str, Steps] = {}
-    if direction in ("up", "both"):
-        ways["up"] = _steps(generation, "ancestry", entry.iri, "to", "from")
-    if direction in ("down", "both"):
-        ways["down"] = _steps(generation, "cascade", entry.iri, "from", "to")
-    for way, steps in ways.items():
-        _weigh(generation, entry.iri, steps)
-        sure = {near: [s for s in below if s.confidence >= min_confidence] for near, below in steps.items()}
-        ways[way] = _reached(entry.iri, _doubtful(sure) if only_doubtful else sure)
-    quotes = _Quotes(generation) if evidence else None
+    wanted = ("up", "down") if direction == "both" else (direction,)
+    ways = ways_of(generation, entry.iri, wanted, min_confidence, only_doubtful=only_doubtful)
+    quotes = Quotes(generation) if evidence else None
     every = {entry.iri, *(step.iri for steps in ways.values() for below in steps.values() for step in below)}
     gone = validity(generation, every, iso(as_of)) if as_of else {}
     if as_json:
@@ -72,71 +46,8 @@ def lineage(
     return "\n".join(lines)
 
 
-def _steps(generation: Generation, name: str, iri: str, near: str, far: str) -> Steps:
-    """Document -> the steps that lead on from it, in the order of the answer."""
-    found: dict[str, dict[str, Step]] = defaultdict(dict)
-    for row in ask(generation, name, {"doc": iri}).dicts():
-        step = found[row[near]].setdefault(
-            row[far],
-            Step(row[far], row[f"{far}Label"], row[f"{far}Issuer"], row[f"{far}Date"], row[f"{far}Read"] == "true"),
-        )
-        step.relations.append(local(row["relation"]))
-    return {key: list(steps.values()) for key, steps in found.items()}
-
-
-def _weigh(generation: Generation, root: str, steps: Steps) -> None:
-    """Tell each step how sure it is: as sure as the surest of its relations."""
-    if not steps:
-        return
-    known = dict.fromkeys([root, *(iri for near, below in steps.items() for iri in (near, *(s.iri for s in below)))])
-    rows = ask(generation, "steps", {"doc": " ".join(known)}).dicts()
-    sure = {(row["source"], row["target"], local(row["relation"])): float(row["confidence"]) for row in rows}
-    for near, below in steps.items():
-        for step in below:
-            ends = ((near, step.iri), (step.iri, near))
-            said = [sure[*pair, r] for pair in ends for r in step.relations if (*pair, r) in sure]
-            step.confidence = max(said, default=1.0)
-
-
-def _doubtful(steps: Steps) -> Steps:
-    """The steps that are doubtful or lead to one that is."""
-    leads = {near for near, below in steps.items() if any(s.confidence < 1 for s in below)}
-    before: dict[str, set[str]] = defaultdict(set)
-    for near, below in steps.items():
-        for step in below:
-            before[step.iri].add(near)
-    left = list(leads)
-    while left:
-        for near in before[left.pop()] - leads:
-            leads.add(near)
-            left.append(near)
-    return {near: [s for s in below if s.confidence < 1 or s.iri in leads] for near, below in steps.items()}
-
-
-def _reached(root: str, steps: Steps) -> Steps:
-    """What can be reached from the root."""
-    seen, left = {root}, [root]
-    while left:
-        for step in steps.get(left.pop(), []):
-            if step.iri not in seen:
-                seen.add(step.iri)
-                left.append(step.iri)
-    return {near: below for near, below in steps.items() if near in seen}
-
-
-class _Quotes:
-    """The words behind an edge, asked once each."""
-
-    def __init__(self, generation: Generation) -> None:
-        self.generation = generation
-
-    def of(self, one: str, other: str, relations: list[str]) -> list[dict[str, str]]:
-        rows = ask(self.generation, "step-evidence", {"one": one, "other": other}).dicts()
-        return [row for row in rows if local(row["relation"]) in relations]
-
-
 def _draw(
-    iri: str, steps: Steps, indent: str, lines: list[str], quotes: _Quotes | None, above: set[str],
+    iri: str, steps: Steps, indent: str, lines: list[str], quotes: Quotes | None, above: set[str],
     gone: dict[str, list[dict[str, str]]],
 ) -> None:  # fmt: skip
     below = steps.get(iri, [])
@@ -158,7 +69,7 @@ def _draw(
             lines.append(f"{deeper}… (lặp lại / a circle)")
 
 
-def _data(entry: lookup.Entry, ways: dict[str, Steps], quotes: _Quotes | None) -> dict[str, Any]:
+def _data(entry: lookup.Entry, ways: dict[str, Steps], quotes: Quotes | None) -> dict[str, Any]:
     out: dict[str, Any] = {"document": entry._asdict()}
     for way, steps in ways.items():
         out[way] = [

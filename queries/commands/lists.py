@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from kg.progress import statuses
 from kg.store.generations import Generation
 from queries import lookup
 from queries.commands.context import local, named, words
 from queries.present import json_text, room, show, table, wrapped
+from queries.progress import reported
 from queries.run import Answer, ask
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ def document(generation: Generation, text: str, *, evidence: bool, whole: bool, 
     head = ask(generation, "document", {"doc": entry.iri}).dicts()
     relations = ask(generation, "relations", {"doc": entry.iri}).dicts()
     parts = ask(generation, "provisions", {"doc": entry.iri}).dicts() if whole or as_json else []
-    tasks = ask(generation, "tasks-by-document", {"doc": entry.iri}, 0).dicts()
+    tasks = reported(generation, ask(generation, "tasks-by-document", {"doc": entry.iri}, 0)).dicts()
     if as_json:
         said = [{"property": local(row["property"]), "value": row["value"]} for row in head]
         data: dict[str, Any] = {"document": entry._asdict(), "head": said, "relations": relations}
@@ -52,11 +55,18 @@ def document(generation: Generation, text: str, *, evidence: bool, whole: bool, 
         lines.append(f"  {source} — {relation} → {target}")
         if evidence:
             lines += [wrapped(f"« {row['quote']} » ({row['path']}, line {row['line']})", "      ") for row in said]
-    lines += ["", f"{len(tasks)} nhiệm vụ / tasks: chidao tasks --doc {text!r}"]
+    lines += ["", f"{len(tasks)} nhiệm vụ / tasks{_come(tasks)}: chidao tasks --doc {text!r}"]
     for row in parts:
         depth = row["path"].count("/") if not row["path"].startswith(("head/", "foot/")) else 0
         lines.append(wrapped(words(row["text"], row["path"]), "  " * (depth + 1)))
     return "\n".join(lines)
+
+
+def _come(tasks: list[dict[str, str]]) -> str:
+    """How many of the tasks were last reported as what."""
+    counts = Counter(row["status"] for row in tasks if row.get("status"))
+    said = ", ".join(f"{word}: {counts[name]}" for name, word in statuses().items() if counts[name])
+    return f" ({said})" if said else ""
 
 
 def search(generation: Generation, query: str, limit: int, as_json: bool) -> str:

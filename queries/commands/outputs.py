@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kg.dates import day
 from kg.export.files import check
 from kg.store.generations import Generation
 from queries import lookup
-from queries.dates import day
 from queries.outputs import write
 from queries.run import QueryError
 

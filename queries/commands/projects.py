@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from kg.progress import statuses
 from kg.store.generations import Generation
 from queries.commands.context import words
 from queries.present import csv_text, json_text, wrapped
+from queries.progress import beside
 from queries.run import ask
 
 _COLUMNS = ("project", "label", "kindName", "fieldName", "provinces", "documents", "mentions")
 _TOLD = (("stage", "giai đoạn"), ("placeName", "địa điểm"), ("capital", "vốn"), ("scale", "quy mô"),
          ("period", "thời gian"), ("investor", "chủ đầu tư"))  # fmt: skip
+
+_MANY = 400  # works in one question, so that it stays short
 
 
 def projects(
@@ -30,7 +34,7 @@ def projects(
     """
     found = ask(generation, "projects", given, limit)
     rows = [{**row, "provinces": "|".join(sorted(filter(None, row["provinces"].split("|"))))} for row in found.dicts()]
-    places = {row["project"]: _places(generation, row["project"]) for row in rows} if evidence else {}
+    places = _places(generation, [row["project"] for row in rows]) if evidence else {}
     if as_json:
         shown = [_data(row, places) for row in rows]
         return json_text({"count": len(shown), "truncated": found.truncated, "rows": shown})
@@ -48,9 +52,15 @@ def projects(
     return "\n".join([*lines, "", f"{len(rows)} công trình / projects{more}"])
 
 
-def _places(generation: Generation, project: str) -> list[dict[str, str]]:
-    rows = ask(generation, "project", {"project": project}, 0).dicts()
-    return [{**row, "asks": "|".join(sorted(filter(None, row["asks"].split("|"))))} for row in rows]
+def _places(generation: Generation, projects: list[str]) -> dict[str, list[dict[str, str]]]:
+    """Work -> the places that name it, with what was last reported of the tasks there."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for at in range(0, len(projects), _MANY):
+        answer = ask(generation, "project-places", {"project": " ".join(projects[at : at + _MANY])}, 0)
+        for row in beside(generation, answer).dicts():
+            asks = "|".join(sorted(filter(None, row["asks"].split("|"))))
+            found.setdefault(row["project"], []).append({"work": row.pop("project"), **row, "asks": asks})
+    return found
 
 
 def _data(row: dict[str, str], places: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
@@ -68,6 +78,7 @@ def _told(place: dict[str, str]) -> list[str]:
     quote = words(place["quote"], place["path"])
     lines = [wrapped(f"· {place['documentLabel']} ({where}): « {quote} »", "    ")]
     said = [place["asks"].replace("|", ", "), *(f"{label}: {place[name]}" for name, label in _TOLD if place[name])]
+    said.append(f"tình trạng: {statuses()[place['status']]}" if place["status"] else "")
     if any(said):
         lines.append(wrapped("; ".join(filter(None, said)), "      "))
     return lines

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.progress import Ledger
 from kg.settings import Settings
 from kg.store.generations import Generation
 from queries.catalogue import Catalogue, Question
 from queries.present import json_text, room, show, table
-from queries.progress import beside
+from queries.progress import reported
 from queries.run import QueryError, answer, free, moved, unknown
 
 MAX_QUERY = 1_000_000
@@ -54,20 +53,28 @@ def asked(
 
     Where progress was reported, what was last reported of a task stands beside it.
     """
-    values: dict[str, str] = {}
-    for each in given:
-        key, equals, value = each.partition("=")
-        if not equals:
-            raise QueryError(f"{each!r}: a parameter is given as name=value")
-        values[key] = value
-    found = answer(generation, _question(name), values, limit)
+    found = answer(generation, _question(name), values(given), limit)
     if graph:
         from queries.outputs.graphs import of_answer
 
         return of_answer(generation, found, graph)
-    if Ledger.beside(generation).path.exists():
-        found = beside(generation, found)
+    found = reported(generation, found)
     return show(found, as_json=as_json, as_csv=as_csv, hide=_named_elsewhere(found.columns))
+
+
+def values(given: Sequence[str]) -> dict[str, str]:
+    """Parameters that were typed as `name=value`; raises QueryError for what is not of this form.
+
+    >>> values(["doc=13-NQ/TW"])
+    {'doc': '13-NQ/TW'}
+    """
+    found: dict[str, str] = {}
+    for each in given:
+        key, equals, value = each.partition("=")
+        if not equals:
+            raise QueryError(f"{each!r}: a parameter is given as name=value")
+        found[key] = value
+    return found
 
 
 def _named_elsewhere(columns: Sequence[str]) -> list[str]:

@@ -5,41 +5,54 @@ from __future__ import annotations
 from typing import Any
 
 from kg.store.generations import Generation
+from queries.bind import page
+from queries.catalogue import Catalogue
 from queries.commands.context import local, words
+from queries.commands.settle import SHOWN, group, lines, short
 from queries.present import csv_text, json_text, wrapped
 from queries.run import ask
 
+_CITED = ("number", "date", "issuer", "name")
+_PLACE = ("path", "line", "quote", "targetLabel", "fact")
 _COLUMNS = ("confidence", "doubt", "quote", "documentLabel", "path", "file", "line", "targetLabel", "candidates",
-            "settle", "fact", "document", "target")  # fmt: skip
+            "settle", "correct", "places", "fact", "document", "target")  # fmt: skip
 
 
 def resolve(generation: Generation, given: dict[str, str], *, limit: int | None, as_json: bool, as_csv: bool) -> str:
-    """What is linked with doubt or to several candidates, the least sure first.
+    """What is linked with doubt or to several candidates, the least sure first; one entry for all places of one doubt.
 
-    `given` may narrow it (`doc`, `min_confidence`); at most `limit` facts, 0 for all, None for a page. Raises
+    `given` may narrow it (`doc`, `min_confidence`); at most `limit` doubts, 0 for all, None for a page. Raises
     QueryError and LookupFailedError.
     """
-    found = ask(generation, "doubts", given, limit)
     known = {row["reason"]: row for row in ask(generation, "reasons").dicts()}
     facts: dict[str, dict[str, Any]] = {}
-    for row in found.dicts():
+    for row in ask(generation, "doubts", given, 0).dicts():
         fact = facts.setdefault(row["fact"], {k: v for k, v in row.items() if k != "reason"} | {"reasons": []})
         if row["reason"] not in fact["reasons"]:
             fact["reasons"].append(row["reason"])
-    rows = [_told(generation, fact, known) for fact in facts.values()]
+    doubts: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for fact in facts.values():
+        doubts.setdefault(group(fact, map(local, fact["reasons"])), []).append(fact)
+    most = page(Catalogue.shipped().get("doubts").text) if limit is None else limit
+    shown = list(doubts.values())[: most or None]
+    truncated = len(shown) < len(doubts)
+    rows = [_told(generation, same, known) for same in shown]
     if as_json:
-        return json_text({"count": len(rows), "truncated": found.truncated, "rows": rows})
+        return json_text({"count": len(rows), "truncated": truncated, "rows": rows})
     if as_csv:
         return csv_text(_COLUMNS, ([_flat(row, column) for column in _COLUMNS] for row in rows)).rstrip("\n")
-    lines = [line for row in rows for line in _lines(row)]
+    said = [line for row in rows for line in _lines(row)]
     if not rows:
         return "không có gì còn ngờ / nothing is doubtful"
-    more = ", còn nữa / the first ones (--limit 0 for all)" if found.truncated else ""
-    return "\n".join([*lines, f"{len(rows)} điều còn ngờ / doubts{more}"])
+    more = ", còn nữa / the first ones (--limit 0 for all)" if truncated else ""
+    return "\n".join([*said, f"{len(rows)} điều còn ngờ / doubts{more}"])
 
 
-def _told(generation: Generation, fact: dict[str, Any], known: dict[str, dict[str, str]]) -> dict[str, Any]:
-    """A fact with its reasons in words, and the candidates of a document that is not told apart."""
+def _told(generation: Generation, same: list[dict[str, Any]], known: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """A doubt: its first fact with the reasons in words, all its places, the candidates of a document that is not told
+    apart, and the lines that settle it."""
+    fact = same[0]
+    ends = [local(reason) for reason in fact["reasons"]]
     reasons = [known.get(reason, {"vi": local(reason), "en": local(reason)}) for reason in fact["reasons"]]
     labels = {reason: row["vi"] for reason, row in known.items()}
     candidates: dict[str, dict[str, Any]] = {}
@@ -58,14 +71,17 @@ def _told(generation: Generation, fact: dict[str, Any], known: dict[str, dict[st
         )
         if row["reason"]:
             one["against"].append({"reason": local(row["reason"]), "vi": labels.get(row["reason"], "")})
+    cited = {name: fact[name] for name in _CITED} if fact["isCitation"] == "true" else {}
     return {
-        **fact,
+        **{name: value for name, value in fact.items() if name not in (*_CITED, "said", "isCitation")},
         "confidence": float(fact["confidence"]),
         "line": int(fact["line"]) if fact["line"] else None,
-        "reasons": [local(reason) for reason in fact["reasons"]],
+        "places": [{name: each[name] for name in _PLACE} for each in same],
+        "reasons": ends,
         "doubt": [{"vi": r["vi"], "en": r["en"]} for r in reasons],
         "settle": [{"vi": r["settleVi"], "en": r["settleEn"]} for r in reasons if r.get("settleVi")],
         "candidates": list(candidates.values()),
+        "correct": lines(fact, ends, same, cited, candidates),
     }
 
 
@@ -76,23 +92,37 @@ def _flat(row: dict[str, Any], column: str) -> str:
         return "|".join(f"{each['vi']} / {each['en']}" for each in value)
     if column == "candidates":
         return "|".join(f"{each['document']} ({each['score']:g})" for each in value)
+    if column == "correct":
+        return "\n".join(value)
+    if column == "places":
+        return "|".join(each["path"] for each in value)
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _lines(row: dict[str, Any]) -> list[str]:
     doubt = "; ".join(f"{each['vi']} / {each['en']}" for each in row["doubt"])
-    place = f"{row['path']}" + (f", {row['file']}:{row['line']}" if row["line"] else "")
-    lines = [
-        f"{row['confidence']:g}  {doubt}",
+    count = len(row["places"])
+    said = [
+        f"{row['confidence']:g}  {doubt}{f' ({count} chỗ / places)' if count > 1 else ''}",
         wrapped(f"« {words(row['quote'], row['path'])} »", "     "),
-        f"     {row['documentLabel']}, {place}",
+        f"     {row['documentLabel']}, {row['path']}" + (f", {row['file']}:{row['line']}" if row["line"] else ""),
     ]
-    if row["target"]:
-        lines += [f"     → {row['targetLabel']}", f"       {row['target']}"]
+    first, more = short(row["places"][1:])
+    for each in first:
+        said.append(f"     + {each['path']}" + (f", line {each['line']}" if each["line"] else ""))
+    said += [f"     + {more} chỗ nữa / more (--json)"] if more else []
+    targets = list(dict.fromkeys(each["targetLabel"] for each in row["places"] if each["targetLabel"]))
+    if len(targets) > 1:
+        said.append(wrapped(f"→ {'; '.join(targets)}", "     "))
+    elif row["target"]:
+        said += [f"     → {row['targetLabel']}", f"       {row['target']}"]
     for each in row["candidates"]:
-        said = " · ".join(part for part in (each["label"], each["issuer"], each["date"]) if part)
+        known = " · ".join(part for part in (each["label"], each["issuer"], each["date"]) if part)
         against = ", ".join(a["vi"] for a in each["against"])
-        lines.append(f"     ? {each['score']:g}  {said}" + (f" ({against})" if against else ""))
-        lines.append(f"       {each['document']}")
-    lines += [wrapped(f"▸ {each['vi']} / {each['en']}", "     ") for each in row["settle"]]
-    return [*lines, ""]
+        said.append(f"     ? {each['score']:g}  {known}" + (f" ({against})" if against else ""))
+        said.append(f"       {each['document']}")
+    said += [wrapped(f"▸ {each['vi']} / {each['en']}", "     ") for each in row["settle"]]
+    calls, more = short(row["correct"], 2 * SHOWN)  # of a role two lines a place
+    said += [f"     {each}" for each in calls]  # not wrapped: to be pasted
+    said += [f"     … {more} dòng nữa / more (--json)"] if more else []
+    return [*said, ""]

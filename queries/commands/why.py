@@ -26,7 +26,8 @@ _STATUS = {
 
 
 def why(generation: Generation, terms: Sequence[str], as_json: bool) -> str:
-    """Why a fact is there: `terms` are one node, two nodes (all between them), or subject, predicate and object.
+    """Why a fact is there: `terms` are one node, two nodes (all between them; of a document and an agency also what it
+    leads and supports there), or subject, predicate and object.
 
     A node is an IRI, a document in any spelling, or an agency's name. Raises QueryError where nothing is to be
     explained, LookupFailedError.
@@ -52,6 +53,7 @@ def _explained(explainer: Explainer, terms: Sequence[str]) -> tuple[list[Why], b
             quads = [quad for node in nodes[0] for quad in explainer.of(node)]
         else:
             quads = [quad for one in nodes[0] for other in nodes[1] for quad in explainer.between(one, other)]
+            quads += _duties(explainer, [node for found in nodes for node in found])
     except ValueError as error:
         raise QueryError(f"{' '.join(terms)}: {error}; give IRIs, as --json prints them") from None
     if not quads:
@@ -61,6 +63,14 @@ def _explained(explainer: Explainer, terms: Sequence[str]) -> tuple[list[Why], b
         said = f"nothing is said of {terms[0]}" if len(terms) == 1 else f"nothing leads from {terms[0]} to {terms[1]}"
         raise QueryError(f"{said}; IRIs stand in what --json prints, such as: chidao tasks --json")
     return [explainer.why(quad) for quad in quads[:MOST]], len(quads) > MOST
+
+
+def _duties(explainer: Explainer, nodes: Sequence[str]) -> list[Quad]:
+    """What the agencies among these nodes lead and support in the documents among them."""
+    documents = [node for node in nodes if node.startswith(f"{explainer.base}doc/") and "#" not in node]
+    bodies = (f"{explainer.base}agency/", f"{explainer.base}group/")
+    agencies = [node for node in nodes if node.startswith(bodies)]
+    return explainer.duties(documents, agencies) if documents and agencies else []
 
 
 def _exact(explainer: Explainer, subject: str, predicate: str, value: str) -> tuple[list[Why], bool]:

@@ -41,7 +41,7 @@ def of_document(generation: Generation, document: lookup.Entry, as_of: str, *, c
         sections += [
             Section("Nhiệm vụ theo cơ quan chủ trì / tasks by lead", parts.tasks_by_lead(rows, several=cascade)),
             Section("Chỉ tiêu / targets", parts.targets(rows)),
-            Section("Công trình, dự án / projects", parts.projects(rows, set(read))),
+            Section("Công trình, dự án / projects", parts.projects(rows)),
             Section("Báo cáo / reports", parts.reports(rows)),
             Section(f"Ai phụ trách ngày {day} / who answers on {day}", parts.today(generation, rows.leads(), day)),
             Section("Điều còn ngờ / what is doubtful", parts.doubts(generation, read), "không có gì / nothing"),

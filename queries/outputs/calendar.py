@@ -1,9 +1,10 @@
 """Tasks and reports by their days, as an iCalendar file (RFC 5545): what the question `due` answers, an event each.
 
 A deadline is an all-day event on its last day; what comes back is one event with a rule (RRULE) from its first day to
-its last, the end of the plan (`cd:occursOn`), or of the interval where the document has no date. A
-paragraph that is both a task and a report has one event. UIDs come from the deadline, so that a calendar imported again
-changes its events and doubles none.
+its last, the end of the plan (`cd:occursOn`), or of the interval where the document has no date. A paragraph that is
+both a task and a report has one event. What an office reported stands in the description and as a category; the STATUS
+of an event knows no "done" (RFC 5545, 3.8.1.11), so what is done has a tick before its title. UIDs come from the
+deadline, so that a calendar imported again changes its events and doubles none.
 
 >>> rule("--12-05", [date(2023, 12, 5), date(2024, 12, 5)])
 {'FREQ': 'YEARLY', 'BYMONTH': 12, 'BYMONTHDAY': 5, 'UNTIL': datetime.date(2024, 12, 5)}
@@ -23,9 +24,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from kg.export.xml import held
+from kg.progress import statuses
 from kg.store.generations import Generation
+from queries import progress
 from queries.commands.context import due, local, words
 from queries.commands.evidence import decided_leads, ground, of_deadlines, of_duties
+from queries.progress import line
 from queries.run import QueryError, ask
 
 if TYPE_CHECKING:
@@ -60,8 +64,12 @@ def calendar(generation: Generation, given: dict[str, str], name: str) -> Made:
     found: dict[str, list[Row]] = {}
     rows = ask(generation, "due", given | interval, 0).dicts()
     said = of_duties(generation, (row["duty"] for row in rows))
+    reports = progress.reports(generation, (row["duty"] for row in rows))
     for row in of_deadlines(said, rows):
-        found.setdefault(row["deadline"], []).append(row | {"decided": "\n".join(decided_leads(said[row["duty"]]))})
+        state = reports.get(row["duty"])
+        told = {"status": state.status, "reported": state.at} if state else {"status": "", "reported": ""}
+        told |= {"progress": line(state), "decided": "\n".join(decided_leads(said[row["duty"]]))}
+        found.setdefault(row["deadline"], []).append(row | told)
     whose = {key: value for key, value in given.items() if key in ("lead", "province", "doc")}
     shown = {row["duty"] for rows in found.values() for row in rows}
     dayless = len({row["duty"] for row in ask(generation, "due-without-day", whose, 0).dicts()} - shown)
@@ -107,7 +115,7 @@ def _events(rows: list[Row], stamp: datetime) -> list[Event]:
     """The events of one deadline: one with a rule, or one for each day where no rule gives these days."""
     days = sorted({date.fromisoformat(row["day"]) for row in rows})
     if len(days) == 1:
-        return [_event(rows, days[0], stamp, "")]
+        return [_event(rows, days[0], stamp, "", once=not rows[0]["recurs"])]
     said = rule(rows[0]["recurs"], days)
     if said is None:
         return [_event(rows, day, stamp, day.isoformat()) for day in days]
@@ -116,10 +124,15 @@ def _events(rows: list[Row], stamp: datetime) -> list[Event]:
     return [event]
 
 
-def _event(rows: list[Row], day: date, stamp: datetime, which: str) -> Event:
+def _event(rows: list[Row], day: date, stamp: datetime, which: str, *, once: bool = False) -> Event:
+    """One event; what is due `once` and was reported done has a tick before its title."""
     from icalendar import Event
 
     row = rows[0]
+    states = sorted({each["status"] for each in rows if each["status"]})
+    tick = "✓ " if once and states == ["done"] else ""
+    # Programs take an event in again where it is stamped later (RFC 5546, 2.1.5).
+    stamp = max([stamp, *(datetime.fromisoformat(each["reported"]) for each in rows if each["reported"])])
     kinds = sorted({_KINDS.get(local(each["class"]), ("Việc", "duty")) for each in rows})
     text = held(words(row["text"], row["path"]))  # RFC 5545 forbids control characters as XML does
     event = Event()
@@ -127,9 +140,9 @@ def _event(rows: list[Row], day: date, stamp: datetime, which: str) -> Event:
     event.add("dtstamp", stamp)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))  # the day after: DTEND is not included (RFC 5545, 3.6.1)
-    event.add("summary", f"{kinds[0][0]}: {_short(text)} ({row['documentLabel'] or row['document']})")
+    event.add("summary", f"{tick}{kinds[0][0]}: {_short(text)} ({row['documentLabel'] or row['document']})")
     event.add("description", held("\n".join(_said(rows, text))))
-    event.add("categories", [word for kind in kinds for word in kind])
+    event.add("categories", [*(word for kind in kinds for word in kind), *(statuses()[name] for name in states)])
     event.add("transp", "TRANSPARENT")
     event.add("url", quote(row["duty"], safe=":/#?&=%.-_~"))
     return event
@@ -151,6 +164,7 @@ def _said(rows: list[Row], text: str) -> list[str]:
     said = [
         text,
         f"Chủ trì, báo cáo / leads, reports: {'; '.join(leads)}" if leads else "",
+        *dict.fromkeys(each["progress"] for each in rows),
         f"Lặp lại / comes back: {due(row['recurs'])}" if row["recurs"] else "",
         *dict.fromkeys(line for each in rows for line in each["decided"].split("\n")),
         f"Thời hạn / deadline: {ground(row)}",

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kg.progress import Report
 from kg.store.generations import Generation
+from queries import progress
 from queries.commands.context import due, local, words
 from queries.commands.evidence import ground, of_duties
 from queries.commands.goals import OFTEN, SIGNS
@@ -53,6 +55,12 @@ class Rows:
         """Task or report -> its roles and deadlines, each with its words."""
         iris = [row["task"] for row in self.tasks] + [row["report"] for row in self.reports]
         return of_duties(self.generation, iris)
+
+    @cached_property
+    def progress(self) -> dict[str, Report]:
+        """Task -> what an office reported last."""
+        return progress.reports(self.generation, (row["task"] for row in self.tasks))
+
     def leads(self) -> list[str]:
         """The agencies that lead or report, once each."""
         rows = [row for said in self.evidence.values() for row in said if local(row["role"]) == "lead" and row["agent"]]
@@ -67,7 +75,7 @@ def tasks_by_lead(rows: Rows, *, several: bool) -> tuple[Group, ...]:
     """A group for each that leads, those with most tasks first; a task that several lead stands under each."""
     found: dict[str, list[Item]] = {}
     for row in rows.tasks:
-        item = _task(row, rows.evidence.get(row["task"], []))
+        item = _task(row, rows)
         issuer = f" ({row['issuerName']})" if several and row["issuerName"] else ""
         for lead in _several(row["leads"]) or [_NOBODY]:
             found.setdefault(lead if lead == _NOBODY else f"{lead}{issuer}", []).append(item)
@@ -80,13 +88,14 @@ def tasks_by_document(rows: Rows) -> tuple[Group, ...]:
     found: dict[str, list[Item]] = {}
     for row in rows.tasks:
         label = " · ".join(filter(None, (row["documentLabel"], row["issuerName"])))
-        found.setdefault(label, []).append(_task(row, rows.evidence.get(row["task"], [])))
+        found.setdefault(label, []).append(_task(row, rows))
     return tuple(Group(label, tuple(items)) for label, items in found.items())
 
 
-def _task(row: Row, said: list[Row]) -> Item:
-    notes = []
-    for each in said:
+def _task(row: Row, rows: Rows) -> Item:
+    """Its words, how far it has come, and who has which part in it."""
+    notes = [said] if (said := progress.line(rows.progress.get(row["task"]))) else []
+    for each in rows.evidence.get(row["task"], []):
         what = {"lead": "chủ trì / leads", "support": "phối hợp / supports"}.get(local(each["role"]), "hạn / due")
         value = each["name"] or due(each["dueBy"] or each["recurs"])
         notes.append(f"{what}{f' {value}' if value else ''}: {ground(each)} ({place(each)})")
@@ -123,17 +132,20 @@ def reports(rows: Rows) -> tuple[Group, ...]:
     return _group(items)
 
 
-def projects(rows: Rows, documents: set[str]) -> tuple[Group, ...]:
-    """The works that the documents name, each at the first place that does, with what is asked of it."""
+def projects(rows: Rows) -> tuple[Group, ...]:
+    """The works that the documents name, each at the first place that does, with what is asked of it and how far the
+    tasks that want it have come."""
+    found: dict[str, list[Row]] = {}
+    for each in rows.rows("project-places"):
+        found.setdefault(each["project"], []).append(each)
+    reports = progress.reports(rows.generation, (each["task"] for said in found.values() for each in said))
     items = []
     for row in rows.rows("projects"):
-        places = ask(rows.generation, "project", {"project": row["project"]}, 0).dicts()
-        places = [each for each in places if each["document"] in documents]
-        if not places:
-            continue
-        first = places[0]
+        places = found[row["project"]]
+        first, mentions = places[0], list({each["mention"]: each for each in places}.values())
         asks = ", ".join(sorted({ask_ for p in places for ask_ in p["asks"].split("|") if ask_}))
-        notes = tuple(f"« {words(p['quote'], p['path'])} » ({place(p)})" for p in places[1:])
+        states = dict.fromkeys(filter(None, (progress.line(reports.get(each["task"])) for each in places)))
+        notes = (*states, *(f"« {words(p['quote'], p['path'])} » ({place(p)})" for p in mentions[1:]))
         text = " · ".join(filter(None, (row["label"], row["kindName"], asks, first["capital"], first["period"])))
         items.append(Item(text, notes, words(first["quote"], first["path"]), place(first)))
     return _group(items)
@@ -148,7 +160,7 @@ def today(generation: Generation, agencies: Iterable[str], day: str, *, always: 
             same.append(now.label)
             continue
         steps = dict.fromkeys(step for carrier in now.carriers for step in carrier.changes)
-        bases = tuple(f"{step.date}: {step.result} ({'; '.join(step.bases)})" for step in steps)
+        bases = tuple(f"{step.date}: {step.result} ({step.said})" for step in steps)
         items.append(Item(f"{now.label} → {'; '.join(now.lines())}", bases))
     if same:
         items.append(Item(f"Không có thay đổi trong danh mục / no change on record: {'; '.join(sorted(same))}"))

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kg.corrections.rows import parse
 from tests.cli.conftest import Chidao
 
 TASK = "doc/ủy-ban-nhân-dân-tỉnh-bạc-liêu/kế-hoạch/2022/5-kh-ubnd/I/1#task"
@@ -126,7 +127,7 @@ def test_days_are_typed_as_people_write_them(still: Bench) -> None:
     (row,) = still.data("correct", "date", "15/8/2024", *plan)["rows"]
     assert row["value"] == "2024-08-15"
     said = still("correct", "date", "30/2/2024", *plan, code=2)
-    assert said == "chidao: chidao correct: date '30/2/2024' is no day of the calendar; write year, month and day: 2026-03-01\n"
+    assert said == "chidao: chidao correct: date '30/2/2024' is no day of the calendar; write it as 2026-03-01 or 1/3/2026\n"
     assert "a quarter as 2026-Q2" in still("correct", "deadline", "sắp tới", "--path", "I/2", *plan, code=2)
 
 
@@ -135,16 +136,43 @@ def test_days_are_typed_as_people_write_them(still: Bench) -> None:
     [("Sở Trời ơi", ""), ("So Giao thong van tai", "did you mean 'Sở Giao thông vận tải'"), ("Sở Y tế", None),
      ("Sở Nội vụ tỉnh Bạc Liêu", None), ("Các sở, ban, ngành", None), ("Sở Giao thông vận tải", None)],
 )  # fmt: skip
-def test_a_name_that_no_agency_has_is_doubted(name: str, hint: str | None, still: Bench) -> None:
+def test_a_name_that_no_agency_has_is_refused_unless_it_is_new(name: str, hint: str | None, still: Bench) -> None:
     words = ("correct", "lead", name, "--doc", "5/KH-UBND", "--path", "I/2", "--why", "x", "--who", "Lan", "--dry-run")
     done = still.chidao(*words, CHIDAO_STORE=str(still.store))
-    assert done.returncode == 0
     if hint is None:
-        assert done.stderr == ""
-    else:
-        assert "no kind of agency on record and no agency of the graph has this name" in done.stderr
-        assert hint in done.stderr
-        assert done.stderr.count("\n") == 1
+        assert (done.returncode, done.stderr) == (0, "")
+        return
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "no kind of agency on record and no agency of the graph has this name" in done.stderr
+    assert hint in done.stderr
+    assert "--new" in done.stderr
+    (row,) = still.data(*words, "--new")["rows"]
+    assert row["value"] == name
+
+
+@pytest.mark.parametrize(
+    ("when", "fact", "value", "kept"),
+    [
+        ("1/3/2026", "title", "Giếng", ("2026-03-01", "Giếng")),
+        ("01-03-2026", "date", "15/8/2024", ("2026-03-01", "2024-08-15")),
+        ("2026-03-01", "date", "2024-08-15", ("2026-03-01", "2024-08-15")),
+        ("ngày 1 tháng 3 năm 2026", "title", "15/8/2024", ("2026-03-01", "15/8/2024")),  # a title stays as it is
+    ],
+)
+def test_days_in_a_file_are_read_as_people_write_them(when: str, fact: str, value: str, kept: tuple[str, str]) -> None:
+    (row,) = parse(f"document,fact,value,who,when,why\n5/KH-UBND,{fact},{value},Lan,{when},x\n", "team.csv")
+    assert (row.when, row.value) == kept
+
+
+@pytest.mark.parametrize("cells", ["title,Giếng,Lan,31/2/2026", "title,Giếng,Lan,2026", "title,Giếng,Lan,3/2026",
+                                   "title,Giếng,Lan,hôm qua", "date,32/1/2024,Lan,1/3/2026"])  # fmt: skip
+def test_a_bad_day_in_a_file_is_named_with_its_line(cells: str, bench: Bench, tmp_path: Path) -> None:
+    file = tmp_path / "team.csv"
+    good = "5/KH-UBND,title,Giếng,Lan,1/3/2026,x"
+    file.write_text(f"document,fact,value,who,when,why\n{good}\n5/KH-UBND,{cells},x\n", encoding="utf-8")
+    said = bench.build("--corrections", file, code=2)
+    assert said.startswith(f"chidao: {file}:3: ")
+    assert "is no day of the calendar; write it as 2026-03-01 or 1/3/2026" in said
 
 
 def test_a_bad_row_stops_the_build_with_file_and_line(bench: Bench, tmp_path: Path) -> None:

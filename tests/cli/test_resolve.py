@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import shutil
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,87 @@ def test_resolve_narrows_and_pages(chidao: Chidao, store: dict[str, str]) -> Non
     table = list(csv.DictReader(io.StringIO(chidao("resolve", "--csv", **store).stdout)))
     assert [float(row["confidence"]) for row in table] == [row["confidence"] for row in everything]
     assert any("34-kh-ubnd (0.45)|" in row["candidates"] for row in table)
+
+
+NO_DAY = """ỦY BAN NHÂN DÂN
+TỈNH BẠC LIÊU
+
+KẾ HOẠCH
+
+Trồng tràm giữ bờ kênh
+
+I. NHIỆM VỤ
+
+1. Sở Y tế tỉnh Cà Mau chủ trì trồng tràm.
+
+2. Sở Y tế tỉnh Cà Mau chủ trì đếm tràm.
+"""
+SLIP = """1. Sở Nôi vụ chủ trì trồng tràm.
+
+2. Sở Nôi vụ chủ trì đếm tràm."""
+FILLED = {"date": "2/1/2022", "issuer": "Thủ tướng Chính phủ", "province": "Bạc Liêu"}
+
+
+def pasted(text: str) -> list[list[str]]:
+    """The calls that are shown, as a shell takes them apart, with blanks filled in."""
+    calls = [shlex.split(line)[1:] for line in text.splitlines() if line.startswith("     chidao correct ")]
+    return [[FILLED[call[1]] if part.startswith("<") else part for part in call] for call in calls]
+
+
+def test_the_lines_that_settle_a_doubt_can_be_pasted(chidao: Chidao, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    folder, store = put(tmp_path / "in"), {"CHIDAO_STORE": str(tmp_path / "store")}
+    (folder / "no-day.txt").write_text(NO_DAY, encoding="utf-8")
+    (folder / "slip.txt").write_text(f"{plan('Bạc Liêu', 81, '13/05/2023')}\n\n{SLIP}", encoding="utf-8")
+    assert chidao("build", folder, **store).returncode == 0
+    before = rows(chidao("resolve", "--json", "--limit", "0", **store).stdout)
+    kinds = {reason for row in before for reason in row["reasons"]}
+    assert kinds >= {"several-fit", "too-little", "place-unknown", "place-undated", "misspelt", "date-missing", "year-differs"}
+    assert all(row["correct"] for row in before)
+    by_reason = {row["reasons"][0]: row for row in before}
+    # All that one day of a document settles is one doubt, all places of a misspelt name are one.
+    assert [place["path"] for place in by_reason["place-undated"]["places"]] == ["I/1", "I/2"]
+    assert [place["path"] for place in by_reason["misspelt"]["places"]] == ["I/1.2", "I/2"]
+    assert len(by_reason["several-fit"]["correct"]) == len(by_reason["several-fit"]["candidates"]) == 2
+    shown = chidao("resolve", "--limit", "0", **store).stdout
+    assert "tên viết sai một chữ cái / misspelt (2 chỗ / places)" in shown
+    assert {line for row in before for line in row["correct"]} >= {
+        shlex.join(["chidao", *call]) for call in pasted(shown) if not set(FILLED.values()) & set(call)
+    }
+    assert chidao("correct", "issuer", "<cơ quan / issuer>", "--doc", "81/KH-UBND", "--why", "x", **store).returncode == 2
+    chosen = set()
+    for call in pasted(shown):
+        if call[1] == "target" and (call[4], call[6]) in chosen:
+            continue  # of several candidates the first
+        chosen.add((call[4], call[6]))
+        done = chidao(*call, "--who", "Lan", **store)
+        assert done.returncode == 0, (call, done.stderr)
+    done = chidao("build", folder, **store)
+    assert done.returncode == 0, done.stdout + done.stderr
+    after = rows(chidao("resolve", "--json", "--limit", "0", **store).stdout)
+    assert [(row["reasons"], row["quote"]) for row in after] == []
+
+
+def test_central_bodies_of_central_documents_are_no_doubt(chidao: Chidao, tmp_path: Path) -> None:
+    text = """THỦ TƯỚNG CHÍNH PHỦ
+
+Số: 9/CĐ-TTg
+
+Hà Nội, ngày 02 tháng 3 năm 2024
+
+CÔNG ĐIỆN
+
+Về việc trồng tràm
+
+1. Ban Chỉ đạo Trung ương về trồng tràm chủ trì đếm tràm.
+
+2. Sở Y tế chủ trì trồng tràm.
+"""
+    (tmp_path / "9.txt").write_text(text, encoding="utf-8")
+    store = {"CHIDAO_STORE": str(tmp_path / "store")}
+    assert chidao("build", tmp_path / "9.txt", **store).returncode == 0
+    found = rows(chidao("resolve", "--json", **store).stdout)
+    assert [(row["reasons"], row["quote"]) for row in found] == [(["place-unknown"], "Sở Y tế")]
 
 
 def test_a_number_that_several_bear_is_listed_with_how_to_choose_each(chidao: Chidao, store: dict[str, str]) -> None:

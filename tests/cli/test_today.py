@@ -23,6 +23,9 @@ Trồng cây dọc đường
 2. Các sở, ban, ngành trồng cây.
 3. Hội Trồng nấm chủ trì trồng nấm dưới gốc cây.
 4. Sở Y tế chủ trì đo bóng mát.
+5. Sở Giao thông vận tải chủ trì trồng cây quanh sân sát hạch.
+6. Sở Giao thông vận tải chủ trì, phối hợp với Mặt trận Tổ quốc Việt Nam tỉnh Bắc Kạn trồng cây dọc đường.
+7. Mặt trận Tổ quốc Việt Nam tỉnh Bắc Kạn chủ trì vận động người dân giữ cây.
 """
 
 
@@ -65,14 +68,20 @@ def test_the_departments_of_transport_of_three_provinces(on_samples: Chidao) -> 
         for each in row["today"]:
             assert each["asOf"] == DAY
             assert all(step["legalBases"] for carrier in each["carriers"] for step in carrier["changes"])
+        steps = [s for t in row["today"] if t["role"] == "lead" for c in t["carriers"] for s in c["changes"]]
+        assert "nghị quyết HĐND từng tỉnh (2/2025)" in {basis for step in steps for basis in step["legalBases"]}
+        assert {basis for s in steps for basis in s["legalBasesEn"]} == {"HĐND resolutions of each province (2/2025)"}
 
 
 def test_in_words_with_the_legal_bases(on_samples: Chidao) -> None:
     shown = " ".join(on_samples("tasks", "--lead", "Sở GTVT", "--as-of", "1/11/2026", COLUMNS="200").stdout.split())
-    assert "↪ Sở Giao thông vận tải tỉnh Bạc Liêu → Sở Xây dựng tỉnh Cà Mau; Công an tỉnh Cà Mau [sát hạch" in shown
+    assert "↪ Sở Giao thông vận tải tỉnh Bạc Liêu → Sở Xây dựng tỉnh Cà Mau ↪" in shown
+    # What no task of the list is about is told once, below.
+    assert shown.count("Công an tỉnh Cà Mau") == 1
+    assert "theo chức năng / by function: Công an tỉnh Cà Mau [sát hạch, cấp giấy phép lái xe / driving tests and licences]" in shown
     assert "changes and legal bases up to 2026-11-01" in shown
     assert "2025-07-01 → Cà Mau: NQ 202/2025/QH15 ngày 12/6/2025" in shown
-    assert "45/2025/NĐ-CP" in shown
+    assert "Sở Xây dựng: 45/2025/NĐ-CP ngày 28/02/2025; nghị quyết HĐND từng tỉnh (2/2025) / HĐND resolutions of each province (2/2025)" in shown
     before = on_samples("tasks", "--lead", "Sở GTVT", "--as-of", "2024-11-01").stdout
     assert "→" not in before
     assert "→" not in on_samples("tasks", "--lead", "Sở GTVT").stdout
@@ -97,6 +106,92 @@ def test_a_spreadsheet_has_who_carries_on(on_plan: Chidao) -> None:
     found = list(csv.DictReader(io.StringIO(on_plan("tasks", "--lead", "Sở KHĐT", "--as-of", DAY, "--csv").stdout)))
     assert [row["leadsToday"] for row in found] == ["Sở Tài chính tỉnh Thái Nguyên"]
     assert "leadsToday" not in on_plan("tasks", "--csv").stdout
+
+
+def paths(done: Any) -> set[str]:
+    return {row["path"] for row in rows(done)}
+
+
+def test_a_function_that_went_elsewhere_is_told_where_the_words_concern_it(on_plan: Chidao) -> None:
+    found = {row["path"]: row for row in rows(on_plan("tasks", "--lead", "Sở GTVT", "--as-of", DAY, "--json"))}
+    told = {
+        path: {c["label"]: c["concerned"] for t in row["today"] if t["role"] == "lead" for c in t["carriers"]}
+        for path, row in found.items()
+    }
+    both = {"Sở Xây dựng tỉnh Thái Nguyên": True, "Công an tỉnh Thái Nguyên": True}
+    assert told == {"5": both, "6": both | {"Công an tỉnh Thái Nguyên": False}}  # in the JSON nothing is lost
+    shown = " ".join(on_plan("tasks", "--lead", "Sở GTVT", "--as-of", DAY, COLUMNS="200").stdout.split())
+    said = "→ Sở Xây dựng tỉnh Thái Nguyên; Công an tỉnh Thái Nguyên [sát hạch, cấp giấy phép lái xe / driving tests and licences]"
+    assert shown.count(said) == 1
+    assert "by function:" not in shown  # a task of the list is about it
+    [row] = csv.DictReader(io.StringIO(on_plan("tasks", "--lead", "Công an tỉnh Thái Nguyên", "--as-of", DAY, "--csv").stdout))
+    assert (row["path"], row["leadsToday"]) == ("5", "Sở Xây dựng tỉnh Thái Nguyên|Công an tỉnh Thái Nguyên")
+
+
+@pytest.mark.parametrize(
+    ("lead", "day", "found"),
+    [
+        ("Sở Xây dựng tỉnh Thái Nguyên", DAY, {"5", "6"}),
+        ("Sở Xây dựng", DAY, {"5", "6"}),
+        ("Sở Xây dựng tỉnh Thái Nguyên", "2025-06-30", set()),
+        ("Sở Xây dựng tỉnh Bắc Kạn", "2025-06-30", {"5", "6"}),
+        ("Sở Xây dựng tỉnh Bắc Kạn", "2025-02-28", set()),
+        ("Sở Tài chính Thái Nguyên", "1/11/2026", {"1"}),
+        ("Công an tỉnh Thái Nguyên", DAY, {"5"}),  # a part of the work: what concerns it
+        ("Sở Y tế Thái Nguyên", DAY, {"4"}),
+        ("Sở Y tế", DAY, {"4"}),
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Thái Nguyên", DAY, {"7"}),
+    ],
+)
+def test_asked_from_the_side_of_today(on_plan: Chidao, lead: str, day: str, found: set[str]) -> None:
+    assert paths(on_plan("tasks", "--lead", lead, "--as-of", day, "--json")) == found
+    plain = set() if "Y tế" not in lead or "Thái" in lead else {"4"}
+    assert paths(on_plan("tasks", "--lead", lead, "--json")) == plain
+
+
+def test_what_came_from_others_says_from_whom(on_plan: Chidao) -> None:
+    asked = ("tasks", "--lead", "Sở Xây dựng tỉnh Thái Nguyên", "--as-of", DAY)
+    for row in rows(on_plan(*asked, "--json")):
+        [way] = row["through"]
+        assert (way["role"], way["stated"], way["today"]) == (
+            "lead", "Sở Giao thông vận tải tỉnh Bắc Kạn", "Sở Xây dựng tỉnh Thái Nguyên"
+        )  # fmt: skip
+        assert row["leads"] == ["Sở Giao thông vận tải"]  # as stated
+    shown = on_plan(*asked).stdout
+    assert "↪ Sở Giao thông vận tải tỉnh Bắc Kạn → Sở Xây dựng tỉnh Thái Nguyên" in shown
+    assert shown.splitlines()[-1] == "2 nhiệm vụ / tasks, trong đó 2 do kế tục / 2 of them taken over"
+    [row] = rows(on_plan("tasks", "--lead", "Sở Y tế tỉnh Bắc Kạn", "--as-of", DAY, "--json"))
+    assert row["through"] == []  # it is named itself
+    [row] = rows(on_plan("tasks", "--support", "Sở Nội vụ tỉnh Thái Nguyên", "--as-of", DAY, "--json"))
+    assert (row["path"], row["through"][0]["stated"][:11]) == ("1", "Sở Lao động")  # which part is not told: all do
+
+
+def test_without_a_day_a_line_says_that_there_is_more(on_plan: Chidao) -> None:
+    shown = " ".join(on_plan("tasks", "--lead", "Sở Xây dựng tỉnh Thái Nguyên").stdout.split())
+    assert shown.startswith("không có nhiệm vụ nào / no tasks nay kế tục cả nhiệm vụ của / also carries on tasks of: ")
+    assert "Sở Giao thông vận tải tỉnh Bắc Kạn (2); xem với / see them with: --as-of 20" in shown
+    assert "--as-of" not in on_plan("tasks", "--lead", "Sở GTVT").stdout
+    assert "--as-of" not in on_plan("tasks", "--lead", "Sở Xây dựng tỉnh Thái Nguyên", "--csv").stdout
+
+
+def test_an_agency_says_whose_work_it_carries_on(on_plan: Chidao) -> None:
+    asked = ("agency", "Sở Xây dựng tỉnh Thái Nguyên", "--as-of")
+    [row] = rows(on_plan(*asked, DAY, "--json"))
+    said = {each["label"]: (each["leads"], each["share"]) for each in row["carriesOn"]}
+    assert said["Sở Giao thông vận tải tỉnh Bắc Kạn"] == (2, "whole")
+    shown = " ".join(on_plan(*asked, DAY, COLUMNS="200").stdout.split())
+    assert "← kế tục / carries on Sở Giao thông vận tải tỉnh Bắc Kạn" in shown
+    assert "2025-07-01 → Thái Nguyên: NQ 202/2025/QH15" in shown
+    [before] = rows(on_plan(*asked, "2025-06-30", "--json"))
+    assert before["carriesOn"] == []
+
+
+def test_the_front_is_one_agency_and_carried_on(on_plan: Chidao) -> None:
+    [row] = rows(on_plan("tasks", "--lead", "Mặt trận Tổ quốc Việt Nam tỉnh Bắc Kạn", "--as-of", DAY, "--json"))
+    assert row["path"] == "7"
+    assert carriers(row, "lead") == {"Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Thái Nguyên"}
+    orphans = {each["lead"] for each in rows(on_plan("tasks", "--orphaned", "--as-of", DAY, "--json"))}
+    assert not any("Mặt trận" in lead for lead in orphans)
 
 
 def test_what_nobody_carries_on_is_listed_and_not_guessed(on_plan: Chidao) -> None:
@@ -127,6 +222,33 @@ def test_through_collectives(on_plan: Chidao) -> None:
     assert {row["path"] for row in rows(on_plan("tasks", "--lead", "Hội Trồng nấm", "--include-groups", "--json"))} == {"3"}
     # Who came to be later was no member on the day of the document.
     assert rows(on_plan("tasks", "--lead", "Sở Tài chính Thái Nguyên", "--include-groups", "--json")) == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "found"),
+    [
+        ("Sở Tư pháp tỉnh Bắc Kạn", {"2"}),  # named nowhere; told by its kind and its place
+        ("so tu phap bac kan", {"2"}),
+        ("Sở Tư pháp", {"2"}),
+        ("Sở TNMT", {"2"}),
+        ("Sở Y tế tỉnh Bắc Kạn", {"2", "4"}),
+        ("Sở Tư pháp tỉnh Cao Bằng", None),  # whose documents are not here
+        ("Sở Nông nghiệp và Môi trường", None),  # was not there on the day of the plan
+        ("Sở Dân tộc và Tôn giáo", None),
+        ("Báo Bắc Kạn", None),
+    ],
+)
+def test_through_collectives_alone(on_plan: Chidao, lead: str, found: set[str] | None) -> None:
+    for option in ([], ["--limit", "5"], ["--doc", "9/KH-UBND"]):
+        done = on_plan("tasks", "--lead", lead, "--include-groups", "--json", *option)
+        if found is None and done.returncode == 2:
+            assert "no such agency in the graph" in done.stderr
+        else:
+            assert paths(done) == (found or set())
+    if found == {"2"}:
+        assert on_plan("tasks", "--lead", lead).returncode == 2
+        shown = on_plan("tasks", "--lead", lead, "--include-groups").stdout
+        assert "chủ trì: Các sở, ban, ngành" in shown
 
 
 def test_a_body_with_a_merged_name_answers_to_both(on_samples: Chidao) -> None:

@@ -53,7 +53,7 @@ HEAD = ",".join(COLUMNS)
         (f"{HEAD}\n5/KH-UBND,,I/1,,,lead,yes,Sở Y tế,Lan,2026-03-01\n", "fixes.csv:2: has 10 cells and not 11"),
         (f"{HEAD}\n\n\n5/KH-UBND,,I/1,,,lead,maybe,Sở Y tế,Lan,2026-03-01,x\n", "fixes.csv:4: is 'maybe' is neither"),
         (f"{HEAD}\n5/KH-UBND,,I/1,,,boss,,Sở Y tế,Lan,2026-03-01,x\n", "fixes.csv:2: fact 'boss' is unknown; it is one of"),
-        (f"{HEAD}\n5/KH-UBND,,I/1,,,lead,,Sở Y tế,Lan,1/3/2026,x\n", "fixes.csv:2: when '1/3/2026' is no ISO date"),
+        (f"{HEAD}\n5/KH-UBND,,I/1,,,lead,,Sở Y tế,Lan,31/2/2026,x\n", "fixes.csv:2: when '31/2/2026' is no day"),
         (f"{HEAD}\n5/KH-UBND,,I/1,,,lead,,Sở Y tế,,2026-03-01,x\n", "fixes.csv:2: who is empty"),
         (f"{HEAD}\n5/KH-UBND,,I/1,,,lead,,Sở Y tế,Lan,2026-03-01,\n", "fixes.csv:2: why is empty"),
         (f"{HEAD}\n5/KH-UBND,,,,,lead,,Sở Y tế,Lan,2026-03-01,x\n", "fixes.csv:2: path is empty"),

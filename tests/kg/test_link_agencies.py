@@ -30,6 +30,9 @@ HA_NOI = place("Hà Nội", "2024-01-01")
         # a department is that of the document's province
         ("Sở Y tế", BAC_LIEU, "2022-01-01", "bạc-liêu/sở-y-tế", "so-y-te", "Sở Y tế tỉnh Bạc Liêu"),
         ("Sở Y tế", HA_NOI, "2022-01-01", "hà-nội/sở-y-tế", "so-y-te", "Sở Y tế thành phố Hà Nội"),
+        # a city's Party bodies are called after a Thành ủy
+        ("Ban Dân vận Thành ủy", HA_NOI, "2022-01-01", "hà-nội/ban-dân-vận-thành-ủy", "ban-dan-van-tinh-uy",
+         "Ban Dân vận Thành ủy Hà Nội"),
         # committees carry the name of their place, with and without it they are one
         ("Ủy ban nhân dân tỉnh Bạc Liêu", None, "2022-01-01", "bạc-liêu/ủy-ban-nhân-dân-tỉnh", "ubnd-tinh",
          "Ủy ban nhân dân tỉnh Bạc Liêu"),

@@ -49,6 +49,23 @@ def test_the_figures_of_the_page_are_those_of_the_table(readme: str, table: str)
     assert f"| {table}.csv | {len(found)} | {whole} | {part} |" in readme
 
 
+# Words by which a text is told to be English; none is a syllable of Vietnamese.
+ENGLISH = re.compile(r"\b(of|and|by|the|from|with|each|all|provinces?|main|part|in force|under|other|others)\b")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_words_are_vietnamese_with_the_english_beside_them(table: str) -> None:
+    pairs = [(c.removesuffix("_en"), c) for c in rows(table)[0] if c.endswith("_en") and not c.startswith("name")]
+    assert len(pairs) == {"agency_successions": 3, "agency_kinds": 1, "provinces": 1}.get(table, 0)
+    for row in rows(table):
+        for vietnamese, english in pairs:
+            assert not ENGLISH.search(row[vietnamese]), (row["id"], vietnamese)
+            assert not (row[english] and not row[vietnamese]), (row["id"], english)
+            if vietnamese == "legal_basis" and row[english]:
+                assert row[english].count(";") == row[vietnamese].count(";"), row["id"]
+                assert row[english] != row[vietnamese], row["id"]
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_cells_are_clean_and_dates_are_dates(table: str) -> None:
     for row in rows(table):

@@ -9,14 +9,14 @@ import pytest
 from ontology.tables import TableError, parse, rows
 
 HEAD = {
-    "agency_successions": "id,from_kind_id,to_kind_id,share,functions,effective_date,legal_basis,scope,extent,provinces,except_provinces,evidence,note",
-    "agency_kinds": "id,name,name_en,level,system,abbreviations,alt_names,symbol_code,valid_from,valid_to,legal_basis,evidence,note",
-    "provinces": "id,name,full_name,unit_type,set,code_old,code_new,valid_from,valid_to,successor_id,change,region,region_basis,admin_centre,latitude,longitude,abbreviations,alt_names,legal_basis,evidence,note",
+    "agency_successions": "id,from_kind_id,to_kind_id,share,functions,functions_en,effective_date,legal_basis,legal_basis_en,scope,scope_en,extent,provinces,except_provinces,evidence,note",
+    "agency_kinds": "id,name,name_en,level,system,abbreviations,alt_names,symbol_code,valid_from,valid_to,legal_basis,legal_basis_en,evidence,note",
+    "provinces": "id,name,full_name,unit_type,set,code_old,code_new,valid_from,valid_to,successor_id,change,region,region_basis,admin_centre,latitude,longitude,abbreviations,alt_names,legal_basis,legal_basis_en,evidence,note",
 }
 GOOD = {
-    "agency_successions": "S900,so-y-te,so-tai-chinh,whole,,2030-01-01,1/2029/NĐ-CP,all provinces,all,,,E01,",
-    "agency_kinds": "so-trong-nam,Sở Trồng nấm,,tỉnh,UBND,,,,2030-01-01,2031-01-01,,E01,",
-    "provinces": "que-moi,Quê Mới,Tỉnh Quê Mới,tỉnh,new34,,98,2030-01-01,,,merged,,,,10.50,106.10,,,,E01,",
+    "agency_successions": "S900,so-y-te,so-tai-chinh,whole,,,2030-01-01,1/2029/NĐ-CP,,mọi tỉnh,all provinces,all,,,E01,",
+    "agency_kinds": "so-trong-nam,Sở Trồng nấm,,tỉnh,UBND,,,,2030-01-01,2031-01-01,,,E01,",
+    "provinces": "que-moi,Quê Mới,Tỉnh Quê Mới,tỉnh,new34,,98,2030-01-01,,,merged,,,,10.50,106.10,,,,,E01,",
 }
 
 

@@ -11,6 +11,8 @@ from rdflib import OWL, RDF, RDFS, Graph, URIRef
 from kg.assemble import Assembly, assemble
 from kg.iri import ONTOLOGY, VOCABULARY
 from kg.rdf import terms
+from kg.rdf.summary import Summary
+from kg.store.nquads import by_graph
 from loaders.model import Box, Document, Page
 from ontology.page import NAMESPACE, load
 from tests.kg.factories import Maker, full
@@ -54,7 +56,12 @@ def example() -> Assembly:
         plan("Cà Mau", "9", "1. Hoàn thành cầu Mây."),
     ]  # fmt: skip
     copy = full("the same in another file.pdf")
-    return assemble([full(), copy, scanned(made.document()), other.document(), *works])
+    assembled = assemble([full(), copy, scanned(made.document()), other.document(), *works])
+    summary = Summary()
+    for name, graph in by_graph(assembled.quads)[0].items():
+        summary.add(name, graph.lines)
+    assembled.quads += summary.quads()
+    return assembled
 
 
 def scanned(document: Document) -> Document:

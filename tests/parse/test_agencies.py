@@ -260,6 +260,17 @@ TABLE: list[tuple[str, str | None, list[str]]] = [
     ("Trường Cao đẳng Nghề tỉnh tuyển sinh.", BL, ["Trường Cao đẳng Nghề tỉnh"]),
     ("Hội Nông dân hỗ trợ hội viên vay vốn.", BL, ["Hội Nông dân"]),
     ("HĐND, UBND các xã, phường họp.", LC, ["Hội đồng nhân dân các xã, phường", "Ủy ban nhân dân các xã, phường"]),
+    # what a company is called has a capital; a bare head of a list is a group
+    ("Các doanh nghiệp nhà nước, Tổng Công ty đi trước trồng rừng.", BL, ["Các doanh nghiệp nhà nước", "Các tổng công ty"]),
+    ("Công ty tiên tiến nhất được khen.", BL, []),
+    ("Công ty cổ phần trồng rừng Gành Sen chủ trì.", BL, ["Công ty cổ phần trồng rừng Gành Sen"]),
+    ("Tổng công ty Trồng rừng Sao Mai và Sở Y tế họp.", BL, ["Tổng công ty Trồng rừng Sao Mai", "Sở Y tế"]),
+    # commas in the place of "và"; a name of the whole country without it
+    ("Bộ Khoa học, Công nghệ, Bộ Tài chính góp ý.", None, ["Bộ Khoa học và Công nghệ", "Bộ Tài chính"]),
+    ("Viện Hàn lâm Khoa học xã hội và Bộ Y tế góp ý.", None, ["Viện Hàn lâm Khoa học xã hội Việt Nam", "Bộ Y tế"]),
+    ("Thường trực Ủy ban KH,CN&MT họp.", None, ["Thường trực Ủy ban KH,CN&MT"]),
+    ("Đảng ủy Ngoài khơi cụ thể hóa chương trình.", None, ["Đảng ủy Ngoài khơi"]),
+    ("Ngân hàng Nhà nước chi nhánh Khu vực 9 báo cáo.", BL, ["Ngân hàng Nhà nước chi nhánh Khu vực 9"]),
     # words that only look like agencies
     ("Các cơ sở y tế, trụ sở làm việc và cán bộ trạm được kiểm tra.", BL, []),
     ("Tổ chức hội nghị, báo cáo kết quả trong trường hợp cần thiết.", BL, []),

@@ -42,8 +42,14 @@ NAMES = [
     ("Đề xuất xây dựng sân bay tại huyện Lâm Sơn.", ["Sân bay tại huyện Lâm Sơn"]),
     ("Mở rộng đường Gò Me - Tân Hạ, đoạn qua thị trấn.", ["Đường Gò Me - Tân Hạ"]),
     # titles of centres and the like; levels
-    ("Nâng cấp Trung tâm Kiểm nghiệm dược phẩm và mỹ phẩm, Viện Giống cây trồng.",
-     ["Trung tâm Kiểm nghiệm dược phẩm và mỹ phẩm", "Viện Giống cây trồng"]),
+    ("Nâng cấp Trung tâm Kiểm nghiệm dược phẩm và mỹ phẩm, Trung tâm Giống cây trồng.",
+     ["Trung tâm Kiểm nghiệm dược phẩm và mỹ phẩm", "Trung tâm Giống cây trồng"]),
+    # an institute is an organisation, a work only where something built is named; so is a school that is raised in rank
+    ("Đề án đầu tư, nâng cấp Viện Giống cây trồng, Viện Địa chất Sao Mai.", []),
+    ("Đầu tư xây dựng Viện Giống cây trồng.", ["Viện Giống cây trồng"]),
+    ("Mở rộng trụ sở Viện Sao Mai.", ["Trụ sở Viện Sao Mai"]),
+    ("Nâng cấp Trường Cao đẳng Nghề Lâm Sơn thành trường đại học.", []),
+    ("Nâng cấp, mở rộng Trường Cao đẳng Nghề Lâm Sơn.", ["Trường Cao đẳng Nghề Lâm Sơn"]),
     ("Mở rộng Bệnh viện Đa khoa tỉnh và mua sắm thiết bị.", ["Bệnh viện Đa khoa tỉnh"]),
     ("Xây dựng bảo tàng tỉnh, Thư viện Khoa học tổng hợp.", ["Bảo tàng tỉnh", "Thư viện Khoa học tổng hợp"]),
     # words of other things within names, and what may stand before a proper noun

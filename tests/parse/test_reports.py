@@ -147,3 +147,20 @@ def test_many_sentences_are_read_in_proportion() -> None:
     """With 1000 of them anything quadratic takes minutes."""
     point = "Sở Y tế báo cáo UBND tỉnh trước ngày 15/12 hằng năm. Sở Tài chính báo cáo Bộ Tài chính. " * 1000
     assert len(told(f"I. TỔ CHỨC THỰC HIỆN\n  1. {point}")) == 2
+
+
+def test_a_line_for_each_body_says_when() -> None:
+    """The lines below "Thời gian thực hiện:" are the task's deadlines, and reports where they say so."""
+    document = read("""
+        II. NỘI DUNG
+          4. Rà soát giếng
+            - Nội dung: rà soát các giếng khoan của làng; lấp giếng hỏng.
+            - Cơ quan thực hiện: Sở Y tế.
+            - Thời gian thực hiện:
+              + Các sở, ban, ngành gửi kết quả rà soát về Sở Y tế trước ngày 15 tháng 12 năm 2025.
+              + Sở Y tế báo cáo Bộ Y tế trước ngày 31 tháng 12 năm 2025.
+    """)
+    (task,) = document.tasks or []
+    assert [deadline.date for deadline in task.deadlines] == ["2025-12-15", "2025-12-31"]
+    found = [(r.named("lead"), r.named("recipient"), r.deadline.date if r.deadline else None) for r in document.reports or []]
+    assert found == [(["Các sở, ban, ngành"], ["Sở Y tế"], "2025-12-15"), (["Sở Y tế"], ["Bộ Y tế"], "2025-12-31")]

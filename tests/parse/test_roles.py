@@ -189,6 +189,21 @@ def test_who_leads_a_list_leads_what_is_done_with_others() -> None:
     """) == {"II/a/-1": (["Sở Y tế"], "explicit", ["Sở Nội vụ"])}
 
 
+def test_who_takes_the_first_step_leads_what_is_done_with_others() -> None:
+    """Not so where it only helps: then those who are named lead."""
+    assert roles("""
+        II. NHIỆM VỤ
+          1. Chi cục Thủy lợi
+            - Chủ động phối hợp với Sở Y tế, Sở Nội vụ và các doanh nghiệp nước sạch chia sẻ số liệu độ mặn.
+            - Phối hợp chặt chẽ với Sở Y tế và các doanh nghiệp nước sạch chia sẻ số liệu độ mặn.
+          2. Sở Xây dựng chủ động phối hợp với Sở Y tế đo độ mặn của giếng.
+    """) == {
+        "II/1/-1": (["Chi cục Thủy lợi"], "assigned", ["Sở Y tế", "Sở Nội vụ", "Các doanh nghiệp nước sạch"]),
+        "II/1/-2": (["Sở Y tế"], "implied", ["Chi cục Thủy lợi", "Các doanh nghiệp nước sạch"]),
+        "II/2": (["Sở Xây dựng"], "assigned", ["Sở Y tế"]),
+    }
+
+
 def test_a_paragraph_before_siblings_gives_them_its_roles() -> None:
     found = roles("""
         III. NHIỆM VỤ

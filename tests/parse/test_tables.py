@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from loaders.extract import to_json
 from loaders.model import Document, Span, Text
 from loaders.parse import parse, structure
+from loaders.parse.agencies.names import where
+from loaders.parse.tables.bodies import named
 from loaders.read import read, read_bytes
 from loaders.read.grid import text_of
 from tests.parse.table_layouts import ANNEX, LAYOUTS, Expected, Layout
@@ -358,3 +360,15 @@ def test_every_row_of_the_corpus_is_one_task(shared: Path, name: str, count: int
     documents = parse(read(shared / "corpus" / name))
     assert sum(len(found(document)) for document in documents) == count
     assert all(task.lead for document in documents for task in found(document))
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Sở Y tế, cơ sở khám bệnh, chữa bệnh", ["Sở Y tế", "Cơ sở khám bệnh, chữa bệnh"]),
+        ("Cơ sở khám bệnh, chữa bệnh trình cấp có thẩm quyền", ["Cơ sở khám bệnh, chữa bệnh"]),
+        ("Tổ đo độ mặn chủ trì", ["Tổ đo độ mặn"]),
+    ],
+)
+def test_bodies_of_a_cell_that_no_list_knows(words: str, names: list[str]) -> None:
+    assert [found.name for found in named(words, where("Bạc Liêu"))] == names

@@ -234,3 +234,12 @@ def test_a_long_list_is_read_whole() -> None:
     """With 4000 of them anything quadratic takes minutes."""
     assert len(goals("Tỷ lệ hộ có điện đạt 80%; " * 4000)) == 4000
     assert len(goals("Tỷ lệ hộ có điện đạt 80%, " * 4000)) == 4000
+
+
+def test_a_share_that_is_to_be_raised_is_a_goal_in_any_part() -> None:
+    lines = ["Số: 1/KH-UBND", "KẾ HOẠCH", "Nước sạch", "III. NHIỆM VỤ", "2. Giai đoạn 2031 - 2035"]
+    lines += ["- Đưa tỷ lệ hộ dùng nước sạch lên tối thiểu 80% toàn xã.", "- Tỷ lệ hộ dùng nước sạch đã tăng lên 60%."]
+    (document,) = parse(Text.of_paragraphs(lines))
+    assert [(t.indicator, t.comparator, t.value, t.year) for t in document.targets or []] == [
+        ("Tỷ lệ hộ dùng nước sạch", ">=", 80.0, 2035)
+    ]

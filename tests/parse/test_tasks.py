@@ -197,6 +197,11 @@ def test_an_order_in_another_part() -> None:
         "Quyết định này có hiệu lực kể từ ngày ký.",
         "Các sở, ban, ngành chịu trách nhiệm thi hành Quyết định này./.",
         "KHU VỰC VEN BIỂN",
+        "Ví dụ 2: Sở Xây dựng xây dựng giếng làng.",
+        "Sổ của trạm bơm do Sở Xây dựng giữ. Ví dụ 1: Sở Xây dựng",
+        "SỞ XÂY DỰNG",
+        "Ban quản lý trạm bơm: BQLTB",
+        "Uỷ ban Kiểm tra Trung ương: UBKTTW.",
     ],
 )
 def test_never_a_task(words: str) -> None:

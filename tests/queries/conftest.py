@@ -10,7 +10,7 @@ import pytest
 from kg.build.build import build
 from kg.settings import Settings
 from kg.store.generations import Generation, Generations
-from tests.kg.letters import hard_ones
+from tests.kg.letters import hard_ones, plan
 
 
 @pytest.fixture(scope="session")
@@ -24,10 +24,12 @@ def samples_graph(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture(scope="session")
 def doubtful_graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Generation]:
-    """A graph of documents that cite each other doubtfully, which the samples do not."""
+    """A graph of documents that cite each other doubtfully, and of a body without successor: the samples have none."""
     folder, store = tmp_path_factory.mktemp("hard"), tmp_path_factory.mktemp("store")
     for name, text in hard_ones().items():
         (folder / name).write_text(text, encoding="utf-8")
+    orphan = "1. Hội Trồng tre chủ trì trồng tre giữ bờ kênh."
+    (folder / "orphan.txt").write_text(f"{plan('Bạc Liêu', 80, '13/05/2023')}\n\n{orphan}", encoding="utf-8")
     build([folder], Settings.from_environment({}, store=store))
     with Generations(store).open() as generation:
         yield generation

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.build.build import build
 from kg.iri import DEFAULT_BASE
-from kg.store.generations import Generation
+from kg.settings import Settings
+from kg.store.generations import Generation, Generations
 from queries import lookup
 
 RESOLUTION = DEFAULT_BASE + "doc/ban-chấp-hành-trung-ương-đảng/nghị-quyết/xi/13-nq-tw"
@@ -30,6 +34,54 @@ PLAN = DEFAULT_BASE + "doc/ủy-ban-nhân-dân-tỉnh-bạc-liêu/kế-hoạch/2
 )  # fmt: skip
 def test_one_document_in_many_spellings(text: str, iri: str, samples_graph: Generation) -> None:
     assert lookup.document(samples_graph.search, text).iri == iri
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Generation]:
+    """A graph of a plan whose own name and whose citations hold figures."""
+    folder = tmp_path_factory.mktemp("named")
+    text = """ỦY BAN NHÂN DÂN
+TỈNH BẮC KẠN
+Số: 9/KH-UBND
+Bắc Kạn, ngày 02 tháng 3 năm 2023
+KẾ HOẠCH
+Trồng 1000 cây gạo thực hiện Chương trình hành động số 77-CTr/TU
+Căn cứ Luật Trồng trọt năm 2018; Căn cứ Luật Cây xanh; Căn cứ Luật Cây xanh đô thị;
+Căn cứ Chương trình mục tiêu quốc gia cây gạo giai đoạn 2026-2030;
+1. Sở Y tế chủ trì trồng cây.
+"""
+    (folder / "plan.txt").write_text(text, encoding="utf-8")
+    build([folder], Settings.from_environment({}, store=folder / "store"))
+    with Generations(folder / "store").open() as generation:
+        yield generation
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Trồng 1000 cây gạo", "Kế hoạch 9/KH-UBND"),
+        ("trong 1000 cay gao", "Kế hoạch 9/KH-UBND"),
+        ("Kế hoạch trồng cây gạo thực hiện 77-CTr/TU", "Kế hoạch 9/KH-UBND"),
+        ("77-CTr/TU", "Chương trình hành động 77-CTr/TU"),
+        ("Luật Trồng trọt 2018", "Luật Trồng trọt năm 2018"),
+        ("Luật Trồng trọt năm 2018", "Luật Trồng trọt năm 2018"),
+        ("luat trong trot", "Luật Trồng trọt năm 2018"),
+        ("Luật Cây xanh", "Luật Cây xanh"),  # the whole name, not the beginning of a longer one
+        ("Luật Cây xanh 2020", "Luật Cây xanh"),  # its year is not on record, which a warning says
+        ("cây gạo giai đoạn 2026-2030", "Chương trình mục tiêu quốc gia cây gạo giai đoạn 2026-2030"),
+    ],
+)
+def test_words_of_a_name_with_a_figure(
+    text: str, label: str, named: Generation, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert lookup.document(named.search, text).label == label
+    assert ("year not on record" in caplog.text) == (text == "Luật Cây xanh 2020")
+
+
+@pytest.mark.parametrize("text", ["Trồng 1001 cây gạo", "Luật Trồng trọt 2019", "78-CTr/TU", "10/KH-UBND Bắc Kạn", "1000"])
+def test_another_figure_is_another_name(text: str, named: Generation) -> None:
+    with pytest.raises(lookup.LookupFailedError, match="no such document"):
+        lookup.document(named.search, text)
 
 
 @pytest.mark.parametrize("text", ["999-NQ/TW", "13-KL/TW", "34/KH-UBND Bắc Kạn", "", "?", "%", "' OR 1=1 --"])

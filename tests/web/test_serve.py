@@ -150,3 +150,34 @@ def test_a_store_that_cannot_be_written_is_served_with_the_description_of_the_bu
         assert server.get("/api/query/statistics").status_code == 200
     finally:
         assert server.stop() == 0
+
+
+def test_pages_move_on_too_and_it_ends_while_they_are_open(root: Path, tmp_path: Path, samples: list[Path]) -> None:
+    """Also with connections that browsers keep, one of them in the middle of a request."""
+    built(tmp_path, samples[0])
+    server = start(root, tmp_path)
+    html = {"Accept": "text/html"}
+    with httpx.Client(base_url=server.url, headers=html, timeout=30) as kept, socket.create_connection(
+        ("127.0.0.1", int(server.url.rsplit(":", 1)[1]))
+    ) as half:
+        half.sendall(b"GET /tasks HTTP/1.1\r\nHost: x\r\n")  # and no more
+        first = kept.get("/documents")
+        assert "000001" in first.text
+        process = subprocess.Popen(
+            [sys.executable, "-m", "cli", "build", *map(str, samples), "--store", str(tmp_path), "-q"],
+            env=os.environ | {"PYTHONPATH": str(root)},
+        )
+        seen = set()
+        while process.poll() is None:
+            page = kept.get("/documents")
+            assert page.status_code == 200
+            seen.add("000002" in page.text)
+        assert process.returncode == 0
+        assert False in seen, "pages are there while a build goes on"
+        assert until(lambda: "000002" in kept.get("/documents").text)
+        second = kept.get("/documents")
+        assert second.headers["etag"] != first.headers["etag"]
+        assert second.text.count('href="/doc/') > first.text.count('href="/doc/')
+        assert kept.get("/documents", headers={"If-None-Match": first.headers["etag"]}).status_code == 200
+        assert server.stop() == 0
+    assert not (tmp_path / "served").exists()

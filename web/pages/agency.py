@@ -1,17 +1,26 @@
-"""The page of an agency: what it leads and supports, with whom, by when, and who it is today."""
+"""The page of an agency or a collective: what it leads and supports, with whom, by when, who it
+is today, what it was."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
+from kg.dates import day
+from queries.run import QueryError
 from queries.today import carried_on
+from web.pages.duties import reported, statuses
 from web.pages.page import NotHereError, Page, View
+from web.pages.soon import grouped
 
-ROWS = 20
+ROWS, SOON = 15, 10
+AHEAD_DAYS = 730
 
 
 def view(page: Page) -> View:
-    """The page of the agency at `agency/…`; raises NotHereError where the graph has none."""
+    """The page of the agency at `agency/…` or of the collective at `group/…`; `as_of` is a day.
+
+    Raises NotHereError where the graph has none, QueryError for what is no date."""
     iri = page.base + page.path
     known = page.ask("agency", agency=iri)
     if not known:
@@ -19,14 +28,65 @@ def view(page: Page) -> View:
 
         return thing(page)
     agency = known[0]
-    as_of = page.given.get("as_of", page.today)
-    today = carried_on(page.generation, [iri], as_of).get(iri)
-    leads = page.answer("tasks", ROWS, lead=iri)
-    data: dict[str, Any] = {
-        "agency": agency, "as_of": as_of, "now": today.as_data() if today else None,
-        "leads": leads.dicts(), "more_leads": leads.truncated,
-        "supports": page.ask("tasks", ROWS, support=iri),
-    }  # fmt: skip
     if not agency["label"]:
-        raise NotHereError(page.words("thing_page.not_in_graph", iri=iri))
+        raise NotHereError(page.words("thing_page.not_in_graph", iri=iri[:300]))
+    as_of = _iso(page.given.get("as_of") or page.today)
+    today = carried_on(page.generation, [iri], as_of).get(iri)
+    leads = page.answer("tasks", page.most(ROWS), lead=iri)
+    supports = page.answer("tasks", page.most(ROWS), support=iri)
+    data: dict[str, Any] = {
+        "agency": agency, "iri": iri, "as_of": as_of, "now": today.as_data() if today else None,
+        "before": _before(page, iri, as_of),
+        "leads": leads.dicts(), "more_leads": leads.truncated,
+        "supports": supports.dicts(), "more_supports": supports.truncated,
+        "due": _due(page, iri), "load": _load(page, iri), "partners": page.ask("agency-partners", ROWS, agency=iri),
+        "groups": [], "group_tasks": [], "members": [], "projects": _projects(page, iri), "statuses": {},
+    }  # fmt: skip
+    if reported(page):
+        data["statuses"] = statuses(page, (row["task"] for row in [*data["leads"], *data["supports"]]))
+    if page.path.startswith("group/"):
+        data["members"] = page.ask("group-members", 200, group=iri)
+    else:
+        data["groups"] = page.ask("agency-groups", agency=iri)
+        data["group_tasks"] = page.ask("agency-group-tasks", ROWS, agency=iri) if data["groups"] else []
     return View("agency.html", agency["label"], data, leads)
+
+
+def _iso(text: str) -> str:
+    try:
+        return day(text).isoformat()
+    except ValueError as error:
+        raise QueryError(f"as_of: {error}") from None
+
+
+def _before(page: Page, iri: str, as_of: str) -> list[dict[str, Any]]:
+    """The agencies whose work it carries on, each with how many tasks it brought."""
+    rows = page.ask("agency-before", agency=iri, date=as_of)
+    olds = " ".join(dict.fromkeys(row["before"] for row in rows))
+    had = {row["who"]: row for row in page.ask("agency", agency=olds)} if olds else {}
+    return [
+        {**row, "functions": [each for each in row["functions"].split("|") if each],
+         "legalBases": sorted(each for each in row["legalBases"].split("|") if each),
+         "leads": had.get(row["before"], {}).get("leads", "0"),
+         "supports": had.get(row["before"], {}).get("supports", "0"), "part": row["share"].endswith("#part")}
+        for row in rows
+    ]  # fmt: skip
+
+
+def _due(page: Page, iri: str) -> list[dict[str, Any]]:
+    until = (date.fromisoformat(page.today) + timedelta(days=AHEAD_DAYS)).isoformat()
+    rows = page.ask("due", SOON * 3, **{"from": page.today, "to": until, "lead": iri})
+    return grouped(rows)[:SOON]
+
+
+def _load(page: Page, iri: str) -> list[dict[str, str]]:
+    return page.ask("agency-documents", agency=iri)
+
+
+def _projects(page: Page, iri: str) -> list[dict[str, Any]]:
+    """The works its tasks are about, each with those tasks."""
+    made: dict[str, dict[str, Any]] = {}
+    for row in page.ask("agency-projects", agency=iri):
+        one = made.setdefault(row["project"], {"project": row["project"], "label": row["label"], "tasks": []})
+        one["tasks"].append({name: row[name] for name in ("task", "role", "document", "documentLabel", "path")})
+    return list(made.values())

@@ -10,10 +10,13 @@ from web.pages.routes import asks_for_page
 from web.pages.words import LANGUAGES
 from web.problems import ProblemError, defect, refused
 
+PROGRAMS = ("/sparql", "/graphs", "/api", "/.well-known")
+"""Addresses that are for programs: their errors are Problem Details whatever is asked for."""
+
 
 def shown(request: Request, error: ProblemError) -> Response:
     """An error in the form that who asked reads."""
-    if not asks_for_page(request):
+    if request.url.path.startswith(PROGRAMS) or not asks_for_page(request):
         return error.response()
     from web.pages.links import Links
     from web.pages.render import render

@@ -1,29 +1,111 @@
-"""The home page: search, what the graph holds, what is due soon, which documents there are."""
+"""The home page: search, questions that lead somewhere, what the graph holds, what is due soon, which chains of
+documents there are."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
+from queries.lookup import counted
+from web.pages.kept import kept
 from web.pages.page import Page, View
+from web.pages.soon import grouped
 
-SOON_DAYS, SOON_ROWS, DOCUMENTS = 90, 10, 12
+SOON_DAYS, SOON_ROWS, CHAINS, DOCUMENTS, BELOW = 90, 30, 6, 12, 8
+SOON_SHOWN = 8
 GLANCE = {
-    "Document": "documents", "Task": "tasks", "Agency": "agencies", "Project": "projects", "Target": "targets",
-    "ReportingDuty": "reports",
+    "Task": "tasks", "Agency": "agencies", "Project": "projects", "Target": "targets", "ReportingDuty": "reports",
 }  # fmt: skip
-"""Classes that are counted at a glance, and the list of each."""
+"""Classes that are counted at a glance, and the list of each; documents are those that were read."""
 
 
 def view(page: Page) -> View:
     """The home page."""
     today = date.fromisoformat(page.today)
     until = (today + timedelta(days=SOON_DAYS)).isoformat()
-    counts = {row["class"].rpartition("#")[2]: int(row["count"]) for row in page.ask("statistics")}
-    documents = page.ask("documents", DOCUMENTS)
+    counts = {row["class"].rpartition("#")[2]: int(row["count"]) for row in kept(page, "statistics").dicts()}
+    read, cited = counted(page.generation.search)
+    directives = kept(page, "directives", 200).dicts()
+    chains = _chains(page, directives)
+    glance = [{"list": "documents", "count": read}]
     data = {
-        "counts": [{"list": where, "count": counts.get(name, 0)} for name, where in GLANCE.items()],
-        "due": page.ask("due", SOON_ROWS, **{"from": page.today, "to": until}),
-        "until": until,
-        "documents": [row for row in documents if row["read"] == "true"],
-    }
+        "examples": _examples(page, chains),
+        "counts": glance + [{"list": where, "count": counts.get(name, 0)} for name, where in GLANCE.items()],
+        "cited": cited,
+        "due": grouped(page.ask("due", SOON_ROWS, **{"from": page.today, "to": until}))[:SOON_SHOWN],
+        "until": until, "chains": chains, "documents": _documents(page, directives), "provinces": _provinces(page),
+    }  # fmt: skip
     return View("home.html", page.words("home"), data)
+
+
+def _chains(page: Page, directives: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """The directives with the most below them in the most provinces, the top of each chain first, with the plans that
+    set tasks."""
+    made: list[dict[str, Any]] = []
+    seen: set[str] = set()
+    for row in sorted(directives, key=_rank):
+        if len(made) == CHAINS:
+            break
+        plans = [each for each in kept(page, "coverage-documents", doc=row["document"]).dicts() if each["tasks"] != "0"]
+        below = [each for each in plans if each["document"] != row["document"]]
+        known = {each["document"] for each in below}
+        if not below or known <= seen:
+            continue  # a lower document of a chain that is told already
+        seen |= known
+        shown = sorted(below, key=lambda each: (not each["province"], each["province"], each["date"], each["document"]))
+        made.append({**row, "plans": shown[:BELOW], "more": max(0, len(shown) - BELOW),
+                     "tasks": sum(int(each["tasks"]) for each in below)})  # fmt: skip
+    return made
+
+
+def _rank(row: dict[str, str]) -> tuple[bool, int, int, str]:
+    return row["top"] != "true", -int(row["provinces"]), -int(row["plans"]), row["document"]
+
+
+def _documents(page: Page, directives: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Documents that were read: those with others below them first, then the latest."""
+    first = [row for row in sorted(directives, key=_rank) if row["read"] == "true"]
+    rest = kept(page, "documents", DOCUMENTS).dicts()
+    names = ("document", "label", "issuerName", "date", "title")
+    rows = {row["document"]: {name: row[name] for name in names} for row in [*first, *rest] if row["read"] == "true"}
+    return list(rows.values())[:DOCUMENTS]
+
+
+def _provinces(page: Page) -> list[dict[str, str]]:
+    """Places of today and before that have agencies, for those who come for their own."""
+    rows = {row["placeName"] for row in kept(page, "agencies").dicts() if "/agency/" in row["agency"]}
+    return [{"name": name} for name in sorted(rows - {"", "Việt Nam"})]
+
+
+def _examples(page: Page, chains: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Questions whose answers the graph holds: who leads what in a province, what a directive became, what an agency
+    that is no more had to do."""
+    made: list[dict[str, str]] = []
+    plan = next((each for chain in chains for each in chain["plans"] if each["province"]), None)
+    if plan is not None:
+        chain = next(chain for chain in chains if plan in chain["plans"])
+        made.append({"ask": "who", "name": chain["label"], "place": plan["province"],
+                     "href": page.links.to("tasks", doc=plan["document"])})  # fmt: skip
+    several = next((chain for chain in chains if len({each["province"] for each in chain["plans"]}) > 1), None)
+    if several is not None:
+        made.append({"ask": "what", "name": several["label"], "place": "",
+                     "href": page.links.to("coverage", doc=several["document"])})  # fmt: skip
+    gone = _gone(page)
+    if gone is not None:
+        made.append({"ask": "today", "name": gone["label"], "place": "", "href": page.links.entity(gone["who"])})
+    return made
+
+
+def _gone(page: Page) -> dict[str, str] | None:
+    """The agency that leads the most and has ended; the one that leads the most where none has."""
+    busy = [row["agency"] for row in kept(page, "agencies").dicts() if "/agency/" in row["agency"]][:200]
+    if not busy:
+        return None
+    rows: Iterable[dict[str, str]] = kept(page, "agency", agency=" ".join(busy)).dicts()
+    leading = sorted(rows, key=lambda row: (not _over(row, page.today), -int(row["leads"]), row["who"]))
+    return leading[0] if leading else None
+
+
+def _over(row: dict[str, str], day: str) -> bool:
+    return bool(row["validTo"]) and row["validTo"] < day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,18 +32,23 @@ class MovedError(LookupError):
 class View:
     """What a view found: `data` is what the page is as JSON and what its template is given, `table` what it is as CSV.
 
-    `template` is a file of web/templates; `title` the words of the browser's tab."""
+    `template` is a file of web/templates; `title` the words of the browser's tab; `status` that of HTTP, another than
+    200 where the page says why there is no answer."""
 
     template: str
     title: str
     data: Mapping[str, Any]
     table: Answer | None = None
+    status: int = 200
+    forms: Mapping[str, tuple[str, Callable[[], bytes]]] = field(default_factory=dict)
+    """Further forms of the page by their ending: the media type, and what makes it."""
 
 
 @dataclass(frozen=True)
 class Page:
     """One request for a page. `path` is what stands behind the page's own name in the address, `given` its parameters,
-    `today` an ISO date, `address` the whole address as it was asked for."""
+    `today` an ISO date, `address` the whole address as it was asked for, `origin` the server as clients know it.
+    `sparql` is the endpoint: from a query and what is accepted to a header and a body, as web.work.sparql gives."""
 
     generation: Generation
     language: str
@@ -52,6 +57,10 @@ class Page:
     today: str
     address: str = "/"
     links: Links = field(default_factory=lambda: Links(""))
+    origin: str = ""
+    sparql: Callable[[str, str], tuple[dict[str, Any], bytes]] = lambda query, accept: ({}, b"")
+    whole: bool = False
+    """Lists are wanted in full: there is nobody to ask for the next page."""
 
     @property
     def base(self) -> str:
@@ -72,6 +81,10 @@ class Page:
     def ask(self, name: str, limit: int | None = 0, offset: int = 0, /, **given: str) -> list[dict[str, str]]:
         """The same as rows by column, unbound cells empty."""
         return self.answer(name, limit, offset, **given).dicts()
+
+    def most(self, rows: int) -> int:
+        """How many rows of a list to take: `rows`, or all (0) where lists are wanted in full."""
+        return 0 if self.whole else rows
 
     def number(self, name: str, default: int = 0) -> int:
         """A whole number out of the parameters; `default` where none is given, ValueError where it is none."""

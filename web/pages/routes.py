@@ -13,12 +13,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from web.exchange import answered
+from web.exchange import Site, answered
 from web.negotiate import GRAPHS, Format, choose
 from web.pages.assets import version
-from web.pages.table import ENTITIES, FIXED
+from web.pages.table import CALENDARS, ENTITIES, FIXED, NESTED
 from web.pages.words import LANGUAGES
 from web.problems import ProblemError
+from web.reported import state
 from web.sparql import accept, pairs
 
 _PAGES = (
@@ -26,10 +27,11 @@ _PAGES = (
     Format("json", "application/json", ("application/json",)),
     Format("csv", "text/csv; charset=utf-8", ("text/csv",)),
 )
+_CALENDAR = Format("ics", "text/calendar; charset=utf-8", ("text/calendar",))
 _RDF = tuple(each for each in GRAPHS if each.name in ("turtle", "ntriples", "jsonld", "rdfxml"))
 _ENDINGS = {
     "json": "json", "csv": "csv", "html": "html", "ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld",
-    "rdf": "rdfxml",
+    "rdf": "rdfxml", "ics": "ics",
 }  # fmt: skip
 _COOKIE_SECONDS = 365 * 24 * 3600
 
@@ -37,13 +39,20 @@ _COOKIE_SECONDS = 365 * 24 * 3600
 async def fixed(request: Request) -> Response:
     """A page with an address of its own."""
     path, form = _ending(request.url.path.strip("/"))
-    return await _page(request, path or "home", "", form, _PAGES)
+    return await _page(request, path or "home", "", form, (*_PAGES, _CALENDAR) if path in CALENDARS else _PAGES)
 
 
 async def entity(request: Request) -> Response:
     """The page of a thing of the graph, at the path of its IRI."""
     path, form = _ending(request.url.path.removeprefix("/"))
     return await _page(request, path.partition("/")[0], path, form, (*_PAGES, *_RDF))
+
+
+async def nested(request: Request) -> Response:
+    """A page with an address of its own, or one below it."""
+    path, form = _ending(request.url.path.strip("/"))
+    name, _, rest = path.partition("/")
+    return await _page(request, name, rest, form, _PAGES)
 
 
 async def home_data(request: Request) -> Response:
@@ -70,7 +79,8 @@ async def _page(request: Request, name: str, path: str, form: str, offered: tupl
         return await answered(request, {"kind": "entity", "path": path, "form": form, "accept": accept(request)})
     address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     job = {"kind": "page", "name": name, "path": path, "given": given, "lang": language, "form": form,
-           "today": date.today().isoformat(), "address": address, "version": version()}  # fmt: skip
+           "today": date.today().isoformat(), "address": address, "version": version(),
+           "origin": str(request.base_url).rstrip("/"), "reported": state(Site.of(request).pool.source)}  # fmt: skip
     response = await answered(request, job)
     response.headers["Vary"] = "Accept, Accept-Encoding, Cookie"
     response.headers["Content-Language"] = language
@@ -111,5 +121,8 @@ def routes() -> list[Any]:
         Route("/", fixed),
         *(Route(f"/home{ending}", home_data) for ending in endings),
         *(Route(name + ending, fixed) for name in names for ending in ("", *endings)),
+        *(Route(f"/{name}{rest}", nested) for name in NESTED for rest in ("", ".json", ".csv", "/{path:path}")),
+        *(Route(f"/{name}.ics", fixed) for name in CALENDARS),
         *(Route(f"/{first}{rest}", entity) for first in ENTITIES for rest in ("/{path:path}", "")),
+        *(Route(f"/ont.{ending}", entity) for ending in _ENDINGS),
     ]

@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from queries.commands.context import due as due_words
 from queries.commands.context import local, words
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+# RFC 3987, section 2.2: none of the characters that no IRI holds.
+_IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|\\^`]+")
 _YEARLY = re.compile(r"--([0-9]{2})-([0-9]{2})")
 
 
@@ -38,4 +41,41 @@ def provision(text: str, path: str) -> str:
     return words(text, path)
 
 
-FILTERS: dict[str, Callable[..., Any]] = {"day": day, "local": local, "parts": parts, "provision": provision}
+def kind_of(value: str) -> str:
+    """What a cell of any answer holds, so that it can be shown as that: `iri`, `day`, `truth` or `text`.
+
+    >>> [kind_of(each) for each in ("https://w3id.org/chidao/doc/x#task", "2025-07-01", "--12-05", "true", "Sở Y tế")]
+    ['iri', 'day', 'day', 'truth', 'text']
+    """
+    if _IRI.fullmatch(value):
+        return "iri"
+    if _DAY.fullmatch(value) or _YEARLY.fullmatch(value):
+        return "day"
+    return "truth" if value in ("true", "false") else "text"
+
+
+def short(iri: str, base: str) -> str:
+    """A name for a thing that has none: of what is in a document its number and the path.
+
+    >>> short("urn:x/doc/ubnd/kế-hoạch/2022/34-kh-ubnd/III/2#task", "urn:x/"), short("urn:x/p/cà-mau", "urn:x/")
+    ('34-kh-ubnd III/2#task', 'cà-mau')
+    """
+    parts = iri.removeprefix(base).split("/")
+    if iri.startswith(base + "doc/") and len(parts) > 5:
+        return f"{parts[4]} {'/'.join(parts[5:])}"
+    return local(iri)
+
+
+def anchor(name: str) -> str:
+    """The fragment of an address that leads to the element with an id.
+
+    >>> anchor("II/1#task")
+    'II/1%23task'
+    """
+    return quote(name, safe="/:@!$&'()*+,;=~-._")
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day, "local": local, "parts": parts, "provision": provision, "anchor": anchor, "kind_of": kind_of,
+    "short": short,
+}  # fmt: skip

@@ -14,20 +14,31 @@ from importlib import import_module
 
 from web.pages.page import Page, View
 
-LISTS = ("documents", "tasks", "agencies", "projects", "targets", "reports", "places")
+LISTS = ("documents", "tasks", "agencies", "projects", "targets", "reports", "places", "fields")
 """Pages that are a list of the catalogue's answers: data/lists.toml says which question, columns and filters."""
-FIXED: dict[str, str] = {"home": "home", **dict.fromkeys(LISTS, "listing")}
+FIXED: dict[str, str] = {
+    "home": "home", **dict.fromkeys(LISTS, "listing"), "search": "search", "suggest": "suggest", "due": "due",
+    "coverage": "coverage", "lineage": "lineage", "compare": "compare",
+    "graph": "graph", "ontology": "model", "about": "about", "editor": "editor",
+}  # fmt: skip
 """Pages with an address of their own, and the module of each."""
-ENTITIES: dict[str, str] = {"doc": "thing", "agency": "agency", **dict.fromkeys(
-    ("place", "project", "field", "kind", "group", "change", "type", "type-group", "voc", "ont", "dataset", "graph-of"),
-    "thing",
-)}  # fmt: skip
+CALENDARS = ("due",)
+"""Pages that are a calendar (.ics) too."""
+PUBLISHED = ("home", *LISTS, "due", "coverage", "lineage")
+"""Pages of a site of files: those that need nothing typed."""
+NESTED: dict[str, str] = {"queries": "queries"}
+"""Pages with an address of their own that has pages below it (`/queries/tasks`)."""
+ENTITIES: dict[str, str] = {
+    "doc": "document", "agency": "agency", "group": "agency", "place": "place", "project": "project", "field": "field",
+    **dict.fromkeys(("kind", "change", "type", "type-group", "dataset", "graph-of"), "thing"),
+    "ont": "model", "voc": "vocabulary", "scheme": "vocabulary",
+}  # fmt: skip
 """The first part of a thing's path, and the module of its page."""
 
 
 def module(name: str) -> str:
     """The module of a page."""
-    return f"web.pages.{(FIXED | ENTITIES)[name]}"
+    return f"web.pages.{(FIXED | NESTED | ENTITIES)[name]}"
 
 
 @cache

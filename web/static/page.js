@@ -1,4 +1,5 @@
 // What every page has: the switch between light and dark, and keys for the search.
+(() => {
 const root = document.documentElement;
 
 const theme = document.getElementById("theme");
@@ -27,3 +28,4 @@ document.addEventListener("keydown", (event) => {
     if (search) { event.preventDefault(); search.focus(); search.select(); }
   }
 });
+})();

@@ -70,7 +70,11 @@ def _closed(text: str, folded: str, head_end: int, at: int, word: str) -> bool:
 def _word_end(text: str, at: int) -> int:
     end = at
     size = len(text)
-    while end < size and (text[end].isalnum() or (text[end] in "&-–." and end + 1 < size and text[end + 1].isalnum())):
+    while end < size and (
+        text[end].isalnum()
+        or (text[end] in "&-–." and end + 1 < size and text[end + 1].isalnum())
+        or (text[end] == "," and text[end - 1].isupper() and text[end + 1 : end + 2].isupper())  # "KH,CN&MT"
+    ):
         end += 1
     return end
 

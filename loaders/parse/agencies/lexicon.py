@@ -80,6 +80,7 @@ class Lexicon:
     joined: tuple[str, ...]
     beside: frozenset[str]
     small: frozenset[str]
+    proper: frozenset[str]
     vague: frozenset[str]
     branches: frozenset[str]
     numbered: tuple[str, ...]
@@ -92,7 +93,8 @@ class Lexicon:
     @cached_property
     def pattern(self) -> Pattern:
         """One pattern for all beginnings; the match may hold one character before the words."""
-        quoted = [_quote(word) for word in _longest_first([*self.names, *self.titles])]
+        longer = [head for head in self.heads if head.split(" ")[0] in self.titles]  # "tổng công ty" before "tổng"
+        quoted = [_quote(word) for word in _longest_first([*self.names, *self.titles, *longer])]
         plural = _longest_first([f"các {head}" for head in {*self.plurals, *self.groups}])
         parts = [
             *(_quote(word) for word in _longest_first(self.nots)),
@@ -198,6 +200,10 @@ def lexicon() -> Lexicon:
             names.setdefault(bare_name, entry)
             names.setdefault(bare_name.replace(" và ", " "), entry)
             names.setdefault(name.replace(" - ", "-"), entry)
+            names.setdefault(name.replace(" và ", ", "), entry)  # "Bộ Khoa học, Công nghệ"
+    for name, entry in list(names.items()):
+        if name.startswith(data.words("heads.national")) and name.endswith(" việt nam"):
+            names.setdefault(name.removesuffix(" việt nam"), entry)
     for head in ("sở", "bộ"):  # "các Sở: NV, TN&MT": the abbreviations without their head
         for entry in list(tails.get(head, {}).values()):
             for short in _initials(key(entry.name).partition(" ")[2]):
@@ -220,6 +226,7 @@ def lexicon() -> Lexicon:
         joined=data.words("heads.joined"),
         beside=frozenset(data.words("heads.beside")),
         small=frozenset(data.words("heads.small")),
+        proper=frozenset(data.words("heads.proper")),
         vague=frozenset(data.words("heads.vague")),
         branches=frozenset(data.words("heads.branches")),
         numbered=data.words("heads.numbered"),

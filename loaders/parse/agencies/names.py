@@ -70,14 +70,22 @@ def _expansions() -> dict[str, str]:
     return dict(load("agencies").data["expand"])
 
 
+@cache
+def _plain() -> dict[str, list[str]]:
+    return dict(load("agencies").data["plain"])
+
+
 @lru_cache(maxsize=4096)
 def written(words: str) -> str:
     """A printed name in full words with a capital first letter."""
     plain = " ".join(toned(words).split()).strip(" .,;:*_")
     parts = []
-    for word in plain.split():
+    said = plain.split()
+    for i, word in enumerate(said):
         core = word.strip(".,;:()")
         full = _expansions().get(core)
+        if full is not None and i + 1 < len(said) and fold(said[i + 1]) in _plain().get(core, ()):
+            full = None
         if full is None and "-" in core and not core.startswith("-"):
             pieces = core.split("-")
             if any(piece in _expansions() for piece in pieces):

@@ -334,6 +334,10 @@ class _Scan:
         if first == head or (first in ("cơ", "các") and head != "ban quản lý"):
             return
         stop = name_end(text, self.folded, end)
+        if head in self.lexicon.proper and text[end:stop].islower() and not place_after(text, stop) > stop:
+            if self._follows(start) and self.found[-1].group:  # "các doanh nghiệp nhà nước, Tổng công ty"
+                self._add(start, end, f"Các {head}", None, True)
+            return
         if stop == end or (head in self.lexicon.loose and after[0][:1].islower() and (head != "cơ quan" or start)):
             return
         name = names.written(text[start:stop])

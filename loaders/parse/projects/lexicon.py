@@ -31,11 +31,12 @@ class Head:
     named: bool = False
     whole: bool = False
     tight: bool = False
+    body: bool = False
 
 
 NONE = Head("", "", "")
 """Words that begin like a head and are none: "hồ sơ"."""
-_FLAGS = ("line", "own", "level", "unique", "national", "named", "whole", "tight")
+_FLAGS = ("line", "own", "level", "unique", "national", "named", "whole", "tight", "body")
 
 
 @cache

@@ -168,11 +168,20 @@ class _Line:
             self.alive = self.covered = max(end, reach.end)
             return
         self.alive = self.covered = max(reach.after, reach.end)
+        if not self._is_built(head, start, reach.end):
+            return
         yield self._work(self._name(start, reach.end), start, reach, head, asks)
         if reach.also and reach.place is not None:
             yield from self._also(start, reach, head, asks)
         elif self._shares(reach, head, plural=plural):
             yield from self._bare(reach.after, start, end, head, asks, follows=True)
+
+    def _is_built(self, head: Head, start: int, end: int) -> bool:
+        """Whether a work is meant and not the organisation that has its name: "nâng cấp Viện …", "… thành trường …"."""
+        p = lexicon.patterns()
+        if head.body and not p["left.built"].search(self.folded[max(0, start - LEFT) : start]):
+            return False
+        return not (head.level and p["left.raised"].match(self.folded[end : end + 40]))
 
     def _work(self, name: str, start: int, reach: Reach, head: Head, asks: tuple[str, ...]) -> Work:
         place = (reach.place, min(len(self.line), reach.place + 80)) if reach.place is not None else None

@@ -42,7 +42,8 @@ def extract(document: Document, nodes: list[Node]) -> None:
     issuer = header.issuer.value if header.issuer else None
     out: list[Report] = []
     for node in nodes:
-        if node.mode == "none" or not holds(node.folded, _HINTS):
+        timed = node.parent is not None and node.parent.label == "time"  # "Thời gian thực hiện:", a line for each body
+        if (node.mode == "none" and not timed) or not holds(node.folded, _HINTS):
             continue
         found = steps(node.text, node.folded, setting, issuer, bool(node.roles.told))
         if not found:

@@ -101,7 +101,12 @@ def _beside(words: str, start: int, end: int, inside: list[Found], setting: Wher
 def _items(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of a stretch between commas, trimmed."""
     at = start
+    folded = fold(words[start:end])
+    compounds = load("tables").words("bodies.compounds")
+    whole = [range(start + i, start + i + len(each)) for each in compounds if (i := folded.find(each)) >= 0]
     for match in [*_WEAK.finditer(words, start, end), None]:
+        if match and any(match.start() in each for each in whole):
+            continue
         stop = match.start() if match else end
         piece = words[at:stop]
         lead = len(piece) - len(piece.lstrip(_TRIM))
@@ -129,7 +134,9 @@ def _alone(words: str, start: int, end: int, setting: Where) -> Iterator[Found]:
 
 
 def _made(item: str, at: int, setting: Where) -> Found:
-    """A body as printed, or what the scanner makes of it with "các" before it."""
+    """A body as printed, up to what it does, or what the scanner makes of it with "các" before it."""
+    acts = load("tables")["bodies.acts"].search(fold(item))
+    item = item[: acts.start()] if acts and acts.start() else item
     folded = fold(item)
     if folded.split(" ")[0] not in ("các", "mọi"):
         found = scan("các " + item[:1].lower() + item[1:], setting)

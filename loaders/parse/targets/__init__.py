@@ -32,7 +32,8 @@ _DIGIT = re.compile("[0-9]")
 # What must stand in words outside a part of goals for a goal to be there: looked for before any pattern.
 _HINTS = (
     "phấn đấu", "mục tiêu", "chỉ tiêu", "tối thiểu", "ít nhất", "đạt trên", "đạt từ", "bảo đảm đạt", "chiếm trên",
-    "cắt giảm trên",
+    "cắt giảm trên", "đưa tỷ lệ", "đưa tỷ trọng", "nâng tỷ lệ", "nâng tỷ trọng", "tăng tỷ lệ", "tăng tỷ trọng",
+    "giảm tỷ lệ", "giảm tỷ trọng", "hạ tỷ lệ",
 )  # fmt: skip
 
 

@@ -82,6 +82,8 @@ def _siblings(nodes: list[Node], above: Roles, mode: parts.Mode, setting: Where,
         node.mode = mode
         if node.children or node.provision.kind in select.HEADINGS:
             node.mode = parts.mode(node.folded.strip(" .:*"), mode) or mode
+            if labels.first(node.folded) == "time" and any(labels.first(n.folded) in labels.ROLES for n in nodes):
+                node.mode = mode  # when a task is due, a line for each body: no part about periods
         if node.provision.kind == "phu-luc":
             node.mode = parts.annex([node.folded, *(child.folded for child in node.children[:3])])
         if node.mode != "none" or select.may_order(node):

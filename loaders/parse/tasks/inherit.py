@@ -2,7 +2,8 @@
 theirs (gold guidelines, Roles).
 
 The rules: a provision's own subject counts; without one it has those of the nearest heading or lead-in; "chủ trì"
-without a subject makes those lead explicitly; "phối hợp với X" makes an individually named X lead by implication.
+without a subject makes those lead explicitly; "phối hợp với X" makes an individually named X lead by implication, but
+"chủ động phối hợp với X" leaves the lead with whoever is told to take the first step.
 """
 
 from __future__ import annotations
@@ -57,6 +58,9 @@ def resolve(node: Node, above: Roles, province: bool, issuer: str | None) -> Rol
     if reading.word == "support":
         if not above.told:
             return Roles((), unique(partners, others), None, ())
+        if reading.initiative and above.basis != "explicit":
+            support = unique(partners, others, without=above.told)
+            return Roles(above.told, support, "assigned", above.told, above.requested)
         if above.basis == "explicit" and above.lead == above.told:  # "Bộ Y tế chủ trì:" says who leads all of it
             support = unique(partners, others, without=above.lead)
             return Roles(above.lead, support, "explicit", above.told, above.requested)
@@ -76,7 +80,7 @@ def _roles(reading: Reading, told: tuple[Placed, ...], partners: tuple[Placed, .
     if reading.word == "lead":
         return Roles(told, unique(partners, others, without=told), "explicit", told, requested)
     named = unique((p for p in partners if not p.group), without=told)
-    if reading.word == "support" and named:
+    if reading.word == "support" and named and not reading.initiative:
         support = unique(told, partners, others, without=named)
         return Roles(named, support, "implied", told, requested)
     return Roles(told, unique(partners, others, without=told), basis, told, requested)

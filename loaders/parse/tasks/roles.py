@@ -27,6 +27,7 @@ from loaders.text.phrases import holds
 __all__ = ["Reading", "read", "where"]
 
 Word = Literal["lead", "support"]
+_INITIATIVE = "chủ động"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Reading:
     no subject, of whoever the heading names); `partners` those whom the opening clause says they act with, `others`
     those of later clauses; `asked` whether it is a request; `ordered` whether an order's verb gives it; `rest` where
     the words after subject, role and partners begin; `late` what a later clause says of others, which counts where
-    nobody else is told to act; `joint` who leads together with whoever is told ("đồng chủ trì với …").
+    nobody else is told to act; `joint` who leads together with whoever is told ("đồng chủ trì với …"); `initiative`
+    whether the word of role is "phối hợp" on one's own initiative ("chủ động phối hợp với …").
     """
 
     subject: tuple[Found, ...] = ()
@@ -49,6 +51,7 @@ class Reading:
     rest: int = 0
     late: Reading | None = None
     joint: tuple[Found, ...] = ()
+    initiative: bool = False
 
 
 def read(text: str, setting: Where, folded: str | None = None, issuer: str | None = None) -> Reading:
@@ -118,6 +121,7 @@ def _with(folded: str, lists: list[Run], subject: Run, asked: bool, ordered: boo
     after = folded[subject.end : subject.end + 420]
     rest = subject.end
     word: Word | None = None
+    initiative = False
     lead = p["lead.opening"].match(after) if "chủ trì" in after or "đầu mối" in after else None
     if (
         lead
@@ -130,19 +134,21 @@ def _with(folded: str, lists: list[Run], subject: Run, asked: bool, ordered: boo
     if word is None:
         support = p["support.opening"].match(after) if opening else None
         if support and opening[0][0] - subject.end <= support.end() + 12:
-            word = "support"
+            word, initiative = "support", _INITIATIVE in support.group()
     clause = _clause_end(folded, rest)
     partners = [f for at, found in opening if at <= clause or word == "support" for f in found]
     later = [f for at, found in opening if not (at <= clause or word == "support") for f in found] + others
     if last and last <= clause + 1:
         rest = max(rest, last)
-    return Reading((*subject.found, *joint), word, tuple(partners), tuple(later), asked, ordered, rest)
+    named = (*subject.found, *joint)
+    return Reading(named, word, tuple(partners), tuple(later), asked, ordered, rest, initiative=initiative)
 
 
 def _without(folded: str, lists: list[Run], issuer: str | None) -> Reading:
     """A provision that names nobody as its subject: what it says of whom its heading names."""
     p = patterns()
     word: Word | None = None
+    initiative = False
     rest = 0
     joint: tuple[Found, ...] = ()
     lead = p["lead.inherited"].match(folded[:260]) if "chủ trì" in folded or "đầu mối" in folded else None
@@ -153,14 +159,16 @@ def _without(folded: str, lists: list[Run], issuer: str | None) -> Reading:
     else:
         support = p["support.inherited"].match(folded[:260]) if opening else None
         if support and opening and opening[0][0] <= support.end() + 12:
-            word = "support"
+            word, initiative = "support", _INITIATIVE in support.group()
     clause = _clause_end(folded, rest)
     partners = [f for at, found in opening if word and at <= clause for f in found]
     later = [f for at, found in opening if not (word and at <= clause) for f in found] + others
     if word and last and last <= clause + 1:
         rest = max(rest, last)
     late = _late(folded, lists, issuer)
-    return Reading((), word, tuple(partners), tuple(later), rest=rest, late=late, joint=joint)
+    return Reading(
+        (), word, tuple(partners), tuple(later), rest=rest, late=late, joint=joint, initiative=initiative
+    )
 
 
 def _joint(folded: str, lists: list[Run], at: int) -> tuple[Found, ...]:

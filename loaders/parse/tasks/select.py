@@ -7,12 +7,14 @@ from functools import cache
 from loaders.parse.tasks import parts
 from loaders.parse.tasks.nodes import Node
 from loaders.parse.tasks.roles import introduces
+from loaders.text.fold import bare, fold
 from loaders.text.patterns import Pattern, compile_pattern, load
 
 HEADINGS = frozenset({"phan", "chuong", "muc", "tieu-muc", "roman", "letter", "dieu"})
 POINTS = frozenset({"arabic", "decimal", "khoan", "diem", "dieu", "dash", "plus", "paragraph", "letter"})
 LISTED = frozenset({"diem", "dash", "plus"})
 SENTENCE = 60  # code points from which a point that ends with a stop is no heading
+_APART = ("execution", "difficulty", "example")  # of the patterns of what is never a task, those looked for elsewhere
 OPERATIVE = 180  # code points from which the words of a point with children, naming nobody, are work of its own
 
 
@@ -20,7 +22,7 @@ OPERATIVE = 180  # code points from which the words of a point with children, na
 def _p() -> dict[str, Pattern]:
     data = load("parts")
     first = "|".join(
-        f"(?:{data.source(f'never.{name}')})" for name in data.data["never"] if name not in ("execution", "difficulty")
+        f"(?:{data.source(f'never.{name}')})" for name in data.data["never"] if name not in _APART
     )
     one = compile_pattern(first, "loaders/data/parts.toml: never")  # one look that spares most provisions the others
     own = {
@@ -74,6 +76,8 @@ def is_task(node: Node) -> bool:
         return False
     if node.parent is not None and node.parent.provision.kind == "phu-luc" and node.text.isupper():
         return False  # the title of the annex
+    if _specimen(node):
+        return False
     if (node.text.isupper() or len(node.folded.split(maxsplit=2)) < 3) and not node.reading.subject:
         return False
     if node.folded.rstrip(" *").endswith(":") or (
@@ -85,6 +89,33 @@ def is_task(node: Node) -> bool:
     return (kind in POINTS and _told(node)) or (
         kind in HEADINGS and not node.children and bool(node.reading.subject) and node.mode != "none"
     )
+
+
+def _specimen(node: Node) -> bool:
+    """Whether a provision is an example, or a leaf that only names bodies: a line of a letterhead in capitals, or one
+    that says how a body is abbreviated ("Hội đồng: HĐ")."""
+    if "ví dụ" in node.folded and _p()["never.example"].search(node.folded.lstrip(" -+*")):
+        return True
+    if node.children:
+        return False
+    if node.provision.kind == "paragraph" and node.text.isupper():
+        return True
+    name, colon, short = node.text[node.skip :].partition(";")[0].partition(":")
+    if not colon and node.skip:
+        name, colon, short = node.text.partition(";")[0].partition(":")
+    return bool(colon) and _abbreviates(short.strip(" .;*"), name)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether `short` is the capitals of the words of `name`.
+
+    >>> _abbreviates("UBKTTW", "* Uỷ ban Kiểm tra Trung ương"), _abbreviates("UBND", "Chợ ở xã")
+    (True, False)
+    """
+    if not (short.isupper() and short.isalpha() and len(short) > 1):
+        return False
+    initials = "".join(word[0] for word in fold(name).split() if word[0].isalpha()).upper()
+    return bare(initials).upper() == bare(short.replace("W", "Ư")).upper()
 
 
 def _above(node: Node) -> list[Node]:

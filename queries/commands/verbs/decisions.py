@@ -35,6 +35,7 @@ def correct(
     to: Annotated[
         Optional[Path], typer.Option(help="File to write to.", show_default="corrections.csv in the store")
     ] = None,
+    new: Annotated[bool, typer.Option("--new", help="Take a name of an agency that nobody knows: a new one.")] = False,
     dry: Annotated[bool, typer.Option("--dry-run", help="Check it, write nothing.")] = False,
     store: Store = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
@@ -47,7 +48,7 @@ def correct(
     cells |= {"is": "no" if deny else "yes", "who": who, "why": why}
     with context.current(store) as generation:
         folder = Settings.from_environment(store=store).store
-        typer.echo(run(generation, folder, cells, to=to, dry=dry, as_json=as_json))
+        typer.echo(run(generation, folder, cells, to=to, dry=dry, as_json=as_json, new=new))
 
 
 @app.command(epilog='Example: chidao why 13-NQ/TW 34/KH-UBND')

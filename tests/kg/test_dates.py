@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from queries.dates import day
+from kg.dates import day
 
 
 @pytest.mark.parametrize(

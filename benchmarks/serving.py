@@ -1,0 +1,123 @@
+"""Servers as processes, and asking them over HTTP: the product's, and rdflib-endpoint as it is documented."""
+
+from __future__ import annotations
+
+import os
+import resource
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from measure import ROOT
+
+FORM = "application/x-www-form-urlencoded"
+JSON = "application/sparql-results+json"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer: its status (0: none came), its body, and wall time in milliseconds. `after` is Retry-After."""
+
+    status: int
+    body: bytes
+    ms: float
+    after: str | None = None
+
+
+class Client:
+    """One connection that is kept open, as browsers and programs do."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        self._host = urlsplit(url).netloc
+        self._seconds = seconds
+        self._connection = HTTPConnection(self._host, timeout=seconds)
+
+    def get(self, path: str) -> Reply:
+        """The answer to GET."""
+        return self._ask("GET", path, None, {"Accept": "application/json, text/html;q=0.9"})
+
+    def query(self, path: str, text: str) -> Reply:
+        """The answer to a SPARQL query."""
+        return self._ask("POST", path, urlencode({"query": text}), {"Accept": JSON, "Content-Type": FORM})
+
+    def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Reply:
+        start = time.perf_counter()
+        try:
+            self._connection.request(method, path, body, headers)
+            answer = self._connection.getresponse()
+            read, status, after = answer.read(), answer.status, answer.getheader("Retry-After")
+        except (OSError, HTTPException):
+            self._connection.close()
+            self._connection = HTTPConnection(self._host, timeout=self._seconds)
+            read, status, after = b"", 0, None
+        return Reply(status, read, 1000 * (time.perf_counter() - start), after)
+
+
+def free_port() -> int:
+    """A port of the loopback address that nobody has now."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+@contextmanager
+def served(store: Path, **environment: str) -> Iterator[str]:
+    """`chidao serve` on a store, with its description made; its URL."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("CHIDAO_")}
+    clean |= {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | environment
+    command = [sys.executable, "-m", "cli", "serve", "--store", str(store), "--port", str(free_port())]
+    with _process(command, clean) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        if not line.startswith("http://"):
+            raise RuntimeError(f"chidao serve did not start: {line!r}")
+        url = line.split("/  ")[0]
+        client = Client(url, 60)
+        until = time.monotonic() + 120
+        while b"sparqlEndpoint" not in client.get("/.well-known/void").body and time.monotonic() < until:
+            time.sleep(0.5)
+        yield url
+
+
+@contextmanager
+def peer(nquads: Path) -> Iterator[str]:
+    """rdflib-endpoint with rdflib's own store on a file of N-Quads, as `rdflib-endpoint serve FILE`; its URL."""
+    port = free_port()
+    command = [sys.executable, "-m", "rdflib_endpoint", "serve", str(nquads), "--host", "127.0.0.1"]
+    command += ["--port", str(port)]
+    url = f"http://127.0.0.1:{port}"
+    with _process(command, dict(os.environ)) as process:
+        while process.poll() is None:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                break
+            time.sleep(0.5)
+        if process.poll() is not None:
+            raise RuntimeError("rdflib-endpoint did not start; install it with: pip install -e '.[bench]'")
+        yield url
+
+
+@contextmanager
+def _process(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def cpu_of_children() -> float:
+    """CPU seconds of all processes that were started here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

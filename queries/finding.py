@@ -1,0 +1,216 @@
+"""What people type into one box, and everything that fits it: documents, agencies, places, works, fields.
+
+Documents by number in any spelling or by words of their name, agencies by name or abbreviation, the rest by words of
+their names, none of it with regard to diacritics or case. Provisions are found by kg.search.
+
+>>> name = "Cao tốc Tuyên Quang - Hà Giang"
+>>> fitting("cao toc ha giang", name), fitting("toc cao", name), fitting("cầu", name)
+(True, True, False)
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from typing import NamedTuple
+
+from kg.names import tokens
+from kg.search import SearchError, expression, open_index, search
+from kg.store.generations import Generation
+from loaders.text.fold import bare, key
+from queries import lookup
+from queries.lookup import Entry, LookupFailedError
+from queries.nearest import near, words
+from queries.run import ask
+
+MOST = 300
+"""Of one kind, things that are found."""
+KINDS = ("document", "agency", "place", "project", "field")
+
+
+class Found(NamedTuple):
+    """A thing that fits: `kind` is one of KINDS, `detail` tells it from others of its name, `value` is what to type
+    where this one is meant, and `read` is False for a document that is only cited."""
+
+    kind: str
+    iri: str
+    label: str
+    detail: str
+    value: str
+    read: bool = True
+
+
+def plain(text: str) -> str:
+    """A text without what SQLite cannot take: NUL and lone surrogates."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()
+
+
+def fitting(typed: str, name: str) -> bool:
+    """Whether each word that was typed begins a word of the name."""
+    return _begin(words(typed), words(name))
+
+
+def _begin(asked: list[str], named: list[str]) -> bool:
+    return bool(asked) and all(any(word.startswith(each) for word in named) for each in asked)
+
+
+def documents(generation: Generation, text: str) -> list[Found]:
+    """Documents of a number, or else those in whose name or title the words stand, the best first."""
+    index = generation.search
+    if any(token.isdecimal() for token in tokens(text)):
+        found = lookup.documents(index, text)
+        if found or "://" in text:
+            return [_document(entry) for entry in found[:MOST]]
+    try:
+        hits = _titled(generation, text)
+    except SearchError:
+        return []
+    known = entries(generation, hits)
+    fitted = [_document(known[iri]) for iri in dict.fromkeys(hits) if iri in known]
+    return sorted(fitted, key=lambda each: not each.read)
+
+
+def _titled(generation: Generation, text: str) -> list[str]:
+    """IRIs of documents by the words of their names, titles, issuers and provinces, the best first."""
+    wanted = expression(_begun(text), marked=False)
+    with closing(open_index(generation.search)) as connection:
+        try:
+            sql = "SELECT iri FROM titles WHERE titles MATCH ? ORDER BY rank, rowid LIMIT ?"
+            return [iri for (iri,) in connection.execute(sql, (wanted, MOST))]
+        except sqlite3.OperationalError:  # a generation made before there were titles: all there is of it is words
+            return [hit.document for hit in search(generation.search, _begun(text), MOST) if not hit.path]
+
+
+def exact(generation: Generation, text: str) -> Found | None:
+    """The one document that a number means; None where it is no number, or means none or several."""
+    if not any(token.isdecimal() for token in tokens(text)):
+        return None
+    with lookup.unheard():
+        try:
+            return _document(lookup.document(generation.search, text))
+        except LookupFailedError:
+            return None
+
+
+def entries(generation: Generation, iris: Iterable[str]) -> dict[str, Entry]:
+    """What the index knows of documents, by IRI."""
+    wanted = list(dict.fromkeys(iris))
+    found: dict[str, Entry] = {}
+    with closing(open_index(generation.search)) as connection:
+        for iri in wanted:
+            sql = "SELECT iri, number, type, issuer, province, date, label, read FROM documents WHERE iri = ?"
+            for row in connection.execute(sql, (iri,)):
+                number, kind, issuer, province, date, label, read = row[1:]
+                found[iri] = Entry(iri, number, kind, issuer, province, date, label or iri, bool(read))
+    return found
+
+
+def _document(entry: Entry) -> Found:
+    day = "/".join(reversed((entry.date or "").split("-")))  # as it is written in Viet Nam
+    detail = " · ".join(filter(None, (entry.issuer, day)))
+    # What tells it from others of its number, so that the form may be sent with it as it is shown.
+    said = " ".join(filter(None, (entry.label.rstrip("…"), entry.province or entry.issuer, (entry.date or "")[:4])))
+    return Found("document", entry.iri, entry.label, detail, said if entry.number else entry.iri, entry.read)
+
+
+def _begun(text: str) -> str:
+    """The words, the last of them as a beginning, since somebody may still be typing it."""
+    text = text.strip()
+    return f"{text}*" if text and text[-1].isalnum() else text
+
+
+def agencies(generation: Generation, text: str) -> list[Found]:
+    """Agencies of a name or an abbreviation, then those in whose names all the words stand."""
+    if "://" in text or not words(text):
+        return []
+    with closing(open_index(generation.search)) as connection:
+        iris = _named(generation, text)
+        places = ",".join("?" * len(iris[:900]))
+        sql = f"SELECT iri, label, place FROM agents WHERE iri IN ({places}) OR kind IN ({places})"  # noqa: S608
+        named = connection.execute(sql, iris[:900] * 2).fetchall() if iris else []
+        # instr, not LIKE: in what people type, % and _ are characters as all others.
+        asked = words(text)[:8]
+        holds = " AND ".join("instr(n.bare, ?)" for _ in asked)
+        sql = (
+            "SELECT DISTINCT a.iri, a.label, a.place FROM agent_names n JOIN agents a ON a.iri = n.iri "  # noqa: S608
+            f"WHERE {holds} ORDER BY length(a.label), a.label LIMIT {MOST}"
+        )
+        more = connection.execute(sql, asked).fetchall()
+    rows = [*sorted(set(named), key=lambda row: (row[1], row[0])), *more]
+    kept = list(dict.fromkeys(rows))[:MOST]
+    return [Found("agency", iri, label, place or "", label) for iri, label, place in kept]
+
+
+def _named(generation: Generation, text: str) -> list[str]:
+    """IRIs of agencies and kinds that are called so, as `lookup.agencies` has them; none where many only hold it."""
+    said = bare(key(text))
+    base = str(generation.manifest["base"])
+    with lookup.unheard():
+        try:
+            found = lookup.agencies(generation.search, base, text)
+        except LookupFailedError:
+            return []
+    with closing(open_index(generation.search)) as connection:
+        held = connection.execute("SELECT 1 FROM agent_names WHERE bare = ? LIMIT 1", (said,)).fetchone()
+    return found if held or any("/kind/" in iri for iri in found) or len(found) <= 3 else []
+
+
+class Names:
+    """The names of places, works and fields of a generation, folded once."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.rows = [(row, words(row["name"])) for row in ask(generation, "named-things", {}, 0).dicts()]
+
+    def fitting(self, text: str, kind: str) -> list[Found]:
+        """Those of a kind (`place`, `project`, `field`) whose name fits, the shortest name first."""
+        asked = words(text)
+        shown = "name" if kind == "place" else "label"
+        # Of the names of a place the longest, which has "tỉnh" or "thành phố" before it.
+        found = {
+            row["thing"]: Found(kind, row["thing"], row[shown], _where(row), row["name"])
+            for row, named in sorted(self.rows, key=lambda each: len(each[0]["name"]))
+            if row["class"].lower().endswith(f"#{kind}") and _begin(asked, named)
+        }
+        return sorted(found.values(), key=lambda each: (len(each.label), each.label, each.iri))[:MOST]
+
+    def near(self, text: str, kind: str) -> list[str]:
+        """Names of a kind that are spelt nearly so."""
+        return near(text, (row["name"] for row, _ in self.rows if row["class"].lower().endswith(f"#{kind}")))
+
+
+def _where(row: dict[str, str]) -> str:
+    """Within which place a place lies, and from when to when it was."""
+    known = row["validFrom"] or row["validTo"]
+    span = f"{row['validFrom'][:4] or '…'}–{row['validTo'][:4] or '…'}" if known else ""
+    return " · ".join(filter(None, (row["within"], span)))
+
+
+_KEPT: dict[str, Names] = {}
+
+
+def names(generation: Generation) -> Names:
+    """The names of a generation, kept for as long as it is the one that is asked."""
+    which = str(generation.folder)
+    if which not in _KEPT:
+        _KEPT.clear()
+        _KEPT[which] = Names(generation)
+    return _KEPT[which]
+
+
+def of_kind(generation: Generation, text: str, kind: str) -> list[Found]:
+    """All of one kind that fits."""
+    text = plain(text)
+    if kind == "document":
+        return documents(generation, text)
+    return agencies(generation, text) if kind == "agency" else names(generation).fitting(text, kind)
+
+
+def nearest(generation: Generation, text: str) -> list[tuple[str, str]]:
+    """What may have been meant where nothing fits: kind and name."""
+    numbers = [("document", said) for said in lookup.numbered(generation.search, text)]
+    labels = [("agency", said) for said in near(text, lookup.agency_labels(generation.search))]
+    kinds = [("agency", said) for said in near(text, lookup.kinds_called())]
+    known = names(generation)
+    rest = [(kind, said) for kind in ("place", "project", "field") for said in known.near(text, kind)]
+    return list(dict.fromkeys([*numbers, *labels, *kinds, *rest]))

@@ -1,0 +1,116 @@
+"""The steps from one document to others above and below it, as the questions `ancestry` and `cascade` have them, each
+with how sure it is: what `chidao lineage` and the page of a lineage show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.store.generations import Generation
+from queries.run import ask
+
+
+@dataclass
+class Step:
+    """One step of a lineage: the document it leads to, by which relations."""
+
+    iri: str
+    label: str
+    issuer: str
+    date: str
+    read: bool
+    relations: list[str] = field(default_factory=list)
+    confidence: float = 1.0
+
+
+Steps = dict[str, list[Step]]
+"""Document -> the steps that lead on from it."""
+
+
+_QUESTIONS = {"up": ("ancestry", "to", "from"), "down": ("cascade", "from", "to")}
+
+
+def ways_of(
+    generation: Generation, iri: str, ways: Iterable[str], min_confidence: float = 0.0, *, only_doubtful: bool = False
+) -> dict[str, Steps]:
+    """The steps up and down (`ways`) from a document.
+
+    Steps that are less sure than `min_confidence` are left out with what only they lead to; with `only_doubtful` the
+    branches without doubt are. Raises LookupFailedError.
+    """
+    found: dict[str, Steps] = {}
+    for way in ways:
+        steps = _steps(generation, iri, *_QUESTIONS[way])
+        _weigh(generation, iri, steps)
+        sure = {near: [s for s in below if s.confidence >= min_confidence] for near, below in steps.items()}
+        found[way] = _reached(iri, _doubtful(sure) if only_doubtful else sure)
+    return found
+
+
+def _steps(generation: Generation, iri: str, name: str, near: str, far: str) -> Steps:
+    """Document -> the steps that lead on from it, in the order of the answer."""
+    found: dict[str, dict[str, Step]] = defaultdict(dict)
+    for row in ask(generation, name, {"doc": iri}).dicts():
+        step = found[row[near]].setdefault(
+            row[far],
+            Step(row[far], row[f"{far}Label"], row[f"{far}Issuer"], row[f"{far}Date"], row[f"{far}Read"] == "true"),
+        )
+        step.relations.append(_local(row["relation"]))
+    return {key: list(steps.values()) for key, steps in found.items()}
+
+
+def _weigh(generation: Generation, root: str, steps: Steps) -> None:
+    """Tell each step how sure it is: as sure as the surest of its relations."""
+    if not steps:
+        return
+    known = dict.fromkeys([root, *(iri for near, below in steps.items() for iri in (near, *(s.iri for s in below)))])
+    rows = ask(generation, "steps", {"doc": " ".join(known)}).dicts()
+    sure = {(row["source"], row["target"], _local(row["relation"])): float(row["confidence"]) for row in rows}
+    for near, below in steps.items():
+        for step in below:
+            ends = ((near, step.iri), (step.iri, near))
+            said = [sure[*pair, r] for pair in ends for r in step.relations if (*pair, r) in sure]
+            step.confidence = max(said, default=1.0)
+
+
+def _doubtful(steps: Steps) -> Steps:
+    """The steps that are doubtful or lead to one that is."""
+    leads = {near for near, below in steps.items() if any(s.confidence < 1 for s in below)}
+    before: dict[str, set[str]] = defaultdict(set)
+    for near, below in steps.items():
+        for step in below:
+            before[step.iri].add(near)
+    left = list(leads)
+    while left:
+        for near in before[left.pop()] - leads:
+            leads.add(near)
+            left.append(near)
+    return {near: [s for s in below if s.confidence < 1 or s.iri in leads] for near, below in steps.items()}
+
+
+def _reached(root: str, steps: Steps) -> Steps:
+    """What can be reached from the root."""
+    seen, left = {root}, [root]
+    while left:
+        for step in steps.get(left.pop(), []):
+            if step.iri not in seen:
+                seen.add(step.iri)
+                left.append(step.iri)
+    return {near: below for near, below in steps.items() if near in seen}
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("#")[2]
+
+
+class Quotes:
+    """The words behind an edge, asked once each."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+
+    def of(self, one: str, other: str, relations: list[str]) -> list[dict[str, str]]:
+        """The places that state one of some relations between two documents, in either direction."""
+        rows = ask(self.generation, "step-evidence", {"one": one, "other": other}).dicts()
+        return [row for row in rows if _local(row["relation"]) in relations]

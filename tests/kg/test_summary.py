@@ -1,0 +1,75 @@
+"""The summary says of the whole graph what could be counted and sorted in it, each time anew."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from kg.build.build import build
+from kg.iri import DEFAULT_BASE
+from kg.rdf.summary import NAME
+from kg.settings import Settings
+from kg.store.generations import Generations
+from tests.kg.letters import hard_ones
+
+
+@pytest.fixture(scope="module")
+def store(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Documents that cite each other doubtfully, and the samples, which have tasks of fields."""
+    folder, made = tmp_path_factory.mktemp("hard"), tmp_path_factory.mktemp("store")
+    for name, text in hard_ones().items():
+        (folder / name).write_text(text, encoding="utf-8")
+    build([folder, root / "samples"], Settings.from_environment({}, store=made))
+    return Generations(made).open().store
+
+
+def rows(store: Store, query: str) -> list[tuple[str, ...]]:
+    prefix = "PREFIX cd: <https://w3id.org/chidao/ont#> "
+    found = store.query(prefix + query, use_default_graph_as_union=True)
+    return [tuple(term.value for term in row) for row in found]  # type: ignore[union-attr]
+
+
+def test_documents_are_ranked_those_that_were_read_first(store: Store) -> None:
+    ranked = sorted(rows(store, "SELECT ?n ?d { ?d cd:rank ?n }"), key=lambda row: int(row[0]))
+    read = {d for (d,) in rows(store, "SELECT ?d { ?d cd:sourceFile ?f }")}
+    everything = {d for (d,) in rows(store, "SELECT ?d { ?d a cd:Document }")}
+    assert [int(n) for n, _ in ranked] == list(range(1, len(everything) + 1))
+    assert [d for _, d in ranked] == sorted(everything, key=lambda d: (d not in read, d))
+    assert read and everything - read
+
+
+def test_doubts_are_ranked_the_least_sure_first(store: Store) -> None:
+    doubtful = rows(store, """
+        SELECT DISTINCT ?c ?f { ?f cd:reason ?any ; cd:confidence ?c ; cd:in ?part FILTER NOT EXISTS { ?f cd:repeats ?first } }""")
+    ranked = sorted(rows(store, "SELECT ?n ?f { ?f cd:doubtRank ?n }"), key=lambda row: int(row[0]))
+    assert [fact for _, fact in ranked] == [fact for _, fact in sorted(doubtful, key=lambda row: (float(row[0]), row[1]))]
+    assert len(doubtful) > 2
+
+
+@pytest.mark.parametrize(
+    ("name", "counted"),
+    [
+        ("timesCited", "SELECT ?x ?y { ?y cd:refersTo ?x }"),
+        ("leadCount", "SELECT ?x ?y { ?y cd:ledBy ?x }"),
+        ("supportCount", "SELECT ?x ?y { ?y cd:supportedBy ?x }"),
+        ("taskCount", "SELECT DISTINCT ?x ?y { ?y a cd:Task ; cd:classification/cd:field ?x }"),
+    ],
+)
+def test_a_count_is_that_of_the_graph(store: Store, name: str, counted: str) -> None:
+    told = {(x, int(n)) for x, n in rows(store, f"SELECT ?x ?n {{ ?x cd:{name} ?n }}") if n != "0"}
+    assert told == set(Counter(x for x, _ in rows(store, counted)).items())
+    assert told
+
+
+def test_an_agency_has_both_counts(store: Store) -> None:
+    leads, supports = ({x for (x,) in rows(store, f"SELECT ?x {{ ?x cd:{name} ?n }}")} for name in ("leadCount", "supportCount"))
+    assert leads == supports
+
+
+def test_the_summary_is_a_graph_of_its_own(store: Store) -> None:
+    assert {q.graph_name.value for q in store if q.predicate.value.endswith(("#rank", "Count", "#timesCited"))} == {  # type: ignore[union-attr]
+        DEFAULT_BASE + NAME
+    }

@@ -1,0 +1,58 @@
+"""The edges between things: the relation, how sure it is, and whether it was inferred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from web.graph.ask import CD, portions, rows
+
+if TYPE_CHECKING:
+    from kg.store.generations import Generation
+
+ROLES = {"ledBy": "lead", "supportedBy": "support"}
+STATED = frozenset(
+    ("implements", "basedOn", "continues", "approves", "promulgates", "amends", "replaces", "proposedBy", "cites")
+)
+"""Relations between documents, which statements of documents bear out (cd:RelationStatement)."""
+
+Edge = dict[str, Any]
+
+
+def outward(generation: Generation, iris: Sequence[str]) -> tuple[list[Edge], bool]:
+    """The edges that go out from these things, and whether some were left out. They are few for each thing: what makes
+    a hub of one leads to it."""
+    found: list[dict[str, str]] = []
+    cut = False
+    for some in portions(list(dict.fromkeys(iris))):
+        part, more = rows(generation, "graph-outward", {"node": some})
+        found += part
+        cut = cut or more
+    return edges(generation, found), cut
+
+
+def edges(generation: Generation, found: Iterable[dict[str, str]]) -> list[Edge]:
+    """The edges that rows of graph-outward or graph-inward tell, each once, with how sure they are."""
+    said = {(r["source"], r["relation"].removeprefix(CD), r["target"]): r["inferred"] == "true" for r in found}
+    sure = _sure(generation, said)
+    return [
+        {"source": s, "relation": r, "target": t, "confidence": sure.get((s, r, t), 1.0), "inferred": inferred}
+        for (s, r, t), inferred in said.items()
+    ]
+
+
+def _sure(generation: Generation, said: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], float]:
+    """Relations of documents by what states them, roles by their assignments; all else is as the graph has it."""
+    documents = list(dict.fromkeys(s for s, r, _ in said if r in STATED))
+    tasks = list(dict.fromkeys(s for s, r, _ in said if r in ROLES))
+    sure: dict[tuple[str, str, str], float] = {}
+    for some in portions(documents):
+        for row in rows(generation, "steps", {"doc": some})[0]:
+            sure[row["source"], row["relation"].removeprefix(CD), row["target"]] = float(row["confidence"])
+    relation = {role: name for name, role in ROLES.items()}
+    for some in portions(tasks):
+        for row in rows(generation, "graph-roles", {"task": some})[0]:
+            name = relation.get(row["role"].rpartition("#")[2])
+            if name:
+                sure[row["task"], name, row["agent"]] = float(row["confidence"])
+    return sure

@@ -1,0 +1,93 @@
+"""The page that compares two plans; without them a form, with suggestions of plans of the same cascade."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from queries.comparison import Comparison
+from queries.lineage import ways_of
+from queries.lookup import Entry
+from queries.run import Answer
+from web.pages.chosen import Chosen
+from web.pages.page import Page, View
+
+Data = dict[str, Any]
+START, ABOVE, SUGGESTED = 24, 6, 24
+HEAD = ("number", "issuerName", "date", "title", "provinceName", "periodStart", "periodEnd", "visionYear", "signerName")
+COLUMNS = ("state", "oneTask", "onePath", "oneText", "oneLeads", "oneDue", "otherTask", "otherPath", "otherText",
+           "otherLeads", "otherDue", "differences")  # fmt: skip
+
+
+def view(page: Page) -> View:
+    """The comparison of the documents that `one` and `other` mean; a form where either means none or several."""
+    ends = [Chosen(page, "one"), Chosen(page, "other")]
+    one, other = (each.entry for each in ends)
+    data: Data = {"ends": [each.as_data() for each in ends], "given": dict(page.given), "compared": False,
+                  "suggested": [], "same": False}  # fmt: skip
+    title = page.words("compare_page.title")
+    if one is None or other is None or one.iri == other.iri:
+        data["suggested"] = _suggested(page, one or other)
+        data["same"] = one is not None and one == other
+        return View("compare.html", title, data)
+    made = Comparison(page.generation, one.iri, other.iri)
+    alike, alone = made.alike(), made.alone()
+    data |= {
+        "compared": True, "header": _header(page, one, other), "counts": made.counts(), "fields": _fields(page, made),
+        "alike": alike, "alone": list(alone), "leads": made.leads(), "targets": made.targets(),
+        "deadlines": made.deadlines(), "unread": [each.iri for each in (one, other) if not each.read],
+    }  # fmt: skip
+    return View("compare.html", f"{title}: {one.label} · {other.label}", data, _table(alike, alone))
+
+
+def _header(page: Page, *ends: Entry) -> list[Data]:
+    said: list[dict[str, str]] = []
+    for entry in ends:
+        rows = page.ask("document", 0, 0, doc=entry.iri)
+        said.append({row["property"].rpartition("#")[2]: row["value"] for row in rows})
+    made = [{"property": name, "values": [each.get(name, "") for each in said]} for name in HEAD]
+    return [row for row in made if any(row["values"])]
+
+
+def _fields(page: Page, made: Comparison) -> list[Data]:
+    found = made.fields()
+    return [{"field": row["field"], "name": row[page.language] or row["vi"] or row["field"], "counts": row["counts"]}
+            for row in found]  # fmt: skip
+
+
+def _suggested(page: Page, entry: Entry | None) -> list[Data]:
+    """Plans of the same cascade as a document, nearest first; of none the documents that were read."""
+    if entry is None:
+        rows = page.ask("documents", START)
+        return [
+            {"document": row["document"], "label": row["label"], "issuer": row["issuerName"], "date": row["date"],
+             "tasks": ""} for row in rows if row["read"] == "true"
+        ]  # fmt: skip
+    steps = ways_of(page.generation, entry.iri, ["up"])["up"]
+    above = list(dict.fromkeys(step.iri for own in steps.values() for step in own))
+    found: dict[str, Data] = {}
+    for iri in [*above[:ABOVE], entry.iri]:
+        for row in page.ask("coverage-documents", 0, 0, doc=iri):
+            if row["document"] != entry.iri and row["tasks"] != "0":
+                found.setdefault(row["document"], {
+                    "document": row["document"], "label": row["documentLabel"], "issuer": row["issuerName"],
+                    "date": row["date"], "tasks": row["tasks"],
+                })  # fmt: skip
+    return list(found.values())[:SUGGESTED]
+
+
+def _table(alike: list[Data], alone: tuple[list[Data], list[Data]]) -> Answer:
+    """The tasks of both as a table."""
+    rows = [("alike", *_cells(each["one"]), *_cells(each["other"]), _apart(each["differences"])) for each in alike]
+    rows += [("one", *_cells(each), *_cells(None), None) for each in alone[0]]
+    rows += [("other", *_cells(None), *_cells(each), None) for each in alone[1]]
+    return Answer(COLUMNS, tuple(rows))
+
+
+def _cells(task: Data | None) -> tuple[str | None, ...]:
+    if task is None:
+        return (None,) * 5
+    return task["task"], task["path"], task["text"], "|".join(task["leads"]), "|".join(task["due"])
+
+
+def _apart(differences: list[dict[str, str]]) -> str:
+    return "|".join(f"{each['one']} → {each['other']}" for each in differences)

@@ -1,0 +1,142 @@
+"""Deadlines: a year by its months or a month as a calendar, narrowed by agency, province or document; also as .ics."""
+
+from __future__ import annotations
+
+import re
+from calendar import Calendar, monthrange
+from datetime import date
+from typing import Any
+
+from kg.progress import Ledger
+from queries import progress
+from queries.run import Answer, QueryError
+from web.pages.filters import chips, form
+from web.pages.notes import Notes
+from web.pages.page import Page, View
+from web.pages.soon import grouped
+
+MOST = 600
+"""Duties of an interval that are shown; of more, one chooses a month or a filter."""
+FILTERS: list[dict[str, Any]] = [
+    {"name": "lead", "suggest": "agency", "hint": "lead"}, {"name": "province", "options": "provinces"},
+    {"name": "doc", "suggest": "document", "hint": "doc"},
+]  # fmt: skip
+WHOSE = ("lead", "province", "doc")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})", re.ASCII)
+
+
+def view(page: Page) -> View:
+    """The page; `year` (2026) or `month` (2026-12), this year without them, and `lead`, `province`, `doc`.
+
+    Raises QueryError for what is no year or month."""
+    first, last, month = interval(page)
+    whose = {name: page.given[name] for name in WHOSE if page.given.get(name)}
+    with Notes() as notes:
+        found = page.answer("due", MOST, **{"from": first.isoformat(), "to": last.isoformat()}, **whose)
+    items = _told(page, grouped(found.dicts()))
+    when = {"month": f"{first:%Y-%m}"} if month else {"year": f"{first:%Y}"}
+    hidden = chips(page, "due", FILTERS, whose)
+    data: dict[str, Any] = {
+        "given": {**whose, **when}, "whose": whose, "year": first.year, "month": f"{first:%Y-%m}" if month else "",
+        "months": _months(page, items, first, whose, month), "weeks": _weeks(items, first) if month else [],
+        "by_month": _days(items), "truncated": found.truncated, "count": len(items), "notes": notes.said,
+        "late": sum(each["state"] == "overdue" for each in items), "chips": hidden,
+        "kept": {**{each["key"]: each["value"] for each in hidden}, **when},
+        "fields": form(page, FILTERS, whose), "today": page.today, **_around(page, first, month, whose),
+        "calendar": page.links.form(page.links.to("due", whose), "ics"),
+    }  # fmt: skip
+    forms = {"ics": (ICS, lambda: _calendar(page))}
+    return View("due.html", page.words("nav.due"), data, _table(page, found), forms=forms)
+
+
+ICS = "text/calendar; charset=utf-8"
+
+
+def interval(page: Page) -> tuple[date, date, bool]:
+    """The first and the last day that are asked for, and whether they are those of a month."""
+    said = page.given.get("month", "")
+    try:
+        if said:
+            found = _MONTH.fullmatch(said)
+            year, month = (int(found[1]), int(found[2])) if found else (0, 0)
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1]), True
+        year = page.number("year", int(page.today[:4]))
+        return date(year, 1, 1), date(year, 12, 31), False
+    except (ValueError, IndexError):
+        wrong = said or page.given.get("year", "")
+        raise QueryError(f"year, month: {wrong!r} is none; for example year=2026, month=2026-12") from None
+
+
+def _told(page: Page, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each with its state: what was last reported of it, or `overdue`; empty where nothing is known of any task."""
+    ledger = Ledger.beside(page.generation)
+    reports = ledger.current(duty for each in items for duty in each["duties"])
+    watched = ledger.path.exists()
+    for each in items:
+        said = next((reports[duty].status for duty in each["duties"] if duty in reports), "")
+        # One that comes back is reported of once, and not told of which time.
+        late = watched and each["day"] < page.today and not each["recurs"] and said != "done"
+        each["state"] = "overdue" if late else said
+        each["past"] = each["day"] < page.today
+    return items
+
+
+def _months(
+    page: Page, items: list[dict[str, Any]], first: date, whose: dict[str, str], one: bool
+) -> list[dict[str, Any]]:
+    """The months of the year, each with how many are due and where it is shown; counts of a year alone."""
+    counts: dict[str, int] = {}
+    for each in items:
+        counts[each["day"][:7]] = counts.get(each["day"][:7], 0) + 1
+    names = [f"{first.year:04}-{month:02}" for month in range(1, 13)]
+    return [
+        {"month": name, "number": int(name[5:]), "count": counts.get(name, 0) if not one or name in counts else None,
+         "href": page.links.to("due", whose, month=name), "current": one and name == f"{first:%Y-%m}"}
+        for name in names
+    ]  # fmt: skip
+
+
+def _weeks(items: list[dict[str, Any]], first: date) -> list[list[dict[str, Any]]]:
+    by_day: dict[str, list[dict[str, Any]]] = {}
+    for each in items:
+        by_day.setdefault(each["day"], []).append(each)
+    return [
+        [{"day": day.isoformat(), "number": day.day, "within": day.month == first.month,
+          "items": by_day.get(day.isoformat(), []) if day.month == first.month else []} for day in week]
+        for week in Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
+    ]  # fmt: skip
+
+
+def _days(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same by month, for reading one after the other."""
+    made: dict[str, list[dict[str, Any]]] = {}
+    for each in items:
+        made.setdefault(each["day"][:7], []).append(each)
+    return [{"month": month, "items": rows} for month, rows in made.items()]
+
+
+def _around(page: Page, first: date, month: bool, whose: dict[str, str]) -> dict[str, str]:
+    """The year or month before and after."""
+    if not month:
+        before, after = {"year": first.year - 1}, {"year": first.year + 1}
+    else:
+        at = first.year * 12 + first.month - 1
+        before, after = ({"month": f"{n // 12:04}-{n % 12 + 1:02}"} for n in (at - 1, at + 1))  # type: ignore[assignment]
+    return {"previous": page.links.to("due", whose, **before), "next": page.links.to("due", whose, **after),
+            "whole": page.links.to("due", whose, year=first.year)}  # fmt: skip
+
+
+def _table(page: Page, found: Answer) -> Answer:
+    return progress.beside(page.generation, found)
+
+
+def _calendar(page: Page) -> bytes:
+    """The calendar that `chidao calendar` writes for the same; of all years where none is asked for."""
+    from queries.outputs.calendar import calendar
+
+    given = {name: page.given[name] for name in (*WHOSE, "from", "to") if page.given.get(name)}
+    if page.given.get("year") or page.given.get("month"):
+        first, last, _ = interval(page)
+        given |= {"from": first.isoformat(), "to": last.isoformat()}
+    name = " · ".join(value for key, value in given.items() if key in WHOSE and "://" not in value) or "Chỉ Đạo"
+    return calendar(page.generation, given, name).data

@@ -1,0 +1,61 @@
+"""What is told of tasks and reports beside a list of them: which agencies, who these are today, what was reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from kg.progress import Ledger
+from queries.commands.context import local
+from queries.today import Carrier, carried_on
+from web.pages.page import Page
+
+Agents = dict[str, list[dict[str, Any]]]
+
+
+def agents(page: Page, duties: Iterable[str]) -> Agents:
+    """Duty -> its agencies: role, name as it is said, IRI (empty where it is not known which), if it is doubted."""
+    wanted = list(dict.fromkeys(duties))
+    found: Agents = {}
+    for row in page.ask("duty-agents", duty=" ".join(wanted)) if wanted else []:
+        said = {"role": local(row["role"]), "name": row["name"], "agent": row["agent"], "label": row["label"],
+                "doubtful": bool(row["confidence"]), "reasons": row["reasons"].replace("|", "; ")}  # fmt: skip
+        mine = found.setdefault(row["duty"], [])
+        if said not in mine:
+            mine.append(said)
+    return found
+
+
+def today(page: Page, told: Agents, as_of: str) -> dict[str, list[dict[str, str]]]:
+    """Agency -> who carries it on on a day, where that is not simply itself; an empty list where nobody does.
+
+    Raises QueryError for what is no date."""
+    iris = {each["agent"] for rows in told.values() for each in rows if each["agent"]}
+    made: dict[str, list[dict[str, str]]] = {}
+    for iri, now in carried_on(page.generation, iris, as_of).items():
+        if now.state == "same" and not now.carriers:
+            continue
+        own = [{"iri": iri, "name": now.label, "part": ""}] if now.state == "same" else []
+        made[iri] = own + [
+            {"iri": each.carrier, "name": _named(page, each), "part": "; ".join(each.functions)}
+            for each in now.carriers
+        ]
+    return made
+
+
+def _named(page: Page, carrier: Carrier) -> str:
+    """What a carrier is called; of one known by its kind alone, where it lies, and that it is not told which."""
+    where = "" if carrier.carrier else page.words("finding.which", place=carrier.place)
+    doubt = "" if carrier.certain else f" ({page.words('doubtful')})"
+    return f"{carrier.label}{where}{doubt}"
+
+
+def reported(page: Page) -> bool:
+    """Whether anything was reported of any task."""
+    return Ledger.beside(page.generation).path.exists()
+
+
+def statuses(page: Page, duties: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Duty -> what was last reported of it: status, date, who."""
+    found = Ledger.beside(page.generation).current(duties)
+    return {task: {"status": each.status, "date": each.date, "who": each.who} for task, each in found.items()}

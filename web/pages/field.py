@@ -1,0 +1,44 @@
+"""The page of a field: its tasks with the words that put each there, its works, and how many in each province."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from web.pages.filters import options
+from web.pages.kept import kept
+from web.pages.listing import pager
+from web.pages.page import PAGE, Page, View
+
+WORKS = 30
+
+
+def view(page: Page) -> View:
+    """The page of the field at `field/…`; `province` narrows it, `offset` is where the page of tasks begins."""
+    iri = page.base + page.path
+    known = next((row for row in kept(page, "fields").dicts() if row["field"] == iri), None)
+    if known is None:
+        from web.pages.thing import view as thing
+
+        return thing(page)
+    given = {"province": page.given["province"]} if page.given.get("province") else {}
+    offset = page.number("offset")
+    tasks = page.answer("tasks-by-field", PAGE, offset, field=iri, **given)
+    works = page.answer("projects", WORKS, field=iri, **given)
+    path = page.links.entity(iri).strip("/")
+    data: dict[str, Any] = {
+        "field": known, "iri": iri, "given": given, "provinces": page.ask("field-provinces", field=iri),
+        "tasks": _reasoned(tasks.dicts()), "projects": works.dicts(), "more_projects": works.truncated,
+        "options": options(page, "provinces"), "pager": pager(page, path, given, offset, tasks),
+    }  # fmt: skip
+    return View("field.html", known["name"], data, tasks)
+
+
+def _reasoned(rows: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """A row a task, with each of the words by which it is in the field."""
+    made: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        one = made.setdefault(row["task"], {**row, "reasons": []})
+        reason = {"words": row["reason"], "path": row["reasonPath"]}
+        if reason not in one["reasons"]:
+            one["reasons"].append(reason)
+    return list(made.values())

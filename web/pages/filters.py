@@ -1,0 +1,89 @@
+"""Filters of lists: what a form shows of each, what one may choose from, and what else a list was narrowed by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from functools import cache
+from typing import Any
+
+from kg.progress import statuses
+from kg.search import open_index
+from ontology.tables import rows
+from queries import finding
+from queries.commands.context import local
+from web.pages.page import Page
+
+Spec = Mapping[str, Any]
+
+
+@cache
+def _known(what: str) -> tuple[str, ...]:
+    """The values of a list of data: names of provinces, fields, types of documents, kinds of works."""
+    from loaders.parse.fields import lexicon
+    from loaders.parse.projects.lexicon import kinds
+
+    if what == "provinces":
+        return tuple(sorted({row["name"] for row in rows("provinces")}))
+    if what == "fields":
+        return tuple(dict.fromkeys(one.name for one in lexicon.fields().values()))
+    if what == "types":
+        return tuple(row["name"].split(" (")[0] for row in rows("document_types"))
+    return tuple(kinds())
+
+
+def options(page: Page, what: str) -> list[dict[str, str]]:
+    """What one may choose from: value and name.
+
+    `what` is provinces, fields, types, works or statuses."""
+    if what == "statuses":
+        return [{"value": each, "name": page.words(f"status.{each}")} for each in ("none", *statuses())]
+    return [{"value": each, "name": each} for each in _known(what)]
+
+
+def form(page: Page, specs: Sequence[Spec], given: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The fields of a form. A value that is an IRI stands beside the form by its name (`chips`), not in it."""
+    return [
+        {
+            "name": each["name"], "label": page.words(f"filter.{each['name']}"), "kind": each.get("kind", "text"),
+            "value": "" if "://" in given.get(each["name"], "") else given.get(each["name"], ""),
+            "suggest": each.get("suggest", ""),
+            "options": options(page, each["options"]) if "options" in each else [],
+            "hint": page.words(f"hint.{each['hint']}") if "hint" in each else "",
+        }
+        for each in specs
+    ]  # fmt: skip
+
+
+def chips(page: Page, name: str, specs: Sequence[Spec], given: Mapping[str, str]) -> list[dict[str, str]]:
+    """What a list is narrowed by and no field shows: its label, what it is called, and the list without it."""
+    shown = {each["name"] for each in specs}
+    hidden = [key for key, value in given.items() if key not in shown or "://" in value]
+    return [
+        {
+            "key": key, "value": given[key], "label": page.words(f"filter.{key}"), "name": called(page, given[key]),
+            "iri": given[key] if "://" in given[key] and " " not in given[key] else "",
+            "without": page.links.to(name, {k: v for k, v in given.items() if k != key}),
+        }
+        for key in hidden
+    ]  # fmt: skip
+
+
+def called(page: Page, value: str) -> str:
+    """What a thing is called that was given by its IRI; the value itself where it is no IRI."""
+    if "://" not in value:
+        return value
+    first = value.split()[0]
+    known = finding.entries(page.generation, [first]).get(first)
+    name = known.label if known else _agent(page, first) or _thing(page, first) or local(first)
+    return f"{name} …" if " " in value else name
+
+
+def _agent(page: Page, iri: str) -> str:
+    with closing(open_index(page.generation.search)) as connection:
+        row = connection.execute("SELECT label FROM agents WHERE iri = ?", (iri,)).fetchone()
+    return row[0] if row else ""
+
+
+def _thing(page: Page, iri: str) -> str:
+    return next((row["name"] for row, _ in finding.names(page.generation).rows if row["thing"] == iri), "")

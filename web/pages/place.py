@@ -1,0 +1,76 @@
+"""The page of a place: what was issued there, its agencies, tasks, works and targets, what it became and was made
+of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from queries import finding, lookup
+from web.pages.page import Page, View
+
+ROWS = 15
+AGENCIES = 30
+
+
+def view(page: Page) -> View:
+    """The page of the place at `place/…`; a thing like any other where the graph does not know it as a place."""
+    iri = page.base + page.path
+    known = page.ask("place", place=iri)
+    if not known:
+        from web.pages.thing import view as thing
+
+        return thing(page)
+    place = known[0]
+    tasks = page.answer("tasks", ROWS, place=iri)
+    documents = page.answer("documents", ROWS, place=iri)
+    agencies = page.answer("agencies", AGENCIES, place=iri)
+    data: dict[str, Any] = {
+        "place": {**place, "names": sorted(each for each in place["names"].split("|") if each)}, "iri": iri,
+        "changes": _changes(page, iri), "documents": documents.dicts(), "more_documents": documents.truncated,
+        "agencies": agencies.dicts(), "more_agencies": agencies.truncated,
+        "tasks": tasks.dicts(), "more_tasks": tasks.truncated,
+        "parts": page.ask("places", 200, within=iri), "same": _same(page, place),
+        "province": "", "projects": [], "targets": [], "more_projects": False, "more_targets": False,
+    }  # fmt: skip
+    if _is_province(place["label"]):
+        works = page.answer("projects", ROWS, province=place["label"])
+        goals = page.answer("targets", ROWS, province=place["label"])
+        data |= {
+            "province": place["label"], "projects": works.dicts(), "more_projects": works.truncated,
+            "targets": goals.dicts(), "more_targets": goals.truncated,
+        }  # fmt: skip
+    return View("place.html", place["label"] or iri, data, tasks)
+
+
+def _is_province(label: str) -> bool:
+    """Whether the registry has a province of this name: works and targets are asked for by it."""
+    try:
+        return bool(label) and lookup.province(label) == label
+    except lookup.LookupFailedError:
+        return False
+
+
+def _same(page: Page, place: dict[str, str]) -> list[dict[str, str]]:
+    """Other places of this name: those before and after a change, which are places of their own."""
+    found = finding.names(page.generation).fitting(place["label"], "place")
+    return [
+        {"iri": each.iri, "label": each.label, "detail": each.detail}
+        for each in found
+        if each.iri != place["place"] and each.label.endswith(place["label"])
+    ]
+
+
+def _changes(page: Page, iri: str) -> dict[str, list[dict[str, Any]]]:
+    """What it became (`after`) and what it was made of (`before`): a row a change, with the places and legal bases."""
+    made: dict[str, dict[str, Any]] = {}
+    for row in page.ask("place-changes", place=iri):
+        one = made.setdefault(row["change"], {
+            "change": row["change"], "day": row["day"], "kind": row["kind"], "originals": [], "results": [],
+            "legalBases": sorted(each for each in row["legalBases"].split("|") if each),
+        })  # fmt: skip
+        for which, to in (("original", "originals"), ("result", "results")):
+            said = {"iri": row[which], "label": row[f"{which}Label"]}
+            if said["iri"] and said not in one[to]:
+                one[to].append(said)
+    after = [one for one in made.values() if any(each["iri"] == iri for each in one["originals"])]
+    return {"after": after, "before": [one for one in made.values() if one not in after]}

@@ -1,0 +1,108 @@
+"""The page of a provision, which is that of its task: who leads, by when, and the sentence that says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from queries import progress
+from queries.alike import differences, likest
+from queries.lineage import ways_of
+from queries.today import carried_on, iso
+from queries.validity import validity
+from web.pages import told
+from web.pages.document import LISTS, lists, once
+from web.pages.facts import Facts, asked
+from web.pages.marks import lines
+from web.pages.page import NotHereError, Page, View
+from web.pages.tree import blocks
+
+BESIDE = 2
+"""Provisions before and behind it that are shown."""
+TOPS, ALIKE = 6, 20
+"""Directives whose cascades are looked through for tasks that are alike, and how many of these are shown."""
+
+
+def view(page: Page) -> View:
+    """The page of the provision at `doc/…`; raises NotHereError where there is none."""
+    iri = page.base + page.path
+    answer = page.answer("provision", 0, 0, provision=iri)
+    above = answer.dicts()
+    if not above or above[-1]["above"] != iri:
+        raise NotHereError(page.words("thing_page.not_in_graph", iri=iri[:300]))
+    own = above[-1]
+    as_of = iso(page.given.get("as_of", page.today))
+    facts = asked(page, own["document"], {row["above"]: row["text"] for row in above}, iri, provision=iri)
+    found = lists(page, facts)
+    around = page.ask("around", 0, 0, provision=iri)
+    beside = [row for row in around if row["place"] == "beside"]
+    at = next((n for n, row in enumerate(beside) if row["near"] == iri), 0)
+    data: dict[str, Any] = {
+        "doc": own["document"], "anchors": facts.anchors(), "places": [own["path"]],
+        "provision": own, "above": above[:-1], "as_of": as_of,
+        "validity": validity(page.generation, [own["document"]], as_of).get(own["document"], []),
+        "block": _block(own, facts), "cells": _cells(above, facts),
+        "before": beside[max(0, at - BESIDE) : at], "after": beside[at + 1 : at + 1 + BESIDE],
+        "below": [row for row in around if row["place"] == "below"],
+        "header": told.header(facts, []), **found,
+    }  # fmt: skip
+    duties = [*found["tasks"], *found["reports"]]
+    data["carriers"] = _carriers(page, duties, as_of)
+    for role in (role for duty in duties for role in duty["roles"] if not role["label"] and role["agent"]):
+        # Its words stand in a heading, so that facts-names, which is asked of the provision alone, does not have it.
+        role["label"] = data["carriers"].get(role["agent"], {}).get("label", "")
+    reports = progress.reports(page.generation, [duty["iri"] for duty in found["tasks"]])
+    data["status"] = {
+        task: {**progress.cells(report), "state": report.status, "who": report.who} for task, report in reports.items()
+    }
+    seen = once([data["header"], *(found[name] for name in LISTS)])
+    data["alike"] = _alike(page, own) if page.given.get("alike") else None
+    data["others"] = [each for each in told.unlisted(facts, seen) if each["path"] == own["path"]]
+    return View("provision.html", f"{own['path']} · {own['documentLabel']}", data, _table(page, iri, duties))
+
+
+def _table(page: Page, iri: str, duties: list[dict[str, Any]]) -> Any:
+    """The evidence of its duties as a table."""
+    nodes = " ".join(duty["iri"] for duty in duties)
+    return page.answer("task-evidence", 0, 0, task=nodes) if nodes else None
+
+
+def _block(own: dict[str, str], facts: Facts) -> dict[str, Any]:
+    row = {"provision": own["above"], "path": own["path"], "kind": own["kind"], "text": own["text"],
+           "line": own["line"]}  # fmt: skip
+    return blocks([row], facts.spans(), facts.doc)[0]
+
+
+def _cells(above: list[dict[str, str]], facts: Facts) -> list[dict[str, Any]]:
+    """The cells of a row of a table, each with its column's heading; empty where their numbers differ, or it is none.
+
+    An empty cell leaves no trace in the graph, so that columns are certain only in a row that has all of them."""
+    own = above[-1]
+    head = next((row["text"] for row in above[:-1] if row["kind"].endswith("#table")), "")
+    if not own["kind"].endswith("#row") or not head:
+        return []
+    made = lines(own["text"], facts.spans().get(own["above"], []))
+    heads = head.split("\n")
+    if len(heads) != len(made):
+        return []
+    return [{"head": name, "segments": [s.as_data() for s in cell]} for name, cell in zip(heads, made, strict=True)]
+
+
+def _alike(page: Page, own: dict[str, str]) -> list[dict[str, Any]]:
+    """Tasks of other documents of the same cascade that are alike to the provision, with the words in which they
+    differ. It asks for all tasks of the cascade, so that it is looked for only where somebody wants to know."""
+    steps = ways_of(page.generation, own["document"], ["up"])["up"]
+    above = {step.iri for each in steps.values() for step in each}
+    tops = sorted(iri for iri in above if not steps.get(iri))[:TOPS]
+    tasks = {row["task"]: row for top in tops for row in page.ask("coverage-tasks", 0, 0, doc=top)}
+    others = [row for row in tasks.values() if row["document"] != own["document"]]
+    found = [others[n] for n in likest(own["text"], [row["text"] for row in others])[:ALIKE]]
+    apart = [[{"one": a, "other": b} for a, b in differences(own["text"], row["text"])] for row in found]
+    return [{**row, "differences": said} for row, said in zip(found, apart, strict=True)]
+
+
+def _carriers(page: Page, duties: list[dict[str, Any]], as_of: str) -> dict[str, Any]:
+    """Agency -> who it is on a day, of all that have a part in duties."""
+    agents = {role["agent"] for duty in duties for role in duty["roles"] if role["agent"]}
+    return {iri: today.as_data() for iri, today in carried_on(page.generation, agents, as_of).items()}
+
+

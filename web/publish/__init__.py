@@ -1,0 +1,1 @@
+"""`chidao publish`: the pages of the browser as files that need no server."""

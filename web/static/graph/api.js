@@ -1,0 +1,18 @@
+// Questions to the server; an answer that is an error is thrown with its one line.
+const ROOT = "/api/graph/";
+
+async function answer(response) {
+  const found = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(found.detail || response.statusText);
+  return found;
+}
+
+export async function get(what, given = {}) {
+  const query = new URLSearchParams(Object.entries(given).filter(([, value]) => value !== "" && value !== undefined));
+  return answer(await fetch(`${ROOT}${what}${query.size ? `?${query}` : ""}`, { headers: { Accept: "application/json" } }));
+}
+
+export async function post(what, given) {
+  const headers = { Accept: "application/json", "Content-Type": "application/json" };
+  return answer(await fetch(ROOT + what, { method: "POST", headers, body: JSON.stringify(given) }));
+}

@@ -1,0 +1,17 @@
+// The words of the page, in its language.
+const said = JSON.parse(document.getElementById("explorer-said").textContent);
+export const language = document.getElementById("explorer").dataset.lang;
+
+export function t(key, filled = {}) {
+  return (said[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in filled ? String(filled[name]) : whole));
+}
+
+// Labels of classes and relations come from the ontology, by way of the server.
+const labels = new Map();
+
+export function learn(terms) {
+  for (const each of terms) labels.set(each.name, each[language] || each.vi);
+}
+
+export const termLabel = (name) => labels.get(name) ?? name;
+export const nodeLabel = (node) => (language === "en" && node.labelEn) || node.label;
