@@ -179,7 +179,10 @@ class Generations:
         wanted = self.previous() if name == "previous" else f"{int(name):06}" if _ID.fullmatch(name) else None
         found = self._opened(wanted) if wanted is not None and self._is_complete(wanted) else None
         if found is None:
-            there = ", ".join(self._complete()) or "none"
+            complete = self._complete()
+            if name == "previous" and len(complete) == 1:
+                raise NoGenerationError(f"{self.root}: {complete[0]} is the only generation; build again to compare with it")
+            there = ", ".join(complete) or "none"
             raise NoGenerationError(f"{self.root}: no generation {name!r}; there are: {there}, previous, last")
         return found
 

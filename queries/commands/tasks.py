@@ -12,6 +12,7 @@ from kg.dates import day
 from kg.progress import Report
 from kg.store.generations import Generation
 from queries import progress
+from queries.attached import attached
 from queries.bind import page
 from queries.catalogue import Catalogue
 from queries.commands.context import due, local, words
@@ -72,6 +73,8 @@ def tasks(
     lines = _lines(shown, truncated, quotes, now, reports)
     if given.get("due_before") and day(given["due_before"]).isoformat() != given["due_before"]:
         lines[-1] += f", hạn trước / due before {day(given['due_before']).isoformat()}"
+    if not shown:
+        lines += attached(generation, given)
     if now is None:
         lines += [wrapped(line, "") for line in hint(generation, given, datetime.date.today().isoformat())]
     return "\n".join(lines)

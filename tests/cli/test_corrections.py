@@ -298,7 +298,7 @@ def test_why_tells_of_corrections(bench: Bench) -> None:
         (["why", "a", "b", "c", "d"], "give one, two or three terms"),
         (["diff", "9", "last"], "no generation '9'; there are: 000001, previous, last"),
         (["diff", "../x", "last"], "no generation '../x'"),
-        (["diff"], "no generation 'previous'; there are: 000001"),
+        (["diff"], "000001 is the only generation; build again to compare"),
     ],
 )
 def test_what_cannot_be_answered_is_one_line(words: list[str], says: str, still: Bench) -> None:
