@@ -181,7 +181,8 @@ class Generations:
         if found is None:
             complete = self._complete()
             if name == "previous" and len(complete) == 1:
-                raise NoGenerationError(f"{self.root}: {complete[0]} is the only generation; build again to compare with it")
+                only = f"{complete[0]} is the only generation; build again to compare with it"
+                raise NoGenerationError(f"{self.root}: {only}")
             there = ", ".join(complete) or "none"
             raise NoGenerationError(f"{self.root}: no generation {name!r}; there are: {there}, previous, last")
         return found

@@ -10,6 +10,7 @@ from typing import Any
 from queries.lookup import counted
 from web.pages.kept import kept
 from web.pages.page import Page, View
+from web.pages.place import is_province
 from web.pages.soon import grouped
 
 SOON_DAYS, SOON_ROWS, CHAINS, DOCUMENTS, BELOW = 90, 30, 6, 12, 8
@@ -73,9 +74,9 @@ def _documents(page: Page, directives: list[dict[str, str]]) -> list[dict[str, s
 
 
 def _provinces(page: Page) -> list[dict[str, str]]:
-    """Places of today and before that have agencies, for those who come for their own."""
-    rows = {row["placeName"] for row in kept(page, "agencies").dicts() if "/agency/" in row["agency"]}
-    return [{"name": name} for name in sorted(rows - {"", "Việt Nam"})]
+    """Provinces of which there are tasks, for those who come for their own."""
+    rows = kept(page, "provinces-with-tasks").dicts()
+    return [{"name": row["province"]} for row in rows if is_province(row["province"])]
 
 
 def _examples(page: Page, chains: list[dict[str, Any]]) -> list[dict[str, str]]:

@@ -32,7 +32,7 @@ def view(page: Page) -> View:
         "parts": page.ask("places", 200, within=iri), "same": _same(page, place),
         "province": "", "projects": [], "targets": [], "more_projects": False, "more_targets": False,
     }  # fmt: skip
-    if _is_province(place["label"]):
+    if is_province(place["label"]):
         works = page.answer("projects", ROWS, province=place["label"])
         goals = page.answer("targets", ROWS, province=place["label"])
         data |= {
@@ -42,7 +42,7 @@ def view(page: Page) -> View:
     return View("place.html", place["label"] or iri, data, tasks)
 
 
-def _is_province(label: str) -> bool:
+def is_province(label: str) -> bool:
     """Whether the registry has a province of this name: works and targets are asked for by it."""
     try:
         return bool(label) and lookup.province(label) == label
