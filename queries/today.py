@@ -153,8 +153,8 @@ def _by_change(text: str) -> dict[tuple[str, str], set[str]]:
     return found
 
 
-def iso(as_of: str) -> str:
-    """A day as it was typed, as an ISO date; raises QueryError if it is none.
+def iso(as_of: str, called: str = "--as-of") -> str:
+    """A day as it was typed, as an ISO date; raises QueryError, which names the parameter (`called`), if it is none.
 
     >>> iso("1/11/2026")
     '2026-11-01'
@@ -162,7 +162,7 @@ def iso(as_of: str) -> str:
     try:
         return day(as_of).isoformat()
     except ValueError:
-        raise QueryError(f"--as-of: {as_of!r} is no date; for example {EXAMPLES}") from None
+        raise QueryError(f"{called}: {as_of!r} is no date; for example {EXAMPLES}") from None
 
 
 def carried_on(generation: Generation, agencies: Iterable[str], date: str) -> dict[str, Today]:

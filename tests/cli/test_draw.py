@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from tests.browser import Watched, chromium, watched
 from tests.cli.conftest import Chidao
+from tests.cli.pictures import Watched, watched
+from tests.web.browser import launched
 
 EVIL = "</script><img src=x onerror=\"document.title='bad';alert(1)\"><b>đậm</b>{{ 7+7 }}<!--"
 HOSTILE = f"""ỦY BAN NHÂN DÂN
@@ -45,7 +46,7 @@ VERBS: list[tuple[str, ...]] = [
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with chromium() as found:
+    with launched() as found:
         yield found
 
 

@@ -6,9 +6,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from kg.dates import day
-from queries.run import QueryError
-from queries.today import carried_on
+from queries.today import carried_on, iso
 from web.pages.duties import reported, statuses
 from web.pages.page import NotHereError, Page, View
 from web.pages.soon import grouped
@@ -30,7 +28,7 @@ def view(page: Page) -> View:
     agency = known[0]
     if not agency["label"]:
         raise NotHereError(page.words("thing_page.not_in_graph", iri=iri[:300]))
-    as_of = _iso(page.given.get("as_of") or page.today)
+    as_of = iso(page.given.get("as_of") or page.today, "as_of")
     today = carried_on(page.generation, [iri], as_of).get(iri)
     leads = page.answer("tasks", page.most(ROWS), lead=iri)
     supports = page.answer("tasks", page.most(ROWS), support=iri)
@@ -50,13 +48,6 @@ def view(page: Page) -> View:
         data["groups"] = page.ask("agency-groups", agency=iri)
         data["group_tasks"] = page.ask("agency-group-tasks", ROWS, agency=iri) if data["groups"] else []
     return View("agency.html", agency["label"], data, leads)
-
-
-def _iso(text: str) -> str:
-    try:
-        return day(text).isoformat()
-    except ValueError as error:
-        raise QueryError(f"as_of: {error}") from None
 
 
 def _before(page: Page, iri: str, as_of: str) -> list[dict[str, Any]]:

@@ -7,15 +7,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.dates import day
 from queries import progress
-from queries.catalogue import Catalogue, Question
-from queries.run import Answer, QueryError
+from queries.catalogue import Question
+from queries.run import Answer
+from queries.today import iso
 from web.pages import duties
 from web.pages.filters import chips, form
 from web.pages.kept import kept
 from web.pages.notes import Notes
 from web.pages.page import PAGE, Page, View
+from web.pages.page import question as read
 
 _FILE = Path(__file__).parent.parent / "data" / "lists.toml"
 _BESIDE = ("offset", "as_of", "status")
@@ -42,7 +43,7 @@ def view(page: Page) -> View:
     """
     name = page.address.strip("/").partition("?")[0].partition(".")[0]
     made = lists()[name]
-    question = _question(made["question"])
+    question = read(made["question"])
     offset = page.number("offset")
     asked = {key: value for key, value in page.given.items() if key not in _BESIDE}
     given = {key: value for key, value in page.given.items() if key != "offset"}
@@ -87,7 +88,7 @@ def _beside(page: Page, rows: list[dict[str, str]], columns: list[dict[str, Any]
     if "agents" in shown:
         data["agents"] = duties.agents(page, (row[shown["agents"]["iri"]] for row in rows))
         if page.given.get("as_of"):
-            data["as_of"] = _iso(page.given["as_of"])
+            data["as_of"] = iso(page.given["as_of"], "as_of")
             data["carriers"] = duties.today(page, data["agents"], data["as_of"])
     if known:
         data["statuses"] = duties.statuses(page, (row["task"] for row in rows))
@@ -95,18 +96,6 @@ def _beside(page: Page, rows: list[dict[str, str]], columns: list[dict[str, Any]
         for row in page.ask("issuers", doc=" ".join(row["document"] for row in rows)):
             data["issuers"].setdefault(row["doc"], []).append({"iri": row["issuer"], "name": row["label"]})
     return data
-
-
-def _iso(text: str) -> str:
-    try:
-        return day(text).isoformat()
-    except ValueError as error:
-        raise QueryError(f"as_of: {error}") from None
-
-
-@cache
-def _question(name: str) -> Question:
-    return Catalogue.shipped().get(name)
 
 
 def pager(page: Page, name: str, given: dict[str, str], offset: int, found: Answer) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from kg.store.generations import Generation
-from queries.catalogue import Catalogue
+from queries.catalogue import Catalogue, Question
 from queries.run import Answer, answer
 from web.pages.links import Links
 from web.pages.words import Words, words
@@ -76,7 +77,7 @@ class Page:
         """The answer to a question of the catalogue: `limit` rows, 0 for all, None for the question's own page.
 
         Raises what queries.run.answer raises."""
-        return answer(self.generation, _question(name), given, limit, offset)
+        return answer(self.generation, question(name), given, limit, offset)
 
     def ask(self, name: str, limit: int | None = 0, offset: int = 0, /, **given: str) -> list[dict[str, str]]:
         """The same as rows by column, unbound cells empty."""
@@ -96,11 +97,7 @@ class Page:
         return int(said)
 
 
-_KEPT: dict[str, Any] = {}
-
-
-def _question(name: str) -> Any:
-    """A question, read once: a page asks many, and each is parsed when it is read."""
-    if name not in _KEPT:
-        _KEPT[name] = Catalogue.shipped().get(name)
-    return _KEPT[name]
+@cache
+def question(name: str) -> Question:
+    """A question, read once: a page asks many, and each is parsed when it is read. Raises KeyError for none."""
+    return Catalogue.shipped().get(name)

@@ -1,17 +1,10 @@
-"""A real Chromium for tests: that of the system, driven by playwright, which must send nothing anywhere."""
+"""A picture that is a file in a real Chromium (tests.web.browser starts it), which must send nothing anywhere."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-import pytest
-from playwright.sync_api import sync_playwright
 
 
 @dataclass
@@ -27,20 +20,6 @@ class Watched:
         """Open a file and wait until its picture is drawn."""
         self.page.goto(path.as_uri())
         self.page.wait_for_function("() => window.picture !== undefined")
-
-
-@contextmanager
-def chromium() -> Iterator[Any]:
-    """The browser; the test skips where there is none."""
-    found = os.environ.get("CHIDAO_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("no chromium: apt install chromium, or name it in CHIDAO_CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 def watched(browser: Any) -> Watched:
