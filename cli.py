@@ -60,7 +60,7 @@ def _options(
 
 
 READS = (
-    "Read are .txt, .md, .html, .mhtml, .docx, .pdf; .doc, .rtf and .odt where LibreOffice is installed; scans where Tesseract is."
+    "Read are .txt, .md, .html, .mhtml, .hocr, .docx, .pdf; .doc, .rtf and .odt where LibreOffice is installed; scans where Tesseract is."
 )
 
 

@@ -43,7 +43,7 @@ class Format:
 PLAIN = Format("text", "text/plain", (".txt",), "loaders.read.plain", binary=False)
 MARKDOWN = Format("Markdown", "text/markdown", (".md", ".markdown"), "loaders.read.plain", binary=False)
 HTML = Format(
-    "HTML", "text/html", (".html", ".htm", ".xhtml", ".mhtml", ".mht"), "loaders.read.html", binary=False
+    "HTML", "text/html", (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".hocr"), "loaders.read.html", binary=False
 )  # fmt: skip
 PDF = Format("PDF", "application/pdf", (".pdf",), "loaders.read.pdf")
 DOCX = Format(

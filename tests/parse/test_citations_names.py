@@ -106,6 +106,17 @@ def test_parts_of_head_and_foot_are_not_searched(path: str) -> None:
     assert made.citations == []
 
 
+def test_what_a_notice_announces_is_its_own() -> None:
+    """The title of a notice begins with the conclusion that it hands on; one of somebody else's is cited."""
+    title = "Kết luận của Chủ tịch Ủy ban nhân dân tỉnh về tiến độ làm cầu qua sông"
+    found = document(("head/title", title), kind="Thông báo")
+    citations.extract(found)
+    assert found.citations == []
+    other = document(("head/title", f"Triển khai {title}"), kind="Kế hoạch")
+    citations.extract(other)
+    assert [each.name for each in other.citations] == [title]
+
+
 def test_the_document_itself_is_not_cited() -> None:
     made = document(
         ("head/title", "Thực hiện Quy hoạch vùng Tây Nguyên thời kỳ 2021-2030"),

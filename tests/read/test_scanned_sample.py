@@ -1,6 +1,7 @@
 """A sample as a scan: its pages as pictures alone, read by Tesseract itself, up to the graph.
 
-The samples hold no scan, so that their graph is the same where Tesseract is not installed; this is one made of a sample.
+The scan among the samples was read by OCR when it was made, so that their graph is the same where Tesseract is not
+installed; this one is read here.
 """
 
 from __future__ import annotations

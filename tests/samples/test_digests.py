@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from tests.samples import invented
+from tests.samples import invented, recognised
 
 SO_GTVT = "Sở Giao thông vận tải"
 MARK = "Bản tóm lược do dự án Chỉ Đạo viết lại để chạy thử, không phải văn bản gốc"
-EXAMPLE = invented.FILE.name  # the one that is no digest
+EXAMPLE, SCAN = invented.FILE.name, recognised.FILE.name  # the two that are no digests
 
 # file -> number, issuer, date
 HEADS = {
@@ -36,6 +36,7 @@ HEADS = {
     "179-kh-ubnd-dong-nai.txt": ("179/KH-UBND", "Ủy ban nhân dân tỉnh Đồng Nai", "2025-11-18"),
     "2820-qd-ubnd-ho-chi-minh.md": ("2820/QĐ-UBND", "Ủy ban nhân dân thành phố Hồ Chí Minh", "2025-11-19"),
     EXAMPLE: ("15/KH-UBND", "Ủy ban nhân dân xã Suối Gạo", "2025-12-05"),
+    SCAN: ("22/TB-UBND", "Ủy ban nhân dân xã Suối Gạo", "2026-01-09"),
 }
 # file -> kinds of the documents in it
 KINDS = {
@@ -49,6 +50,7 @@ KINDS = {
     "93-2007-qd-ttg.txt": ["Quyết định"],
     "2820-qd-ubnd-ho-chi-minh.md": ["Quyết định", "Kế hoạch"],
     EXAMPLE: ["Kế hoạch"],
+    SCAN: ["Thông báo"],
 }
 # file -> edges that must be among those found
 EDGES = {
@@ -112,6 +114,7 @@ EDGES = {
         ("2820/QĐ-UBND|2025-11-19", "promulgates", "this"),
     },
     EXAMPLE: {("this", "based_on", "Luật Đầu tư công|null")},
+    SCAN: {("this", "cites", "15/KH-UBND|2025-12-05")},
 }
 # file -> dates by which work is due
 DUE = {
@@ -134,6 +137,7 @@ DUE = {
     "03-nq-cp.md": {"2025", "2025-02-28", "2025-06-30", "2026"},
     "2820-qd-ubnd-ho-chi-minh.md": {"2025-12-31", "2026-12-31", "2027-06-30", "2030"},
     EXAMPLE: {"--12-20"},
+    SCAN: {"2026-03-15", None},  # on the 25th of each month
 }
 # file -> tasks led by the department of transport
 LED = {"34-kh-ubnd-bac-lieu.txt": 3, "208-kh-ubnd-tuyen-quang.txt": 2, "6408-kh-ubnd-binh-duong.md": 2}
@@ -170,6 +174,7 @@ TASKS = {
         (["Sở Khoa học và Công nghệ", "Công an thành phố"], ["Sở Tài chính", "Sở Nội vụ"], ["2030"]),
     ],
     EXAMPLE: [(["Phòng Kinh tế"], ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"], ["--12-20"])],
+    SCAN: [(["Phòng Kinh tế"], ["Ban Quản lý dự án khu vực"], ["2026-03-15"])],
 }
 
 
@@ -200,8 +205,9 @@ def test_the_table_names_every_sample(root: Path) -> None:
 def test_a_sample_says_that_it_is_a_digest(root: Path, found: dict[str, dict[str, Any]], name: str) -> None:
     """On its first line, and the reader does not take that line for a part of the document; the example says what it is."""
     text, provisions = found[name]["text"], found[name]["provisions"]
-    mark = invented.MARK if name == EXAMPLE else MARK
-    first = text if name == EXAMPLE else (root / "samples" / name).read_text(encoding="utf-8")
+    made_up = name in (EXAMPLE, SCAN)
+    mark = invented.MARK if made_up else MARK
+    first = text if made_up else (root / "samples" / name).read_text(encoding="utf-8")
     assert mark in first.split("\n")[0]
     assert provisions
     assert not any("để chạy thử" in text[p["span"][0] : p["span"][1]] for p in provisions)
@@ -216,6 +222,16 @@ def test_the_example_is_made_from_the_words_that_stand_here(root: Path) -> None:
     lying, again = read(root / "samples" / EXAMPLE), read_bytes(made, EXAMPLE)
     assert (lying.text, lying.blocks, lying.pages) == (again.text, again.blocks, again.pages)
     assert len(lying.pages) == 2
+
+
+def test_the_scan_has_the_words_that_stand_here_and_how_sure_of_them_ocr_was(root: Path) -> None:
+    """Whoever makes its file again changes nothing but how sure OCR was."""
+    from loaders.read import read
+
+    text = read(root / "samples" / SCAN)
+    found = [text.text[b.start : b.end] for b in text.blocks if b.kind != "furniture"]
+    assert found == [para.line for para in recognised.paragraphs() if para.line.strip("-")]
+    assert [page.confidence is not None and 0.9 < page.confidence <= 1 for page in text.pages] == [True]
 
 
 def test_the_list_of_works_of_the_example(root: Path) -> None:
@@ -298,9 +314,9 @@ def graph(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]
 
 
 def test_where_on_its_page_a_provision_stands(graph: Any) -> None:
-    """Of the one sample that has pages."""
-    found = graph("SELECT DISTINCT ?file ?page { ?p cd:page ?page ; cd:document/cd:sourceFile/cd:fileName ?file } ORDER BY ?page")
-    assert found == [(EXAMPLE, "1"), (EXAMPLE, "2")]
+    """Of the two samples that have pages."""
+    found = graph("SELECT DISTINCT ?file ?page { ?p cd:page ?page ; cd:document/cd:sourceFile/cd:fileName ?file }")
+    assert set(found) == {(EXAMPLE, "1"), (EXAMPLE, "2"), (SCAN, "1")}
     [(fragment,)] = graph('SELECT ?f { ?p cd:pageFragment ?f ; cd:label "4" ; cd:page 2 }')
     assert fragment.startswith("page=2&viewrect=")
 

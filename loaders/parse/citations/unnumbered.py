@@ -57,6 +57,8 @@ def _read(sheet: Sheet, token: Token, kind: str | None, place: Place, following:
     before = sheet.folded[max(place.start, token.start - 70) : token.start]
     if kind == "act" or token.word == _RECORD:
         found = _congress(sheet, token, place, text, folded)
+        if place.part == "title" and token.start <= place.content:
+            return found  # "Thông báo / Kết luận của Chủ tịch … về …": a title begins with what it is itself
         if found is None and capital and folded.startswith(" của ") and not named.before(before, "plural"):
             found = _act(sheet, token, place, text, folded)
         return found

@@ -1,4 +1,4 @@
-"""Reader of HTML: pages of portals as saved, HTML that Word wrote, single-file MHTML.
+"""Reader of HTML: pages of portals as saved, HTML that Word wrote, single-file MHTML, hOCR.
 
 >>> data = "<nav><a href='/'>Trang chủ</a></nav><p><b>KẾ HOẠCH</b></p><ol type=I><li>Mục đích</li></ol>".encode()
 >>> text = read_bytes(data, "a.html")
@@ -16,6 +16,7 @@ from loaders.read.decode import ReadError, decoded
 from loaders.read.encodings import declared_charset
 from loaders.read.html.chrome import aside
 from loaders.read.html.flow import Flow
+from loaders.read.html.hocr import is_hocr, read_hocr
 from loaders.read.html.mhtml import is_mhtml, page_of
 from loaders.read.html.outline import outline
 from loaders.read.html.places import mark
@@ -53,6 +54,8 @@ def read_html(raw: str, source: Source, warnings: list[str]) -> Text:
 def _read(raw: str, source: Source, warnings: list[str]) -> Text:
     page = mark(raw)
     root = build(page, source.name)
+    if is_hocr(root, page.raw):
+        return read_hocr(root, page.raw, source, warnings)
     sheet = Sheet("\n".join(raw[start:end] for start, end in page.styles))
     lines = outline(root, page.raw, sheet)
     left = aside(root, lines)

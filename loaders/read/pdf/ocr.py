@@ -59,9 +59,7 @@ def read_scans(document: Any, name: str, scans: list[int], out: list[Leaf | None
         warnings.append(f"page {listed(scans)}: a scan, left out; {INSTALL}")
         return
     late: list[int] = []
-    poor: list[str] = []
-    read: list[str] = []
-    scraps = 0
+    pages = Recognised()
     for number in scans:
         blank = out[number - 1]
         width, height = (blank.page.width, blank.page.height) if blank else (0.0, 0.0)
@@ -70,23 +68,40 @@ def read_scans(document: Any, name: str, scans: list[int], out: list[Leaf | None
         if found is None:
             late.append(number)
             continue
-        words = legible(found)
-        scraps += len(found) - len(words)
-        confidence = mean_confidence(words)
-        out[number - 1] = leaf(Page(number, width, height, confidence), list(glyphs(words, dpi)), [])
-        read.append(f"{number} ({confidence:.2f})")
-        if confidence < _UNSURE:
-            poor.append(str(number))
-    if read:
-        warnings.append(f"read by OCR, with its mean confidence: page {', '.join(read)}")
-    if poor:
-        warnings.append(f"OCR is not sure of page {', '.join(poor)}: compare it with the scan")
-    if scraps:
-        warnings.append(f"{scraps} scraps of words that OCR could hardly read (a stamp, handwriting) were left out")
+        out[number - 1] = pages.leaf(number, width, height, found, dpi)
+    warnings += pages.warnings()
     if late:
         warnings.append(f"page {listed(late)}: a scan too large or too slow to read ({OCR_SECONDS} s a page), left out")
     if len(late) == len(out):
         raise ReadError(f"{name}: OCR read none of its {len(out)} pages in time; scan them again at 300 dpi")
+
+
+class Recognised:
+    """Pages that OCR has read, here or elsewhere, and what an analyst is to know of them."""
+
+    def __init__(self) -> None:
+        self._read: list[str] = []
+        self._poor: list[str] = []
+        self._scraps = 0
+
+    def leaf(self, number: int, width: float, height: float, found: list[Word], dpi: float) -> Leaf:
+        """The page `number` of this size (points) with the words that were found on its picture of `dpi`."""
+        words = legible(found)
+        self._scraps += len(found) - len(words)
+        confidence = mean_confidence(words)
+        self._read.append(f"{number} ({confidence:.2f})")
+        if confidence < _UNSURE:
+            self._poor.append(str(number))
+        return leaf(Page(number, width, height, confidence), list(glyphs(words, dpi)), [])
+
+    def warnings(self) -> Iterator[str]:
+        """One line each."""
+        if self._read:
+            yield f"read by OCR, with its mean confidence: page {', '.join(self._read)}"
+        if self._poor:
+            yield f"OCR is not sure of page {', '.join(self._poor)}: compare it with the scan"
+        if self._scraps:
+            yield f"{self._scraps} scraps of words that OCR could hardly read (a stamp, handwriting) were left out"
 
 
 @cache
@@ -160,9 +175,18 @@ def words_of(tsv: str) -> Iterator[Word]:
             )
         except (KeyError, TypeError, ValueError):
             continue
-        if confidence < _SURE and not any(c.isalnum() for c in text):
+        if is_speck(text, confidence):
             continue
         yield Word(text, left, top, width, height, (block, par, line), max(0.0, confidence))
+
+
+def is_speck(text: str, confidence: float) -> bool:
+    """Whether a word without letter or figure, hardly read, is dirt on the paper.
+
+    >>> is_speck(".", 12), is_speck("–", 88), is_speck("và", 12)
+    (True, False, False)
+    """
+    return confidence < _SURE and not any(c.isalnum() for c in text)
 
 
 def legible(words: list[Word]) -> list[Word]:
