@@ -100,6 +100,32 @@ POINTS: list[tuple[str, list[Row]]] = [
     ("Ủy ban Mặt trận Tổ quốc tỉnh tổng hợp ý kiến cử tri phản ánh đến các cấp.", []),
     ("Báo cáo phải có số liệu và nguyên nhân.", []),
     ("Sở Y tế gửi hồ sơ mời thầu cho Sở Tài chính.", []),
+    # what is told is the work, the report only says what it is in time for
+    ("Sở Y tế hoàn thiện hồ sơ bến phà để kịp báo cáo UBND tỉnh tại phiên họp tháng sau.", []),
+    ("Sở Y tế làm việc với các xã trước khi báo cáo UBND tỉnh.", []),
+    ("Sở Y tế thu thập số liệu bến phà phục vụ báo cáo UBND tỉnh.", []),
+    # a day is of what stands directly before it
+    ("Sở Y tế báo cáo UBND tỉnh theo kế hoạch tuần, trình Bộ Y tế trước ngày 09/6/2024.", [([HEALTH], [UBND], [], None, None)]),
+    ("Sở Y tế báo cáo UBND tỉnh để hoàn thiện, trình Bộ Y tế trước ngày 09/6/2024.", [([HEALTH], [UBND], [], None, None)]),
+    (
+        "Các sở, ban, ngành thực hiện báo cáo định kỳ hằng năm trước ngày 20 tháng 11 để đánh giá việc khai thác các bến "
+        "phà và tình hình thu phí của năm, gửi Sở Y tế tổng hợp, báo cáo UBND tỉnh.",
+        [([SO], [UBND], [HEALTH], "--11-20", "annual")],
+    ),
+    # what stands in brackets behind each report is when it is due
+    (
+        "Sở Y tế lập báo cáo giữa kỳ (năm 2027) và báo cáo tổng kết (năm 2029), gửi UBND tỉnh.",
+        [([HEALTH], [UBND], [], "2027", "once"), ([HEALTH], [UBND], [], "2029", "once")],
+    ),
+    # what arises is of its own clause, but a condition at the head of the sentence is of all
+    (
+        "Sở Y tế báo cáo UBND tỉnh những vấn đề phát sinh; tổng hợp báo cáo Bộ Y tế theo quy định.",
+        [([HEALTH], [UBND], [], None, "when arising"), ([HEALTH], ["Bộ Y tế"], [], None, None)],
+    ),
+    (
+        "Khi phát hiện bến phà xuống cấp, Sở Y tế báo cáo ngay UBND tỉnh.",
+        [([HEALTH], [UBND], [], None, "when arising")],
+    ),
 ]
 
 

@@ -143,7 +143,7 @@ class _Finder:
             how, at = self.how, start
         if unit.shape == "short" and how not in ("first", "latest", "until"):
             return None  # "26/3" alone is rarely a date
-        begins = self._range(matches, i) if labelled or how == "to" else None
+        begins = self._range(matches, i) if labelled or how in ("to", "until") else None
         if not clues.counts(unit, how, start, end, at, begins is not None):
             return None
         if labelled and how is None and i + 1 < len(matches) and joined(self.folded[end : matches[i + 1].start()]):
