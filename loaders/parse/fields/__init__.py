@@ -130,7 +130,7 @@ class _Reader:
         acts, wanted, at = True, True, start  # `wanted`: no purpose is being told
         for first, last, (kind, fields) in lexicon.signs().find(plain(folded[start : one.end])):
             begin, end = start + first, start + last
-            if not (acts and wanted) and not heading and not _ENDS.isdisjoint(folded[at:begin]):
+            if not (acts and wanted) and not _ENDS.isdisjoint(folded[at:begin]):
                 acts = wanted = True
             at = end
             if kind == "act":
@@ -139,8 +139,10 @@ class _Reader:
                 acts = wanted = True
             elif kind == "aside":
                 acts = heading
-            elif kind == "purpose":
-                wanted = heading
+            elif kind == "beside" and not heading:
+                acts = False
+            elif kind in ("beside", "purpose"):
+                wanted = False
             elif kind == "field" and acts and wanted:
                 if (taken and any(a <= begin < b for a, b in taken)) or self._is_cited(begin):
                     continue

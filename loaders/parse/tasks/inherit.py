@@ -236,10 +236,11 @@ def _of_clauses(words: str, lists: list[Run], owner: Node, at: int) -> list[Plac
     """The bodies with which later clauses of a label line begin: "Sở A rà soát …; Sở B và các xã thống kê …"."""
     out: list[Placed] = []
     for run in lists:
-        opens = words[: run.start].rstrip().endswith(";")
-        if opens and load("parts")["annex.acts"].match(after := fold(words[run.end :])[:ACTS]):
-            if not load("roles")["support.after"].match(after):
-                out += [_at(owner, f, at) for f in run.found]
+        if not words[: run.start].rstrip().endswith(";"):
+            continue
+        after = fold(words[run.end :])[:ACTS]
+        if load("parts")["annex.acts"].match(after) and not load("roles")["support.after"].match(after):
+            out += [_at(owner, f, at) for f in run.found]
     return out
 
 
