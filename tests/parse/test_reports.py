@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.model import Document
-from loaders.parse import reports
+from loaders.parse import parse, reports
 from loaders.parse.tasks import extract
+from loaders.read.grid import text_of
 from tests.parse.task_factory import made
 
 SO, UBND, HEALTH = "Các sở, ban, ngành", "Ủy ban nhân dân tỉnh Bạc Liêu", "Sở Y tế"
@@ -190,3 +191,26 @@ def test_a_line_for_each_body_says_when() -> None:
     assert [deadline.date for deadline in task.deadlines] == ["2025-12-15", "2025-12-31"]
     found = [(r.named("lead"), r.named("recipient"), r.deadline.date if r.deadline else None) for r in document.reports or []]
     assert found == [(["Các sở, ban, ngành"], ["Sở Y tế"], "2025-12-15"), (["Sở Y tế"], ["Bộ Y tế"], "2025-12-31")]
+
+
+ROWS = [
+    # (the words of a row's cell, who leads it, when; who reports to whom, its due, its frequency)
+    (("Đếm bến phà, báo cáo Bộ Y tế", HEALTH, "Tháng 12 hằng năm"), [([HEALTH], ["Bộ Y tế"], "--12-31", "annual")]),
+    (("Đếm bến phà,\nbáo cáo\nBộ Y tế", HEALTH, "Hằng quý"), [([HEALTH], ["Bộ Y tế"], None, "quarterly")]),
+    (("Báo cáo UBND tỉnh trước ngày 10/6/2025", HEALTH, "2026"), [([HEALTH], [UBND], "2025-06-10", "once")]),
+    (("Xây dựng báo cáo nghiên cứu khả thi bến phà", HEALTH, "2026"), []),
+    (("Trình Bộ Y tế đề án bến phà, báo cáo của Sở Tài chính kèm theo", HEALTH, "2026"), []),
+]
+
+
+@pytest.mark.parametrize(("row", "expected"), ROWS, ids=[row[0][:40] for row, _ in ROWS])
+def test_rows_of_tables(row: tuple[str, str, str], expected: list[tuple[list[str], list[str], str | None, str]]) -> None:
+    head = ["ỦY BAN NHÂN DÂN TỈNH BẠC LIÊU", "Số: 1/KH-UBND", "Bạc Liêu, ngày 15 tháng 3 năm 2024", "KẾ HOẠCH", "Bến phà"]
+    rows = [["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"], ["1", *row], ["2", "Sơn lại bến phà", "Sở Xây dựng", "2025"]]
+    (document,) = parse(text_of(rows, [*head, "1. Nhiệm vụ:"]))
+    assert [
+        (r.named("lead"), r.named("recipient"), r.deadline.date if r.deadline else None, r.frequency)
+        for r in document.reports or []
+    ] == expected
+    for report in document.reports or []:
+        assert document.words(report.span).lower().startswith("báo cáo")

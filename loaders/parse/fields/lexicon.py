@@ -45,7 +45,7 @@ def known(field: str) -> Field:
 
 
 class Sign(NamedTuple):
-    """What a phrase means: `act`, `renew`, `purpose`, `aside`, `beside`, `other` (a name that holds such words), or `field`
+    """What a phrase means: `act`, `renew`, `purpose`, `aside`, `beside`, `other` (a name that holds such), or `field`
     (words of those fields)."""
 
     kind: str
