@@ -1,0 +1,73 @@
+"""Ranks that are to be reached: "thuộc nhóm 10 tỉnh dẫn đầu cả nước về trồng rừng": at most the tenth of all.
+
+Several of one clause share what follows them ("nhóm 3 nước …, nhóm 50 nước … về …"). The words are data
+(loaders/data/targets.toml, table `rank`).
+
+>>> words = "Việt Nam vào nhóm 4 nước dẫn đầu châu Á, nhóm 40 nước đứng đầu thế giới về an toàn bến phà."
+>>> [(r.indicator, r.amount.comparator, r.amount.value, r.place) for r in ranks(words, words.lower(), 0, len(words))]
+[('Thứ hạng về an toàn bến phà', '<=', 4.0, 'châu Á'), ('Thứ hạng về an toàn bến phà', '<=', 40.0, 'thế giới')]
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from loaders.parse.targets.amounts import Amount
+from loaders.parse.targets.goal import Goal
+from loaders.text.patterns import Match, Pattern, load
+
+HINTS = ("nhóm ", "tốp ", "top ")  # one of which stands in every rank
+BEFORE = 40  # code points before a rank in which the words stand that make it a goal
+
+
+@cache
+def _p() -> dict[str, Pattern]:
+    return load("targets").table("rank")
+
+
+def ranks(text: str, folded: str, start: int, stop: int) -> list[Goal]:
+    """The ranks that the sentence at `start`..`stop` of a provision's words sets as goals, in order."""
+    out: list[Goal] = []
+    at = start
+    while at < stop:
+        end = folded.find(";", at, stop)
+        end = end if end >= 0 else stop
+        every = _p()["any"].finditer(folded, at, end)
+        found = [match for match in every if _is_goal(folded, at, match.start(), at > start)]
+        named = [_named(text, folded, at, found[0].start(), one.end(), end) for one in found]
+        for i, one in enumerate(found):
+            name = next((name for name in named[i:] if name), None)
+            if name is not None:
+                out.append(_goal(text, folded, one, name, start, end))
+        at = end + 1
+    return out
+
+
+def _is_goal(folded: str, at: int, start: int, goes_on: bool) -> bool:
+    """Whether what stands before a rank, from `at` on, says that it is to be reached, or `goes_on`."""
+    before = folded[max(at, start - BEFORE) : start]
+    return (goes_on and not before.strip()) or _p()["before"].search(before) is not None
+
+
+def _named(text: str, folded: str, at: int, first: int, last: int, end: int) -> str:
+    """In what somebody is ranked: said behind the rank that ends at `last`, or what stands before all of them."""
+    on = _p()["on"].search(folded[last:end])
+    if on:
+        begin, stop = on.span("on")
+        return f"Thứ hạng về {text[last + begin : last + stop].strip()}"
+    link = _p()["link"].search(folded[at:first].rstrip())
+    lead = len(folded[at:first]) - len(folded[at:first].lstrip(" -+*"))
+    subject = text[at + lead : at + (link.start("link") if link else 0)].strip(" ,:")
+    if not subject or not _p()["measure"].match(folded[at + lead :]):
+        return ""
+    return f"Thứ hạng {subject[0].lower() if subject[1:2].islower() else subject[0]}{subject[1:]}"
+
+
+def _goal(text: str, folded: str, one: Match, name: str, sentence: int, end: int) -> Goal:
+    among = _p()["place"].match(folded[one.end() : end])
+    stop = one.end() + (among.end("in") if among else 0)
+    place = text[one.end() + among.start("in") : stop] if among else None
+    figures = max(one.start("n"), one.start("m"))
+    value = float(one.group("n") or one.group("m"))
+    amount = Amount(one.start(), one.end(), figures, one.end(), "<=", value, None, True)
+    return Goal(name, amount, one.start(), stop, sentence, stop, end, None, place)
