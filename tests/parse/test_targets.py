@@ -100,11 +100,14 @@ SENTENCES: list[tuple[str, list[tuple[str, str, float, str | None]]]] = [
     ("Sản lượng cá gấp 2 lần so với năm 2020.", [("Sản lượng cá so với năm 2020", "=", 2, "lần")]),
     ("Cắt giảm tối thiểu 25% thời gian qua phà và đơn giản hóa hồ sơ qua phà.", [("Mức cắt giảm thời gian qua phà", ">=", 25, "%")]),
     # ranks
-    ("Chỉ số PCI thuộc nhóm 15 tỉnh dẫn đầu cả nước.", [("Thứ hạng chỉ số PCI", "<=", 15, None)]),
-    ("Tỉnh đứng trong top 05 vùng Tây Bắc về trồng chè, góp phần giảm nghèo.", [("Thứ hạng về trồng chè", "<=", 5, None)]),
+    ("Chỉ số PCI thuộc nhóm 15 tỉnh dẫn đầu cả nước.", [("Thứ hạng chỉ số PCI (cả nước)", "<=", 15, None)]),
+    ("Tỉnh đứng trong top 05 vùng Tây Bắc về trồng chè, góp phần giảm nghèo.", [("Thứ hạng về trồng chè (vùng Tây Bắc)", "<=", 5, None)]),
     (
         "Cả nước vào nhóm 4 nước dẫn đầu châu Á, nhóm 40 nước đứng đầu thế giới về bến phà; nhóm 9 nước hàng đầu về cá tra.",
-        [("Thứ hạng về bến phà", "<=", 4, None), ("Thứ hạng về bến phà", "<=", 40, None), ("Thứ hạng về cá tra", "<=", 9, None)],
+        [
+            ("Thứ hạng về bến phà (châu Á)", "<=", 4, None), ("Thứ hạng về bến phà (thế giới)", "<=", 40, None),
+            ("Thứ hạng về cá tra", "<=", 9, None),
+        ],
     ),
     ("Hỗ trợ nhóm 3 hộ nuôi cá; khen thưởng nhóm 10 tỉnh dẫn đầu về cá.", []),
     # several times for one indicator

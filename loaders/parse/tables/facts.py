@@ -118,7 +118,8 @@ def _stated(
         stop = found[i + 1].start if i + 1 < len(found) else None
         among = cell.words[one.end : stop].strip(" \n.;:,()") if ranked else ""
         place = among if any(c.isalpha() for c in among) else None
-        yield Target(indicator.strip(" .;:"), one.comparator, one.value, unit, year, own.path, span, place=place)
+        name = indicator.strip(" .;:") + (f" ({place})" if place else "")
+        yield Target(name, one.comparator, one.value, unit, year, own.path, span, place=place)
 
 
 def _inside(cell: TableCell, year: int | None, own: Provision) -> Iterator[Target]:

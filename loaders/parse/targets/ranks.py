@@ -3,9 +3,9 @@
 Several of one clause share what follows them ("nhóm 3 nước …, nhóm 50 nước … về …"). The words are data
 (loaders/data/targets.toml, table `rank`).
 
->>> words = "Việt Nam vào nhóm 4 nước dẫn đầu châu Á, nhóm 40 nước đứng đầu thế giới về an toàn bến phà."
+>>> words = "Việt Nam vào nhóm 4 nước dẫn đầu châu Á, nhóm 40 nước đứng đầu thế giới về bến phà."
 >>> [(r.indicator, r.amount.comparator, r.amount.value, r.place) for r in ranks(words, words.lower(), 0, len(words))]
-[('Thứ hạng về an toàn bến phà', '<=', 4.0, 'châu Á'), ('Thứ hạng về an toàn bến phà', '<=', 40.0, 'thế giới')]
+[('Thứ hạng về bến phà (châu Á)', '<=', 4.0, 'châu Á'), ('Thứ hạng về bến phà (thế giới)', '<=', 40.0, 'thế giới')]
 """
 
 from __future__ import annotations
@@ -64,10 +64,12 @@ def _named(text: str, folded: str, at: int, first: int, last: int, end: int) -> 
 
 
 def _goal(text: str, folded: str, one: Match, name: str, sentence: int, end: int) -> Goal:
-    among = _p()["place"].match(folded[one.end() : end])
+    after = folded[one.end() : end]
+    among = _p()["place"].match(after) if not _p()["other"].match(after) else None
     stop = one.end() + (among.end("in") if among else 0)
     place = text[one.end() + among.start("in") : stop] if among else None
     figures = max(one.start("n"), one.start("m"))
     value = float(one.group("n") or one.group("m"))
     amount = Amount(one.start(), one.end(), figures, one.end(), "<=", value, None, True)
+    name = f"{name} ({place})" if place else name
     return Goal(name, amount, one.start(), stop, sentence, stop, end, None, place)
