@@ -302,6 +302,8 @@ def test_a_long_list_is_read_whole() -> None:
     """With 4000 of them anything quadratic takes minutes."""
     assert len(goals("Tỷ lệ hộ có điện đạt 80%; " * 4000)) == 4000
     assert len(goals("Tỷ lệ hộ có điện đạt 80%, " * 4000)) == 4000
+    assert len(goals("Chỉ số PCI thuộc " + "nhóm 4 tỉnh dẫn đầu cả nước, " * 2000)) == 2000
+    assert len(goals("Mỗi năm " + "đào tạo 90 lao động may, " * 2000)) == 2000
 
 
 def test_a_share_that_is_to_be_raised_is_a_goal_in_any_part() -> None:

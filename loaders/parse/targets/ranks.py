@@ -17,6 +17,7 @@ from loaders.parse.targets.goal import Goal
 from loaders.text.patterns import Match, Pattern, load
 
 HINTS = ("nhóm ", "tốp ", "top ")  # one of which stands in every rank
+AHEAD = 320  # code points behind a rank in which it is said among whom and in what
 BEFORE = 40  # code points before a rank in which the words stand that make it a goal
 
 
@@ -34,11 +35,14 @@ def ranks(text: str, folded: str, start: int, stop: int) -> list[Goal]:
         end = end if end >= 0 else stop
         every = _p()["any"].finditer(folded, at, end)
         found = [match for match in every if _is_goal(folded, at, match.start(), at > start)]
-        named = [_named(text, folded, at, found[0].start(), one.end(), end) for one in found]
-        for i, one in enumerate(found):
-            name = next((name for name in named[i:] if name), None)
-            if name is not None:
-                out.append(_goal(text, folded, one, name, start, end))
+        made: list[Goal] = []
+        name = ""
+        for one in reversed(found):  # what stands behind the last is of those before it too
+            name = _named(text, folded, one.end(), end) or name
+            said = name or _measure(text, folded, at, found[0].start())
+            if said:
+                made.append(_goal(text, folded, one, said, start, end))
+        out += reversed(made)
         at = end + 1
     return out
 
@@ -49,22 +53,24 @@ def _is_goal(folded: str, at: int, start: int, goes_on: bool) -> bool:
     return (goes_on and not before.strip()) or _p()["before"].search(before) is not None
 
 
-def _named(text: str, folded: str, at: int, first: int, last: int, end: int) -> str:
-    """In what somebody is ranked: said behind the rank that ends at `last`, or what stands before all of them."""
-    on = _p()["on"].search(folded[last:end])
-    if on:
-        begin, stop = on.span("on")
-        return f"Thứ hạng về {text[last + begin : last + stop].strip()}"
+def _named(text: str, folded: str, last: int, end: int) -> str:
+    """In what somebody is ranked, where it is said behind the rank that ends at `last`."""
+    on = _p()["on"].search(folded[last : min(end, last + AHEAD)])
+    return f"Thứ hạng về {text[last + on.start('on') : last + on.end('on')].strip()}" if on else ""
+
+
+def _measure(text: str, folded: str, at: int, first: int) -> str:
+    """The measure of which ranks are, where it stands before the first of them, from `at` on: "Chỉ số PCI …"."""
     link = _p()["link"].search(folded[at:first].rstrip())
     lead = len(folded[at:first]) - len(folded[at:first].lstrip(" -+*"))
     subject = text[at + lead : at + (link.start("link") if link else 0)].strip(" ,:")
-    if not subject or not _p()["measure"].match(folded[at + lead :]):
+    if not subject or not _p()["measure"].match(folded[at + lead : first]):
         return ""
     return f"Thứ hạng {subject[0].lower() if subject[1:2].islower() else subject[0]}{subject[1:]}"
 
 
 def _goal(text: str, folded: str, one: Match, name: str, sentence: int, end: int) -> Goal:
-    after = folded[one.end() : end]
+    after = folded[one.end() : min(end, one.end() + AHEAD)]
     among = _p()["place"].match(after) if not _p()["other"].match(after) else None
     stop = one.end() + (among.end("in") if among else 0)
     place = text[one.end() + among.start("in") : stop] if among else None
