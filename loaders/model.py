@@ -237,7 +237,8 @@ class FieldTag:
 class Task:
     """One leaf provision that tells somebody to do something (gold guidelines, `tasks`).
 
-    `requested` is True for a request to a body outside the issuer's hierarchy. `output` is what is to be delivered,
+    `span` are its words: in a row of a table those of the cell that says what is to be done. `requested` is True for a
+    request to a body outside the issuer's hierarchy. `output` is what is to be delivered,
     where a table has a column for it.
     """
 

@@ -57,10 +57,10 @@ def _within_row(pieces: list[Piece], k: int, body: int) -> bool:
 
 def _specimen(pieces: list[Piece], k: int, last: dict[str, int]) -> bool:
     """Whether recipients or a signature stand in the body as an example: it says so, or the numbering goes on after."""
-    if any(p.folded.startswith("ví dụ") for p in pieces[max(0, k - 2) : k]):
+    if any(head_patterns()["example"].match(p.folded) for p in pieces[max(0, k - 2) : k]):
         return True
     near = pieces[k + 1 : k + _SPECIMEN]
-    if any("họ và tên" in p.folded or p.folded == "(chữ ký)" for p in near[:5]):
+    if any(head_patterns()["open"].search(p.folded) for p in near[:5]):
         return True
     for piece in near:
         if annex_heading(piece) or type_line(piece):

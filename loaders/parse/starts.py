@@ -148,7 +148,7 @@ def _own_head(live: list[Piece], i: int, least: int, state: _State) -> int | Non
     if not typed:
         return None
     start = _back(live, i, least)
-    if any(p.folded.startswith("ví dụ") for p in live[max(least, start - 2) : i]):
+    if any(head_patterns()["example"].match(p.folded) for p in live[max(least, start - 2) : i]):
         return None
     head = live[start : i + HEAD_LINES]
     number = _number_filled(head)

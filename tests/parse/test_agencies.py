@@ -22,6 +22,7 @@ UNITS = "Các cơ quan, đơn vị liên quan"
 TABLE: list[tuple[str, str | None, list[str]]] = [
     # one body, written out and in short
     ("Sở Y tế tổ chức tập huấn cho cán bộ trạm y tế.", BL, ["Sở Y tế"]),
+    ("Sở Y tế báo cáo Ban Chỉ đạo của Chính phủ về tẩy giếng.", BL, ["Sở Y tế", "Ban Chỉ đạo của Chính phủ"]),
     ("Sở GTVT kiểm tra các cầu yếu.", BL, ["Sở Giao thông vận tải"]),
     ("Sở KH&ĐT tổng hợp nhu cầu vốn.", BL, ["Sở Kế hoạch và Đầu tư"]),
     ("Sở KHĐT tổng hợp nhu cầu vốn.", BL, ["Sở Kế hoạch và Đầu tư"]),

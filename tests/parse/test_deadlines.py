@@ -138,6 +138,11 @@ def test_long_rows_of_the_same_take_time_in_proportion(words: str, each: int) ->
     assert time.process_time() - began < 20
 
 
+def test_what_goes_on_from_a_time_says_since_when() -> None:
+    (since,) = find("Từ quý II/2027", DAY, label=True)
+    assert (since.due_from, since.due_by) == ("2027-04-01", None)
+
+
 # (a cell of a column of deadlines, dates and kinds)
 CELLS = [
     ("2026", [("2026", "year")]),
@@ -149,6 +154,10 @@ CELLS = [
     ("Tháng 3-6/2026", [("2026-06-30", "by")]),
     ("Quý I/2026, quý III/2026", [("2026-03-31", "quarter"), ("2026-09-30", "quarter")]),
     ("Thường xuyên", [(None, "continuous")]),
+    ("Nhiệm vụ thường xuyên", [(None, "continuous")]),
+    ("Từ quý II/2027", [(None, "continuous")]),
+    ("Từ tháng 5/2026, thường xuyên", [(None, "continuous")]),
+    ("Từ tháng 5/2026 đến tháng 9/2026", [("2026-09-30", "by")]),
     ("Hằng quý", [(None, "periodic")]),
     ("Sau khi được phê duyệt", [(None, "relative")]),
     ("2024", []),

@@ -53,6 +53,22 @@ def test_a_heading_that_names_one_field_gives_it_and_no_other() -> None:
     assert (first.basis, first.provision, document.words(first.span)) == ("heading", "I/1", "hạ tầng đô thị")
 
 
+@pytest.mark.parametrize(
+    ("heading", "named"),
+    [
+        ("Hoàn thiện cơ chế gắn với xây dựng công nghiệp hiện đại", []),
+        ("Thống kê bến phà nhằm phát triển du lịch", []),
+        ("Huy động ngân sách theo quy định của pháp luật", ["Tài chính, ngân sách và ngân hàng"]),
+        ("Phát triển hạ tầng giao thông phục vụ công nghiệp", ["giao thông"]),
+        ("Chuyển đổi số trong lĩnh vực y tế", ["y tế", "thông tin"]),
+    ],
+)
+def test_a_heading_is_of_what_it_is_about(heading: str, named: list[str]) -> None:
+    """Not of what that goes with, of its purpose, or of what it is done by."""
+    document = plan(f"1. {heading}", "- Theo dõi, tổng hợp kết quả ở các xã.")
+    assert sorted(known(tag.field).name for tag in document.fields or ()) == sorted(named)
+
+
 def test_a_project_gives_its_field_and_says_so() -> None:
     document = plan("1. Hoàn thành cầu Mây đúng tiến độ.", "2. Sớm khởi công Bệnh viện Sản Nhi.")
     assert of(document) == [["giao thông"], ["y tế"]]

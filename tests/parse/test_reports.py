@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.model import Document
-from loaders.parse import reports
+from loaders.parse import parse, reports
 from loaders.parse.tasks import extract
+from loaders.read.grid import text_of
 from tests.parse.task_factory import made
 
 SO, UBND, HEALTH = "Các sở, ban, ngành", "Ủy ban nhân dân tỉnh Bạc Liêu", "Sở Y tế"
@@ -100,6 +101,32 @@ POINTS: list[tuple[str, list[Row]]] = [
     ("Ủy ban Mặt trận Tổ quốc tỉnh tổng hợp ý kiến cử tri phản ánh đến các cấp.", []),
     ("Báo cáo phải có số liệu và nguyên nhân.", []),
     ("Sở Y tế gửi hồ sơ mời thầu cho Sở Tài chính.", []),
+    # what is told is the work, the report only says what it is in time for
+    ("Sở Y tế hoàn thiện hồ sơ bến phà để kịp báo cáo UBND tỉnh tại phiên họp tháng sau.", []),
+    ("Sở Y tế làm việc với các xã trước khi báo cáo UBND tỉnh.", []),
+    ("Sở Y tế thu thập số liệu bến phà phục vụ báo cáo UBND tỉnh.", []),
+    # a day is of what stands directly before it
+    ("Sở Y tế báo cáo UBND tỉnh theo kế hoạch tuần, trình Bộ Y tế trước ngày 09/6/2024.", [([HEALTH], [UBND], [], None, None)]),
+    ("Sở Y tế báo cáo UBND tỉnh để hoàn thiện, trình Bộ Y tế trước ngày 09/6/2024.", [([HEALTH], [UBND], [], None, None)]),
+    (
+        "Các sở, ban, ngành thực hiện báo cáo định kỳ hằng năm trước ngày 20 tháng 11 để đánh giá việc khai thác các bến "
+        "phà và tình hình thu phí của năm, gửi Sở Y tế tổng hợp, báo cáo UBND tỉnh.",
+        [([SO], [UBND], [HEALTH], "--11-20", "annual")],
+    ),
+    # what stands in brackets behind each report is when it is due
+    (
+        "Sở Y tế lập báo cáo giữa kỳ (năm 2027) và báo cáo tổng kết (năm 2029), gửi UBND tỉnh.",
+        [([HEALTH], [UBND], [], "2027", "once"), ([HEALTH], [UBND], [], "2029", "once")],
+    ),
+    # what arises is of its own clause, but a condition at the head of the sentence is of all
+    (
+        "Sở Y tế báo cáo UBND tỉnh những vấn đề phát sinh; tổng hợp báo cáo Bộ Y tế theo quy định.",
+        [([HEALTH], [UBND], [], None, "when arising"), ([HEALTH], ["Bộ Y tế"], [], None, None)],
+    ),
+    (
+        "Khi phát hiện bến phà xuống cấp, Sở Y tế báo cáo ngay UBND tỉnh.",
+        [([HEALTH], [UBND], [], None, "when arising")],
+    ),
 ]
 
 
@@ -164,3 +191,26 @@ def test_a_line_for_each_body_says_when() -> None:
     assert [deadline.date for deadline in task.deadlines] == ["2025-12-15", "2025-12-31"]
     found = [(r.named("lead"), r.named("recipient"), r.deadline.date if r.deadline else None) for r in document.reports or []]
     assert found == [(["Các sở, ban, ngành"], ["Sở Y tế"], "2025-12-15"), (["Sở Y tế"], ["Bộ Y tế"], "2025-12-31")]
+
+
+ROWS = [
+    # (the words of a row's cell, who leads it, when; who reports to whom, its due, its frequency)
+    (("Đếm bến phà, báo cáo Bộ Y tế", HEALTH, "Tháng 12 hằng năm"), [([HEALTH], ["Bộ Y tế"], "--12-31", "annual")]),
+    (("Đếm bến phà,\nbáo cáo\nBộ Y tế", HEALTH, "Hằng quý"), [([HEALTH], ["Bộ Y tế"], None, "quarterly")]),
+    (("Báo cáo UBND tỉnh trước ngày 10/6/2025", HEALTH, "2026"), [([HEALTH], [UBND], "2025-06-10", "once")]),
+    (("Xây dựng báo cáo nghiên cứu khả thi bến phà", HEALTH, "2026"), []),
+    (("Trình Bộ Y tế đề án bến phà, báo cáo của Sở Tài chính kèm theo", HEALTH, "2026"), []),
+]
+
+
+@pytest.mark.parametrize(("row", "expected"), ROWS, ids=[row[0][:40] for row, _ in ROWS])
+def test_rows_of_tables(row: tuple[str, str, str], expected: list[tuple[list[str], list[str], str | None, str]]) -> None:
+    head = ["ỦY BAN NHÂN DÂN TỈNH BẠC LIÊU", "Số: 1/KH-UBND", "Bạc Liêu, ngày 15 tháng 3 năm 2024", "KẾ HOẠCH", "Bến phà"]
+    rows = [["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"], ["1", *row], ["2", "Sơn lại bến phà", "Sở Xây dựng", "2025"]]
+    (document,) = parse(text_of(rows, [*head, "1. Nhiệm vụ:"]))
+    assert [
+        (r.named("lead"), r.named("recipient"), r.deadline.date if r.deadline else None, r.frequency)
+        for r in document.reports or []
+    ] == expected
+    for report in document.reports or []:
+        assert document.words(report.span).lower().startswith("báo cáo")

@@ -173,6 +173,20 @@ def test_bodies_of_a_label_line_go_on_after_words_on_how_they_act() -> None:
     """) == {"II/1": (["Sở Y tế", "Sở Xây dựng", UNITS], "assigned", [])}
 
 
+def test_clauses_of_a_label_line_each_have_their_bodies() -> None:
+    """But not one that only helps, nor one that speaks of a body."""
+    assert roles("""
+        II. NỘI DUNG
+          1. Đo độ mặn trên các kênh.
+            - Cơ quan thực hiện: Sở Y tế đo tại các giếng; Sở Xây dựng, Sở Nội vụ tổ chức đo tại các kênh; Sở Tài chính phối hợp.
+          2. Vớt bèo trên các kênh.
+            - Cơ quan thực hiện: Sở Y tế rà soát các giếng; Sở Xây dựng của tỉnh bạn đã vớt năm trước.
+    """) == {
+        "II/1": (["Sở Y tế", "Sở Xây dựng", "Sở Nội vụ"], "assigned", ["Sở Tài chính"]),
+        "II/2": (["Sở Y tế"], "assigned", []),
+    }
+
+
 def test_of_the_unit_and_the_locality_is_nobody_told() -> None:
     assert roles("""
         II. NHIỆM VỤ

@@ -12,6 +12,7 @@ from loaders.parse.targets.amounts import amounts
 from loaders.parse.targets.clauses import goals
 from loaders.parse.targets.names import key
 from loaders.parse.targets.units import normal
+from loaders.read.grid import text_of
 
 # (sentence, [(indicator, comparator, value, unit), …])
 SENTENCES: list[tuple[str, list[tuple[str, str, float, str | None]]]] = [
@@ -82,6 +83,33 @@ SENTENCES: list[tuple[str, list[tuple[str, str, float, str | None]]]] = [
     ),
     ("Chỉ số phát triển con người duy trì trên 0,7.", [("Chỉ số phát triển con người", ">", 0.7, None)]),
     ("Phát triển và triển khai tối thiểu 02 chợ đêm.", [("Số chợ đêm được phát triển và triển khai", ">=", 2, "chợ")]),
+    # of every year
+    ("Mỗi năm đào tạo ít nhất 500 lao động.", [("Số lao động được đào tạo", ">=", 500, "lao động/năm")]),
+    ("Trồng mới 20 ha rừng mỗi năm.", [("Số ha rừng được trồng mới", "=", 20, "ha/năm")]),
+    ("Phấn đấu hằng năm có 30 mô hình mới; 12 trường đạt chuẩn.",
+     [("Số mô hình mới", "=", 30, "mô hình/năm"), ("Số trường đạt chuẩn", "=", 12, "trường")]),
+    ("Mỗi năm đào tạo 5 lớp may, đến năm 2030 có 40 trường nghề.",
+     [("Số lớp may được đào tạo", "=", 5, "lớp/năm"), ("Số trường nghề", "=", 40, "trường")]),
+    ("Tỷ lệ thất nghiệp hằng năm dưới 4%.", [("Tỷ lệ thất nghiệp", "<", 4, "%")]),
+    # words that compare, once for a list, or with a word between
+    ("Tối thiểu có 6 trường chuyên.", [("Số trường chuyên", ">=", 6, "trường")]),
+    ("Hình thành ít nhất 40 trang trại hữu cơ, 20 trang trại trên biển.",
+     [("Số trang trại hữu cơ được hình thành", ">=", 40, "trang trại"), ("Số trang trại trên biển", ">=", 20, "trang trại")]),
+    # of what so many times; what else is done beside
+    ("Doanh thu bến phà gấp 4 lần GRDP.", [("Doanh thu bến phà so với GRDP", "=", 4, "lần")]),
+    ("Sản lượng cá gấp 2 lần so với năm 2020.", [("Sản lượng cá so với năm 2020", "=", 2, "lần")]),
+    ("Cắt giảm tối thiểu 25% thời gian qua phà và đơn giản hóa hồ sơ qua phà.", [("Mức cắt giảm thời gian qua phà", ">=", 25, "%")]),
+    # ranks
+    ("Chỉ số PCI thuộc nhóm 15 tỉnh dẫn đầu cả nước.", [("Thứ hạng chỉ số PCI (cả nước)", "<=", 15, None)]),
+    ("Tỉnh đứng trong top 05 vùng Tây Bắc về trồng chè, góp phần giảm nghèo.", [("Thứ hạng về trồng chè (vùng Tây Bắc)", "<=", 5, None)]),
+    (
+        "Cả nước vào nhóm 4 nước dẫn đầu châu Á, nhóm 40 nước đứng đầu thế giới về bến phà; nhóm 9 nước hàng đầu về cá tra.",
+        [
+            ("Thứ hạng về bến phà (châu Á)", "<=", 4, None), ("Thứ hạng về bến phà (thế giới)", "<=", 40, None),
+            ("Thứ hạng về cá tra", "<=", 9, None),
+        ],
+    ),
+    ("Hỗ trợ nhóm 3 hộ nuôi cá; khen thưởng nhóm 10 tỉnh dẫn đầu về cá.", []),
     # several times for one indicator
     (
         "Tỷ lệ hồ sơ trực tuyến đến năm 2028 đạt 60%, đến năm 2030 đạt 80%.",
@@ -138,6 +166,46 @@ def test_the_year_is_that_of_the_sentence_the_heading_or_the_plan() -> None:
         ("Doanh thu giai đoạn 2026 - 2029", 2026, 2029),
         ("Tỷ lệ hợp tác xã giỏi", 2026, 2030),
     ]
+
+
+def test_a_year_in_the_name_of_a_cited_document_is_none_of_the_goal() -> None:
+    (found,) = parse(
+        Text.of_paragraphs(
+            [
+                "ỦY BAN NHÂN DÂN TỈNH BẠC LIÊU", "Số: 7/CT-UBND", "Bạc Liêu, ngày 05 tháng 01 năm 2026", "CHỈ THỊ", "Về bến phà",
+                "1. Các sở rà soát theo Nghị quyết số 12/NQ-CP ngày 03/01/2026 của Chính phủ về Chương trình giảm 5 triệu đồng "
+                "phí qua phà năm 2026 và 2027, bảo đảm cắt giảm tối thiểu 30% thời gian chờ phà.",
+            ]
+        )
+    )
+    assert [(t.indicator, t.value, t.year) for t in found.targets or []] == [("Mức cắt giảm thời gian chờ phà", 30, None)]
+
+
+def test_a_share_of_all_is_a_goal_in_any_part_but_not_one_of_money() -> None:
+    found = document(
+        "II. NHIỆM VỤ",
+        "- Ghi sổ bến phà: 100% hợp tác xã có sổ điện tử.",
+        "- Chi trả: 100% kinh phí do ngân sách tỉnh cấp cho hợp tác xã.",
+    )
+    assert [(t.indicator, t.value) for t in found.targets or []] == [("Tỷ lệ hợp tác xã có sổ điện tử", 100)]
+
+
+def test_among_whom_somebody_is_ranked_is_the_place() -> None:
+    found = document("I. MỤC TIÊU", "- Chỉ số PCI đứng trong tốp 20 cả nước.", "- Tỷ lệ xã có phà đạt 9%; 5 huyện đạt chuẩn.")
+    assert [t.place for t in found.targets or []] == ["cả nước", None, None]
+    rows = [["TT", "Chỉ tiêu", "Đơn vị", "Năm 2030"], ["1", "Xếp hạng bến phà", "Thứ bậc", "≤ 3 Đông Nam Á; ≤ 50 thế giới"]]
+    (table,) = parse(text_of(rows, ["Số: 1/KH-UBND", "KẾ HOẠCH", "Bến phà", "1. Chỉ tiêu:"]))
+    assert [(t.comparator, t.value, t.place) for t in table.targets or []] == [("<=", 3, "Đông Nam Á"), ("<=", 50, "thế giới")]
+
+
+def test_a_cell_that_says_its_amounts_states_what_a_sentence_would() -> None:
+    words = "Mỗi năm xây dựng tối thiểu 05 bến phà mới; kinh tế đêm chiếm 45% GRDP"
+    rows = [["TT", "Chỉ tiêu", "Chủ trì"], ["1", words, "Sở Y tế"], ["2", "Tỷ lệ hộ có phà đạt 9%", "Sở Y tế"]]
+    (table,) = parse(text_of(rows, ["Số: 1/KH-UBND", "KẾ HOẠCH", "Bến phà", "1. Chỉ tiêu:"]))
+    told = [(t.indicator, t.comparator, t.value, t.unit) for t in table.targets or []]
+    said = [(g.indicator, g.amount.comparator, g.amount.value, g.amount.unit) for row in rows[1:] for g in goals(row[1])]
+    assert told == said
+    assert len(told) >= 2
 
 
 def test_what_has_come_to_pass_is_none_and_outside_goals_a_sentence_must_say_so() -> None:
@@ -234,6 +302,8 @@ def test_a_long_list_is_read_whole() -> None:
     """With 4000 of them anything quadratic takes minutes."""
     assert len(goals("Tỷ lệ hộ có điện đạt 80%; " * 4000)) == 4000
     assert len(goals("Tỷ lệ hộ có điện đạt 80%, " * 4000)) == 4000
+    assert len(goals("Chỉ số PCI thuộc " + "nhóm 4 tỉnh dẫn đầu cả nước, " * 2000)) == 2000
+    assert len(goals("Mỗi năm " + "đào tạo 90 lao động may, " * 2000)) == 2000
 
 
 def test_a_share_that_is_to_be_raised_is_a_goal_in_any_part() -> None:

@@ -202,6 +202,7 @@ def test_an_order_in_another_part() -> None:
         "SỞ XÂY DỰNG",
         "Ban quản lý trạm bơm: BQLTB",
         "Uỷ ban Kiểm tra Trung ương: UBKTTW.",
+        "Các ban quản lý trạm bơm khác: BQLTB",
     ],
 )
 def test_never_a_task(words: str) -> None:
@@ -210,6 +211,31 @@ def test_never_a_task(words: str) -> None:
           1. Sở Xây dựng theo dõi độ mặn của nước máy.
           {words}
     """) == ["IV/1"]
+
+
+def test_a_specimen_of_a_letterhead_orders_nobody() -> None:
+    """Though a line of the specimen stands under it, and it breaks off as no heading does."""
+    assert tasks(
+        """
+        II. THỂ THỨC
+          1. Các đơn vị ghi tên cơ quan ở góc trái sổ trạm bơm.
+          ĐẢNG BỘ HUYỆN LÒ LẦN THỨ…
+            *
+    """,
+        "Hướng dẫn",
+    ) == ["II/1"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nếu cần, trong các sổ của cấp uỷ, cơ quan, tổ chức đảng ghi thêm số máy của trạm bơm.",
+        "Trường hợp được ghi theo mẫu sổ của cấp uỷ, cơ quan, tổ chức đảng.",
+        "Đối với sổ của các tổ bơm, đội bơm..., các đơn vị được thành lập theo quyết định của xã: Ký trực tiếp.",
+    ],
+)
+def test_whose_something_is_is_not_told(words: str) -> None:
+    assert tasks(f"II. THỂ THỨC\n  1. Các đơn vị ghi sổ trạm bơm.\n  - {words}", "Hướng dẫn") == ["II/1"]
 
 
 def test_difficulties_in_a_numbered_point_are_a_duty() -> None:

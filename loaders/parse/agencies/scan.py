@@ -171,7 +171,7 @@ class _Scan:
             place = read(self.text, stop, self.folded)
             stop = place.end if place else stop
         else:
-            stop = name_end(self.text, self.folded, begin)
+            stop = self._owner(name_end(self.text, self.folded, begin))
         if stop == end:
             return False
         name = entry.name + names.written("x" + self.text[end:stop])[1:]

@@ -143,9 +143,9 @@ class _Finder:
             how, at = self.how, start
         if unit.shape == "short" and how not in ("first", "latest", "until"):
             return None  # "26/3" alone is rarely a date
-        begins = self._range(matches, i) if labelled or how == "to" else None
+        begins = self._range(matches, i) if labelled or how in ("to", "until") else None
         if not clues.counts(unit, how, start, end, at, begins is not None):
-            return None
+            return self._since(unit, matches, i) if labelled and how is None else None
         if labelled and how is None and i + 1 < len(matches) and joined(self.folded[end : matches[i + 1].start()]):
             return None  # the beginning of "từ … đến …": its end is the deadline
         when = due(unit, how, Span(at if how else start, end), clues.after(end), clues.recurring, self.today)
@@ -159,6 +159,16 @@ class _Finder:
             return None
         self.how, self.shape = how, unit.shape
         return when
+
+    def _since(self, unit: Unit, matches: list[Match], i: int) -> When | None:
+        """What is done from a time on and has no end: "Từ quý II/2027"."""
+        start, end = matches[i].span()
+        begins = patterns()["before.since"].search(self.folded[max(0, start - 16) : start])
+        ends = i + 1 < len(matches) and joined(self.folded[end : matches[i + 1].start()])
+        if begins is None or ends or unit.first is None:
+            return None
+        at = start - min(start, 16) + begins.start("t")
+        return When(Span(at, end), None, "continuous", unit.first.isoformat())
 
     def _goes_on(self, unit: Unit, start: int) -> bool:
         """Whether an expression goes on a series: "trước ngày 10/6 và 10/12", "trong quý I và quý III"."""

@@ -106,16 +106,21 @@ class Clues:
         if self.labelled(start):
             return ranged or how is not None or not patterns()["before.status"].search(left[-12:])
         match how:
-            case "first" | "latest":
+            case "first":
+                return patterns()["words.past"].search(self._left(at)) is None
+            case "latest":
                 return True
             case "on":
                 return unit.shape in ("year", "date", "month", "quarter", "half", "day")
             case "done" if unit.shape == "years":
                 return self.folded.startswith("trong ", at)
-            case "until" | "done":
+            case "until":
+                first = at if not ranged else self.folded.rfind("từ ", 0, at)
+                return unit.shape != "years" and patterns()["words.state"].search(self._left(first)) is None
+            case "done":
                 return unit.shape != "years"
             case "in" if unit.shape in ("year", "years"):
-                return self._clause_finishes(at)
+                return self._clause_finishes(at, unit.shape == "years")
             case "in":
                 return unit.shape in ("quarter", "month", "half", "date")
             case "to":
@@ -129,6 +134,8 @@ class Clues:
             return False
         if self.folded.startswith(":", end) and not left.strip(" -+*"):
             return self.folded[start].isalpha()
+        if self.folded.startswith(")", end) and patterns()["words.bracketed"].search(left):
+            return True
         clause = self.folded[start : start + 2 * RIGHT]
         return unit.shape == "quarter" and patterns()["words.finish"].search(clause) is not None
 
@@ -143,11 +150,16 @@ class Clues:
         right = self.after(end)
         return bool(patterns()["after.monthly"].search(right) or patterns()["after.quarterly"].search(right))
 
-    def _clause_finishes(self, at: int) -> bool:
+    def _clause_finishes(self, at: int, years: bool) -> bool:
+        """Whether the clause of "trong …" at `at` says that something is to be finished in that year or these years."""
         begin = max(self.folded.rfind(".", 0, at), self.folded.rfind(";", 0, at)) + 1
         clause = self.folded[max(begin, at - 4 * RIGHT) : at].strip(" -+")
         p = patterns()
-        return bool(p["words.finish"].search(clause)) and not p["words.other"].search(clause)
+        if p["words.other"].search(clause) or p["words.moved"].search(self._left(at)):
+            return False
+        if p["words.reach"].search(clause):
+            return True
+        return not years and bool(p["words.finish"].search(clause)) and not p["words.holds"].search(self._left(at))
 
 
 def _inside(stretches: list[tuple[int, int]], at: int, least: int) -> bool:

@@ -103,7 +103,10 @@ class _Reader:
         works, general = above.get("infrastructure", []), above.get("general", [])
         if len(works) == 1:
             return (_inherited(works[0]),)
-        found = {tag.field: tag for tag in reversed([*self._found(own), *self._of_projects(own)])}
+        said = list(self._found(own, task.span))
+        if task.output is not None and not said:  # what a row says is to be delivered
+            said = [tag for span in task.output.spans for tag in self._found(own, span)]
+        found = {tag.field: tag for tag in reversed([*said, *self._of_projects(own)])}
         if any(lexicon.known(field).scheme == "infrastructure" for field in found):
             found = {field: tag for field, tag in found.items() if lexicon.known(field).scheme == "infrastructure"}
         elif not found and len(general) == 1:
@@ -121,16 +124,17 @@ class _Reader:
 
     # -- words -----------------------------------------------------------------------------------------------------
 
-    def _found(self, one: Provision, *, heading: bool = False) -> Iterator[FieldTag]:
-        """The fields whose words stand in a provision as the object of what is to be done."""
-        start = min(max(one.content, one.start), one.end)
+    def _found(self, one: Provision, span: Span | None = None, *, heading: bool = False) -> Iterator[FieldTag]:
+        """The fields whose words stand in a provision, or in `span` of it, as the object of what is to be done."""
+        start, stop = max(one.content, span.start if span else one.start), span.end if span else one.end
+        start = min(start, stop)
         folded = self.folded
         taken = [span for _, span in self.projects.get(one.path, ())]
         seen: set[str] = set()
         acts, wanted, at = True, True, start  # `wanted`: no purpose is being told
-        for first, last, (kind, fields) in lexicon.signs().find(plain(folded[start : one.end])):
+        for first, last, (kind, fields) in lexicon.signs().find(plain(folded[start:stop])):
             begin, end = start + first, start + last
-            if not (acts and wanted) and not heading and not _ENDS.isdisjoint(folded[at:begin]):
+            if not (acts and wanted) and not _ENDS.isdisjoint(folded[at:begin]):
                 acts = wanted = True
             at = end
             if kind == "act":
@@ -139,8 +143,10 @@ class _Reader:
                 acts = wanted = True
             elif kind == "aside":
                 acts = heading
-            elif kind == "purpose":
-                wanted = heading
+            elif kind == "beside" and not heading:
+                acts = False
+            elif kind in ("beside", "purpose"):
+                wanted = False
             elif kind == "field" and acts and wanted:
                 if (taken and any(a <= begin < b for a, b in taken)) or self._is_cited(begin):
                     continue

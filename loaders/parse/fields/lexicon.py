@@ -45,7 +45,7 @@ def known(field: str) -> Field:
 
 
 class Sign(NamedTuple):
-    """What a phrase means: `act`, `renew`, `purpose`, `aside`, `other` (a name that holds words of a field), or `field`
+    """What a phrase means: `act`, `renew`, `purpose`, `aside`, `beside`, `other` (a name that holds such), or `field`
     (words of those fields)."""
 
     kind: str
@@ -64,7 +64,7 @@ def signs() -> Phrases[Sign]:
                     held.append(f"{scheme}/{row['id']}")
     values: dict[str, Sign] = {word: Sign("field", tuple(held)) for word, held in found.items()}
     data = load("fields")
-    for kind in ("renew", "purpose", "aside", "act"):
+    for kind in ("renew", "purpose", "aside", "beside", "act"):
         for word in data.words(f"words.{kind}s"):
             values.setdefault(word, Sign(kind))
     for word in data.words("words.others"):

@@ -23,6 +23,7 @@ from loaders.model import Assignment, Basis, Deadline, Document, Report, Role, S
 from loaders.parse import deadlines
 from loaders.parse.agencies.found import Found
 from loaders.parse.agencies.names import where
+from loaders.parse.reports.rows import of_rows
 from loaders.parse.reports.sentence import Step, steps
 from loaders.parse.reports.when import frequency, times
 from loaders.parse.tasks.nodes import Node, Placed
@@ -51,7 +52,8 @@ def extract(document: Document, nodes: list[Node]) -> None:
         if node.due is None:
             node.due = deadlines.extract(node.text, date, node.at, folded=node.folded)
         out += _of_steps(node, found, node.due)
-    document.reports = _once(out)
+    rows = of_rows(document, setting, issuer, _HINTS)
+    document.reports = sorted(_once([*out, *rows]), key=lambda report: report.span) if rows else _once(out)
 
 
 def _of_steps(node: Node, found: list[Step], dates: tuple[Deadline, ...]) -> list[Report]:

@@ -276,5 +276,9 @@ def _until(run: Run, stop: int) -> Run:
 
 
 def arising(folded: str, step: Step) -> Match | None:
-    """The words of a sentence that say that it is reported as it arises."""
-    return _p()["arising.any"].search(folded[step.sentence : step.end])
+    """The words that say that it is reported as it arises: of its clause, or a condition before them all."""
+    own = _p()["arising.any"].search(folded[step.clause : step.end])
+    if own or step.clause <= step.sentence:
+        return own
+    before = _p()["arising.any"].search(folded[step.sentence : step.clause])
+    return before if before and _p()["arising.fronted"].match(before.group()) else None

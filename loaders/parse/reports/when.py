@@ -25,16 +25,31 @@ def times(folded: str, step: Step, at: int, dates: tuple[Deadline, ...]) -> list
     for one in dates:
         start, end = one.span.start - at, one.span.end - at
         if step.start <= start < step.end:
-            if not load("reports")["arising.else"].search(folded[step.start : start]):
+            if not _of_another(folded[step.start : start], step.onward):
                 out.append(one)
-        elif not step.onward and step.clause <= start and end <= step.start and step.start - end < NEAR:
-            before = folded[max(step.clause, start - 80) : start]
-            between = folded[end : step.start]
-            finish = load("reports")["arising.finish"]
-            if not finish.search(before[before.rfind(", ") + 1 :]) and not finish.search(between):
-                out.append(one)
+        elif not step.onward and step.clause <= start < end <= step.start and _of_the_report(folded, step, start, end):
+            out.append(one)
     dated = [one for one in out if one.date is not None]
     return dated or out[:1]
+
+
+def _of_another(words: str, onward: bool) -> bool:
+    """Whether in the words between the verb and a time another act begins, of which the time is."""
+    patterns = load("reports")
+    later = not onward and patterns["arising.submits"].search(words) is not None
+    return later or patterns["arising.else"].search(words) is not None
+
+
+def _of_the_report(folded: str, step: Step, start: int, end: int) -> bool:
+    """Whether a time at `start`..`end`, before the verb in its clause, is of the report and of nothing else that is
+    done: it stands near the verb, or the word for a report directly before it."""
+    patterns = load("reports")
+    before = folded[max(step.clause, start - 80) : start]
+    between = folded[end : step.start]
+    if len(between) >= NEAR and not patterns["arising.collected"].search(between):
+        return patterns["arising.report"].search(before) is not None
+    finish = patterns["arising.finish"]
+    return not finish.search(before[before.rfind(", ") + 1 :]) and not finish.search(between)
 
 
 def frequency(folded: str, step: Step, deadline: Deadline | None) -> Frequency | None:

@@ -18,6 +18,7 @@ from loaders.parse.tables.columns import ColumnKind
 from loaders.parse.tables.rows import words
 from loaders.parse.tables.table import Row, Table, TableCell
 from loaders.parse.tables.tasks import of
+from loaders.parse.targets.clauses import goals
 from loaders.text.fold import fold
 from loaders.text.patterns import load
 
@@ -107,27 +108,30 @@ def _targets(table: Table, rows: dict[int, Provision], horizon: int | None) -> I
 def _stated(
     indicator: str, cell: TableCell, measured: str | None, year: int | None, own: Provision
 ) -> Iterator[Target]:
-    """The amounts of a cell of values."""
-    for one in amounts(cell.words):
+    """The amounts of a cell of values; of ranks, each with the words that say among whom ("≤ 3 Đông Nam Á")."""
+    found = amounts(cell.words)
+    ranked = measured is not None and load("tables")["amount.rank"].match(fold(measured)) is not None
+    for i, one in enumerate(found):
         own_unit = one.unit if one.unit and (measured is None or "%" in one.unit) else None
         unit = measured or own_unit
         span = Span(cell.start + one.start, cell.start + one.end)
-        yield Target(indicator.strip(" .;:"), one.comparator, one.value, unit, year, own.path, span)
+        stop = found[i + 1].start if i + 1 < len(found) else None
+        among = cell.words[one.end : stop].strip(" \n.;:,()") if ranked else ""
+        place = among if any(c.isalpha() for c in among) else None
+        name = indicator.strip(" .;:") + (f" ({place})" if place else "")
+        yield Target(name, one.comparator, one.value, unit, year, own.path, span, place=place)
 
 
 def _inside(cell: TableCell, year: int | None, own: Provision) -> Iterator[Target]:
-    """The one amount of an indicator that says it itself: "Hộ dùng nước sạch đạt 95%"."""
-    found = [one for one in amounts(cell.words) if one.unit]
-    if len(found) != 1:
-        return
-    one = found[0]
-    before = cell.words[: one.start]
-    link = load("tables")["amount.link"].search(fold(before))
-    name = before[: link.start()] if link else before
-    if len(name.split()) > 1:
+    """The goals of an indicator that says its amounts itself: "Hộ dùng nước sạch đạt 95%"."""
+    for one in goals(cell.words.replace("\n", " ")):
+        amount = one.amount
         span = Span(cell.start + one.start, cell.start + one.end)
         said = _year(cell.folded) or year
-        yield Target(" ".join(name.split()).strip(" .;:,"), one.comparator, one.value, one.unit, said, own.path, span)
+        yield Target(
+            one.indicator, amount.comparator, amount.value, amount.unit, said, own.path, span,
+            subject=one.subject, place=one.place,
+        )  # fmt: skip
 
 
 def _year(folded: str) -> int | None:

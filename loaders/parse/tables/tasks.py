@@ -123,7 +123,7 @@ class _Reader:
             outside(one.agency, one.kind, self.setting.province is not None, self.issuer or "") for one in lead
         )
         due = self._deadlines(row, cells, groups)
-        return Task(own.path, own.span, (*lead, *support), requested, due, self._output(cells))
+        return Task(own.path, _stated(own, cells), (*lead, *support), requested, due, self._output(cells))
 
     # -- roles ---------------------------------------------------------------------------------------------------
 
@@ -247,6 +247,13 @@ class _Reader:
     def _output(self, cells: dict[ColumnKind, TableCell]) -> Said | None:
         cell = cells.get("output")
         return Said(" ".join(cell.words.split()), (Span(cell.start, cell.end),)) if cell else None
+
+
+def _stated(own: Provision, cells: dict[ColumnKind, TableCell]) -> Span:
+    """Where a row says what is to be done: the words of that cell, all of the row where another row holds the cell."""
+    cell = cells.get("task") or cells.get("project")
+    inside = cell is not None and own.start <= cell.start < cell.end <= own.end
+    return Span(cell.start, cell.end) if cell is not None and inside else own.span
 
 
 @lru_cache(maxsize=4096)

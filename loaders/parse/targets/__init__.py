@@ -19,7 +19,8 @@ from dataclasses import replace
 
 from loaders.model import Document, Span, Target
 from loaders.parse.targets import names, units
-from loaders.parse.targets.clauses import Goal, goals
+from loaders.parse.targets.clauses import goals
+from loaders.parse.targets.goal import Goal
 from loaders.parse.targets.sections import Sections, Setting, Years, until
 from loaders.text.fold import fold, fold_whole
 from loaders.text.patterns import load
@@ -33,14 +34,14 @@ _DIGIT = re.compile("[0-9]")
 _HINTS = (
     "phấn đấu", "mục tiêu", "chỉ tiêu", "tối thiểu", "ít nhất", "đạt trên", "đạt từ", "bảo đảm đạt", "chiếm trên",
     "cắt giảm trên", "đưa tỷ lệ", "đưa tỷ trọng", "nâng tỷ lệ", "nâng tỷ trọng", "tăng tỷ lệ", "tăng tỷ trọng",
-    "giảm tỷ lệ", "giảm tỷ trọng", "hạ tỷ lệ",
+    "giảm tỷ lệ", "giảm tỷ trọng", "hạ tỷ lệ", "100%",
 )  # fmt: skip
 
 
 def extract(document: Document) -> None:
     """Set `document.targets`, in document order; those of tables that are there already stay. Never raises."""
     header = document.header
-    folded = fold_whole(document.text.text)
+    folded = _without_titles(document, fold_whole(document.text.text))
     text = document.text.text
     title = fold(header.title.value) if header.title else ""
     sections = Sections(False)
@@ -69,6 +70,19 @@ def extract(document: Document) -> None:
     document.targets = sorted([*tables, *found], key=lambda t: (t.span, t.value))
 
 
+def _without_titles(document: Document, folded: str) -> str:
+    """The folded text with blanks for the figures in names and subjects of cited documents, which set no goal and no
+    year: "Chương trình … năm 2025"."""
+    cited = [mention.span for one in document.citations or () for mention in one.mentions]
+    cited += [one.subject_span for one in document.citations or () if one.subject_span is not None]
+    parts, at = [], 0
+    for start, end in sorted(cited):
+        if end > at:
+            parts += [folded[at : max(start, at)], _DIGIT.sub(" ", folded[max(start, at) : end])]
+            at = end
+    return "".join((*parts, folded[at:])) if parts else folded
+
+
 def _target(goal: Goal, years: Years, path: str, at: int, province: str | None) -> Target:
     one = goal.amount
     span = Span(at + goal.start, at + goal.end)
@@ -77,15 +91,15 @@ def _target(goal: Goal, years: Years, path: str, at: int, province: str | None) 
     name = goal.indicator
     return Target(
         name, one.comparator, one.value, one.unit, years.year, path, span, names.key(name, province), quantity, base,
-        since, goal.subject, names.place(name),
+        since, goal.subject, goal.place or names.place(name),
     )  # fmt: skip
 
 
 def normalised(target: Target, province: str | None) -> Target:
     """A target with what compares it: key of the indicator, value in its base unit, the place it names."""
     quantity, base = _measured(target.value, target.unit)
-    name = target.indicator
-    return replace(target, key=names.key(name, province), quantity=quantity, base=base, place=names.place(name))
+    name, place = target.indicator, target.place or names.place(target.indicator)
+    return replace(target, key=names.key(name, province), quantity=quantity, base=base, place=place)
 
 
 def _measured(value: float, printed: str | None) -> tuple[float | None, str | None]:

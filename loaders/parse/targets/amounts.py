@@ -78,7 +78,7 @@ def _amount(text: str, folded: str, match: Match, last: Amount | None) -> list[A
         return []
     comparator, at = _compared(before, start)
     said = comparator is not None
-    if not said and last is not None and last.said and _goes_on(folded[last.end : start]):
+    if not said and last is not None and last.said and _goes_on(folded[last.end : start], unit.printed):
         comparator = last.comparator
     after = folded[end : end + AFTER]
     stop = end
@@ -95,9 +95,13 @@ def _amount(text: str, folded: str, match: Match, last: Amount | None) -> list[A
     return [Amount(at, stop, start, end, comparator or "=", value, unit.printed, said)]
 
 
-def _goes_on(gap: str) -> bool:
-    """Whether an amount goes on a list of amounts: "ít nhất 70 xã và 03 huyện"."""
-    return gap.strip(" ,") in ("và", "") and len(gap) < 6
+def _goes_on(gap: str, unit: str) -> bool:
+    """Whether an amount of `unit` goes on a list of amounts: "ít nhất 70 xã và 03 huyện"; of shares each is its own."""
+    if gap.strip(" ,") in ("và", "") and len(gap) < 6:
+        return True
+    if unit.startswith("%") or len(gap) >= BEFORE + AFTER or gap[-1:] != " " or not _p()["list"].match(gap):
+        return False
+    return not load("targets")["right.verb"].search(gap)
 
 
 def _compared(before: str, start: int) -> tuple[Comparator | None, int]:

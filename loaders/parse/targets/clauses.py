@@ -11,32 +11,19 @@ gia"); a list may share what follows it ("ít nhất 70 xã và 03 huyện đạ
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from loaders.parse.targets import units
 from loaders.parse.targets.amounts import Amount, amounts
+from loaders.parse.targets.goal import Goal, each_year, subject
+from loaders.parse.targets.ranks import HINTS, ranks
 from loaders.text.fold import fold
 from loaders.text.patterns import Pattern, load
+from loaders.text.phrases import holds
 
 LONGEST = 300  # code points of an indicator
 LEAST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """An amount with its indicator; `start`..`end` are the words that state both; `sentence` where their sentence
-    begins, `stop` where what is said of this amount ends, `limit` where the next amount or clause begins; `subject`
-    what is counted."""
-
-    indicator: str
-    amount: Amount
-    start: int
-    end: int
-    sentence: int
-    stop: int
-    limit: int
-    subject: str | None = None
 
 
 @cache
@@ -51,20 +38,24 @@ def goals(text: str, folded: str | None = None, strict: bool = False) -> list[Go
     of goals, and only sentences that say they are goals count."""
     folded = fold(text) if folded is None else folded
     found = amounts(text, folded)
-    if not found:
+    ranked = holds(folded, HINTS)
+    if not found and not ranked:
         return []
     ends = _sentences(folded)
     out: list[Goal] = []
     for start, stop in ends:
         inside = [a for a in found if start <= a.figures < stop]
-        if inside and _meant(folded[start:stop], strict):
-            out += _Sentence(text, folded, start, stop, inside).run()
+        if (inside or ranked) and _meant(folded[start:stop], strict):
+            out += _Sentence(text, folded, start, stop, inside).run() if inside else []
+            out += ranks(text, folded, start, stop) if ranked else []
     return out
 
 
 def _meant(sentence: str, strict: bool) -> bool:
     p = _p()
     if p["goal.done"].search(sentence):
+        return False
+    if strict and "100%" in sentence and p["goal.money"].search(sentence):
         return False
     return not strict or (p["goal.word"].search(sentence) is not None and not p["goal.rule"].search(sentence))
 
@@ -100,7 +91,7 @@ class _Sentence:
         while self.next < len(self.found):
             group = self._group(self.next)
             self.next += len(group)
-            made = self._goals(group)
+            made = [each_year(goal, self.folded) for goal in self._goals(group)]
             self._share(made)
             self.out += made
         return self.out
@@ -226,6 +217,12 @@ class _Sentence:
             stop = last.end + blank + len(of)
             joint = "" if of.startswith(("trong ", "của ", "trên ", "so ")) else "trong "
             name = f"{name} {joint}{self.text[last.end + blank : stop]}"
+        elif group[0].unit == "lần":
+            times = _p()["right.times"].match(rest)
+            if times and (rest.startswith(" so với ") or not _p()["right.bare"].match(rest)):
+                of = times.group("of")[: _cut(times.group("of"))].strip()
+                stop = last.end + times.start("of") + len(of)
+                name = f"{name} so với {self.text[last.end + times.start('of') : stop]}"
         note = _p()["right.note"].match(self.folded[stop : self.stop])
         if note:
             name += " " + self.text[stop + note.start("note") : stop + note.end("note")]
@@ -298,7 +295,7 @@ class _Sentence:
     def _figures_first(self, group: list[Amount], at: int, verb: str, rest: str, shared: bool) -> list[Goal]:
         """ "trên 80% trường đạt chuẩn": what follows is what is counted."""
         last = group[-1]
-        end = self._rest_end(rest, shared)
+        end = self._rest_end(rest, shared, verb.endswith(("giảm", "tăng")))
         words = rest[:end].rstrip(" ,.;:*/")
         self.at = last.end + len(words)
         tail = self.text[last.end : last.end + len(words)].strip(" ,.")
@@ -315,11 +312,13 @@ class _Sentence:
                 out.append(Goal(name, a, min(at, a.start), self.at, self.start, self.at, limit, subject(name)))
         return out
 
-    def _rest_end(self, rest: str, shared: bool) -> int:
+    def _rest_end(self, rest: str, shared: bool, changes: bool) -> int:
         """Where what is counted ends: before the clause of the next amount, where it is of the same clause."""
         bracket = rest.find(" (")
         first = _p()["right.stop"].search(rest)
+        other = _p()["right.other"].search(rest) if changes else None
         ends = [first.start("stop")] if first and first.start("stop") > 0 else []
+        ends += [other.start()] if other and other.start() > 0 else []
         if shared and not ends:
             cut = max(rest.rfind(", "), rest.rfind(" và "), rest.rfind(" ("))
             ends.append(cut if cut > 0 else len(rest))
@@ -375,19 +374,3 @@ def _cut(of: str) -> int:
     """Where a whole ends that goes on with something else."""
     ends = [i for mark in (" và ", " vào ", " theo ", " đến ", " (") if (i := of.find(mark)) > 0]
     return min(ends, default=len(of))
-
-
-def subject(indicator: str) -> str | None:
-    """What is counted: of a share or a number, the words up to what is said of it.
-
-    >>> subject("Tỷ lệ hộ dân nông thôn được sử dụng nước sạch"), subject("Tỷ lệ che phủ rừng")
-    ('hộ dân nông thôn', None)
-    """
-    folded = fold(indicator)
-    for head in ("tỷ lệ số ", "tỉ lệ số ", "tỷ lệ ", "tỉ lệ ", "số "):
-        if folded.startswith(head):
-            verb = _p()["right.verb"].search(folded[len(head) :])
-            if verb and verb.start() > 1:
-                return indicator[len(head) : len(head) + verb.start()]
-            return None
-    return None

@@ -9,6 +9,7 @@ Words that are taken out or written another way, and indicators that many plans 
 'tỷ lệ hộ dùng nước sạch'
 >>> place("Tỷ lệ hộ nghèo của huyện Na Hang"), place("Tỷ lệ hộ nghèo khu vực nông thôn"), place("Tỷ lệ hộ nghèo")
 ('huyện Na Hang', 'khu vực nông thôn', None)
+>>> place("Số xã đạt chuẩn nông thôn mới")
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from functools import cache, lru_cache
 from loaders.text.fold import fold
 from loaders.text.patterns import Pattern, compile_pattern, load
 
+_UPPER = "".join(filter(str.isupper, map(chr, range(0x41, 0x1EFA))))  # capital letters, those of Vietnamese among them
+_NAME = rf"[{_UPPER}][\w'-]*"
 _PLACE = re.compile(
-    r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|vùng) (?:[A-ZĐÀ-Ỹ][\w'-]*)(?: [A-ZĐÀ-Ỹ][\w'-]*){0,3}"
+    rf"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|vùng) {_NAME}(?: {_NAME}){{0,3}}"
     r"|khu vực (?:nông thôn|thành thị|đô thị|miền núi)"
 )
 _WORDS = ("tỉnh ", "thành phố ", "huyện ", "thị xã ", "quận ", "xã ", "phường ", "vùng ", "khu vực ")

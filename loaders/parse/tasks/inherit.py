@@ -208,7 +208,7 @@ def block_roles(nodes: list[Node], setting: Where, issuer: str | None) -> tuple[
             reading = read(words, setting, None, issuer)
             first = [_at(owner, f, at) for f in reading.subject] or (placed[0] if placed else [])
             if not reading.word:
-                first += _further(words, lists, owner, at)
+                first += _further(words, lists, owner, at) + _of_clauses(words, lists[1:], owner, at)
             support += [_at(owner, f, at) for f in (*reading.partners, *reading.others)]
             if kind == "lead":
                 lead += first
@@ -229,6 +229,18 @@ def _further(words: str, lists: list[Run], owner: Node, at: int) -> list[Placed]
         if not load("roles")["lead.further"].match(fold(words[before.end : run.start])):
             break
         out += [_at(owner, f, at) for f in run.found]
+    return out
+
+
+def _of_clauses(words: str, lists: list[Run], owner: Node, at: int) -> list[Placed]:
+    """The bodies with which later clauses of a label line begin: "Sở A rà soát …; Sở B và các xã thống kê …"."""
+    out: list[Placed] = []
+    for run in lists:
+        if not words[: run.start].rstrip().endswith(";"):
+            continue
+        after = fold(words[run.end :])[:ACTS]
+        if load("parts")["annex.acts"].match(after) and not load("roles")["support.after"].match(after):
+            out += [_at(owner, f, at) for f in run.found]
     return out
 
 

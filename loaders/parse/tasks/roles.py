@@ -27,7 +27,6 @@ from loaders.text.phrases import holds
 __all__ = ["Reading", "read", "where"]
 
 Word = Literal["lead", "support"]
-_INITIATIVE = "chủ động"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,11 @@ def read(text: str, setting: Where, folded: str | None = None, issuer: str | Non
             return reading
         return replace(reading, late=_bracketed(text, folded, setting))
     return _with(folded, lists, subject, asked, ordered)
+
+
+def _of_its_own(words: str) -> bool:
+    """Whether the words up to "phối hợp" say that somebody takes the first step: "chủ động phối hợp với …"."""
+    return patterns()["support.initiative"].search(words) is not None
 
 
 LATER = ("phối hợp", "chủ trì", "giao ")  # what may say who acts, though a later sentence does
@@ -134,7 +138,7 @@ def _with(folded: str, lists: list[Run], subject: Run, asked: bool, ordered: boo
     if word is None:
         support = p["support.opening"].match(after) if opening else None
         if support and opening[0][0] - subject.end <= support.end() + 12:
-            word, initiative = "support", _INITIATIVE in support.group()
+            word, initiative = "support", _of_its_own(support.group())
     clause = _clause_end(folded, rest)
     partners = [f for at, found in opening if at <= clause or word == "support" for f in found]
     later = [f for at, found in opening if not (at <= clause or word == "support") for f in found] + others
@@ -159,7 +163,7 @@ def _without(folded: str, lists: list[Run], issuer: str | None) -> Reading:
     else:
         support = p["support.inherited"].match(folded[:260]) if opening else None
         if support and opening and opening[0][0] <= support.end() + 12:
-            word, initiative = "support", _INITIATIVE in support.group()
+            word, initiative = "support", _of_its_own(support.group())
     clause = _clause_end(folded, rest)
     partners = [f for at, found in opening if word and at <= clause for f in found]
     later = [f for at, found in opening if not (word and at <= clause) for f in found] + others

@@ -92,14 +92,14 @@ def is_task(node: Node) -> bool:
 
 
 def _specimen(node: Node) -> bool:
-    """Whether a provision is an example, or a leaf that only names bodies: a line of a letterhead in capitals, or one
-    that says how a body is abbreviated ("Hội đồng: HĐ")."""
-    if "ví dụ" in node.folded and _p()["never.example"].search(node.folded.lstrip(" -+*")):
+    """Whether a provision is an example, a line of a letterhead in capitals, or a leaf that says how a body is
+    abbreviated ("Hội đồng: HĐ")."""
+    if _p()["never.example"].search(node.folded.lstrip(" -+*")):
+        return True
+    if node.provision.kind == "paragraph" and node.text.isupper():
         return True
     if node.children:
         return False
-    if node.provision.kind == "paragraph" and node.text.isupper():
-        return True
     name, colon, short = node.text[node.skip :].partition(";")[0].partition(":")
     if not colon and node.skip:
         name, colon, short = node.text.partition(";")[0].partition(":")
@@ -107,15 +107,17 @@ def _specimen(node: Node) -> bool:
 
 
 def _abbreviates(short: str, name: str) -> bool:
-    """Whether `short` is the capitals of the words of `name`.
+    """Whether `short` is the capitals of the words of `name`, or of some of them that stand side by side.
 
-    >>> _abbreviates("UBKTTW", "* Uỷ ban Kiểm tra Trung ương"), _abbreviates("UBND", "Chợ ở xã")
-    (True, False)
+    >>> _abbreviates("UBKTTW", "* Uỷ ban Kiểm tra Trung ương"), _abbreviates("HĐ", "Các hội đồng khác")
+    (True, True)
+    >>> _abbreviates("UBND", "Chợ ở xã")
+    False
     """
     if not (short.isupper() and short.isalpha() and len(short) > 1):
         return False
     initials = "".join(word[0] for word in fold(name).split() if word[0].isalpha()).upper()
-    return bare(initials).upper() == bare(short.replace("W", "Ư")).upper()
+    return bare(short.replace("W", "Ư")).upper() in bare(initials).upper()
 
 
 def _above(node: Node) -> list[Node]:

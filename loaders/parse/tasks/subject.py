@@ -127,7 +127,7 @@ def _fronted(folded: str, lists: list[Run], issuer: str | None) -> tuple[Run | N
             continue
         if not follows(folded, run):
             continue
-        if folded.startswith("địa phương", run.start) and p["subject.units"].search(before):
+        if run.found[0].group and run.found[0].kind is None and p["subject.units"].search(before):
             continue
         if i + 1 < len(lists) and _is_issuer(run, issuer):
             gives = p["subject.gives_next"].match(folded[run.end : lists[i + 1].start])
