@@ -17,9 +17,10 @@ from web.pages.kept import kept
 from web.pages.notes import Notes
 from web.pages.page import PAGE, Page, View
 from web.pages.page import question as read
+from web.pages.until import before
 
 _FILE = Path(__file__).parent.parent / "data" / "lists.toml"
-_BESIDE = ("offset", "as_of", "status")
+_BESIDE = ("offset", "as_of", "status", "due_by")
 """Parameters of the page that are none of its question."""
 _WHOLE = ("agencies", "fields", "places")
 """Questions that count all of the graph where nothing narrows them."""
@@ -36,8 +37,8 @@ def lists() -> dict[str, dict[str, Any]]:
 
 
 def view(page: Page) -> View:
-    """A page of a list; `offset`, the parameters of its question, and for tasks `as_of` and `status`, choose what is
-    on it.
+    """A page of a list; `offset`, the parameters of its question, and for tasks `as_of`, `status` and `due_by` (a
+    day, month or year that counts itself), choose what is on it.
 
     Raises QueryError and LookupFailedError for what is no value of a filter, ValueError for what is no offset.
     """
@@ -46,6 +47,8 @@ def view(page: Page) -> View:
     question = read(made["question"])
     offset = page.number("offset")
     asked = {key: value for key, value in page.given.items() if key not in _BESIDE}
+    if name == "tasks" and page.given.get("due_by"):
+        asked["due_before"] = before(page.given["due_by"], asked.get("due_before", ""))
     given = {key: value for key, value in page.given.items() if key != "offset"}
     with Notes() as notes:
         found = _answer(page, question, offset, asked)
