@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from datetime import date, timedelta
+from html import unescape
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from loaders.parse.fields.lexicon import SCHEMES
+from ontology.tables import rows
+from queries.catalogue import ParameterType
 from tests.web.conftest import Served
-from tests.web.test_finding import BASE, TUYEN_QUANG, ask, data, page
+from tests.web.test_finding import BASE, HTML, TUYEN_QUANG, ask, data, page
+from web.pages.words import table, words
 
 
 def _days(rows: list[dict[str, str]]) -> set[str]:
@@ -53,3 +62,65 @@ def test_a_province_of_today_shows_what_those_before_it_set(served: Served, plac
     assert old["tasks"] and old["documents"]
     shown = page(served, address)
     assert f"Trang của {old['label']} cũ" in shown
+
+
+# What is said in the language of the page -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/tasks?due_by=31/31/2026", "Hạn đến hết ngày: &#39;31/31/2026&#39; không phải là ngày"),
+        ("/tasks?offset=x", "không phải là số nguyên"),
+        ("/due?month=2026-13", "năm, tháng: &#39;2026-13&#39; không có"),
+        ("/coverage?doc=72-KL/TW&scheme=x", "không có bộ lĩnh vực này"),
+        ("/compare?one=qq+999&other=208/KH-UBND", "không có văn bản này"),
+        ("/queries/nope", "không có câu hỏi này"),
+        ("/queries/tasks?due_before=whenever", "không phải là ngày"),
+        ("/queries/tasks?lead=xyzzy", "không có cơ quan này"),
+        ("/nope", "không có gì ở địa chỉ này"),
+        ("/about.csv2", "không có gì ở địa chỉ này"),
+        ("/lineage?doc=13-NQ/TW&min_confidence=2", "không phải là số từ 0 đến 1"),
+    ],
+)  # fmt: skip
+def test_a_vietnamese_page_says_in_vietnamese_what_is_wrong(served: Served, address: str, said: str) -> None:
+    answer = served.get(address, headers=HTML)
+    assert said in answer.text
+    assert "chương trình báo" not in answer.text
+    english = served.get(address, headers=HTML | {"Cookie": "lang=en"})
+    assert said not in english.text
+
+
+def test_what_is_translated_is_what_the_program_says(root: Path) -> None:
+    """Each sentence of data/errors.toml stands in the code, so that none outlives what it translates."""
+    code = "".join(file.read_text(encoding="utf-8") for name in ("web", "queries", "kg") for file in (root / name).glob("**/*.py") if "node_modules" not in file.parts)
+    for each in tomllib.loads((root / "web/data/errors.toml").read_text(encoding="utf-8"))["error"]:
+        kinds = rf"is no (?:{'|'.join(get_args(ParameterType))});"  # where the code has the name of the kind
+        parts = re.split(r"\{[a-z_]+\}", re.sub(kinds, "is no {kind};", each["en"]))
+        pieces = [part.strip(" :;,()") for part in parts if len(part) > 8]
+        assert any(piece in code for piece in pieces), each["en"]
+
+
+@pytest.mark.parametrize("address", ["/fields", "/coverage?doc=72-KL/TW&scheme=general", "/search?q=thuy+loi", "/field/infrastructure/y-te"])
+def test_fields_have_english_names_on_an_english_page(served: Served, address: str) -> None:
+    names = [row["name_en"] for table in SCHEMES.values() for row in rows(table)]
+    shown = unescape(served.get(address, headers=HTML | {"Cookie": "lang=en"}).text)
+    assert any(name in shown for name in names)
+    assert ">thủy lợi và ứng phó" not in shown and ">Y tế và dân số" not in shown
+
+
+def test_one_thing_is_counted_in_the_singular() -> None:
+    for key, said in table().items():
+        if "one" in said:
+            assert words("en")(key, n=1) != words("en")(key, n=2).replace("2", "1"), key
+
+
+def test_one_scheme_of_fields_is_compared_at_a_time(served: Served) -> None:
+    given = {"one": "208/KH-UBND", "other": "34/KH-UBND"}
+    for scheme in SCHEMES:
+        found = data(served, "/compare.json", scheme=scheme, **given)
+        assert found["scheme"] == scheme
+        assert all(f"/field/{scheme}/" in row["field"] for row in found["fields"])
+        assert [each["name"] for each in found["schemes"]] == list(SCHEMES)
+    assert data(served, "/compare.json", **given)["fields"]
+    assert served.get("/compare.json", params={**given, "scheme": "x"}).status_code == 400

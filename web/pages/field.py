@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from web.pages.fields import in_language
 from web.pages.filters import options
 from web.pages.kept import kept
 from web.pages.listing import pager
@@ -20,6 +21,7 @@ def view(page: Page) -> View:
         from web.pages.thing import view as thing
 
         return thing(page)
+    in_language(page, [known])
     given = {"province": page.given["province"]} if page.given.get("province") else {}
     offset = page.number("offset")
     tasks = page.answer("tasks-by-field", PAGE, offset, field=iri, **given)

@@ -12,6 +12,7 @@ from queries.catalogue import Question
 from queries.run import Answer
 from queries.today import iso
 from web.pages import duties
+from web.pages.fields import english_of, in_language
 from web.pages.filters import chips, form
 from web.pages.kept import kept
 from web.pages.notes import Notes
@@ -53,6 +54,10 @@ def view(page: Page) -> View:
     with Notes() as notes:
         found = _answer(page, question, offset, asked)
     rows = found.dicts()
+    if name == "fields":
+        in_language(page, rows)
+    if name == "projects" and page.language == "en":
+        rows = [{**row, "fieldName": english_of().get(row["fieldName"], row["fieldName"])} for row in rows]
     known = duties.reported(page) if name == "tasks" else False
     columns = [each for each in made["columns"] if each["show"] != "status" or known]
     filters = [each for each in made["filters"] if each["name"] != "status" or known]

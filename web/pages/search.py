@@ -8,6 +8,7 @@ from kg.search import Hit, SearchError, search
 from queries import finding
 from queries.nearest import words
 from queries.run import Answer
+from web.pages.fields import in_language
 from web.pages.page import PAGE, Page, View
 
 SOME = 8
@@ -41,6 +42,8 @@ def _group(page: Page, kind: str, found: list[finding.Found], only: str, offset:
     shown = found[offset : offset + PAGE] if only else found[: SOME if kind != "agency" else 5 * SOME]
     rest = page.links.to("search", q=page.given.get("q", ""), only=kind) if len(found) > SOME and not only else ""
     things = [_shown(each) for each in shown]
+    if kind == "field":
+        in_language(page, things, "iri", "label")
     if kind == "agency":
         things = _told(page, things)
         if not only:  # of the many of a name those that have something to do
