@@ -15,7 +15,8 @@ from loaders.parse.fields.lexicon import SCHEMES
 from ontology.tables import rows
 from queries.catalogue import ParameterType
 from tests.web.conftest import Served
-from tests.web.test_finding import BASE, HTML, TUYEN_QUANG, ask, data, page
+from tests.web.test_finding import BASE, GTVT, HTML, TUYEN_QUANG, ask, data, page, path_of
+from web.pages.where import where
 from web.pages.words import table, words
 
 
@@ -124,3 +125,49 @@ def test_one_scheme_of_fields_is_compared_at_a_time(served: Served) -> None:
         assert [each["name"] for each in found["schemes"]] == list(SCHEMES)
     assert data(served, "/compare.json", **given)["fields"]
     assert served.get("/compare.json", params={**given, "scheme": "x"}).status_code == 400
+
+
+# Names and roles ------------------------------------------------------------------------------------------------------
+
+
+def test_parts_of_head_and_foot_have_names(served: Served) -> None:
+    shown = page(served, f"/{TUYEN_QUANG.removeprefix(BASE)}/head/motto")
+    assert "<h1>Kế hoạch 208/KH-UBND, quốc hiệu, tiêu ngữ</h1>" in shown
+    assert ">head/" not in shown and ">motto<" not in shown
+    kinds = served.values("SELECT DISTINCT ?path { ?s cd:path ?path FILTER(REGEX(?path, '^(head|foot)/')) }")
+    for path in (row["path"] for row in kinds):
+        assert where("vi")(path) != path, path
+
+
+def test_facts_of_every_class_have_names(served: Served) -> None:
+    classes = served.values("SELECT DISTINCT ?class { ?fact cd:in ?place ; a ?class }")
+    for name in (row["class"].rpartition("#")[2] for row in classes):
+        assert f"fact.{name}" in table(), name
+    headings = served.values("SELECT DISTINCT ?place { ?task cd:assignment ?a . ?a cd:in ?place . FILTER NOT EXISTS { ?task cd:in ?place } } LIMIT 3")
+    assert headings
+    for row in headings:
+        shown = page(served, f"/{row['place'].removeprefix(BASE)}")
+        assert "phân công, cho việc ở mục khác" in shown and ">Assignment<" not in shown
+
+
+def test_an_agency_that_leads_is_not_told_to_support_the_same(served: Served) -> None:
+    found = data(served, f"{path_of(GTVT)}.json")
+    own = {row["task"] for role in ("lead", "support") for row in ask(served, "tasks", **{role: GTVT, "limit": "0"})}
+    assert found["group_tasks"] and not own & {row["task"] for row in found["group_tasks"]}
+
+
+# What is asked --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("tasks", {"lead": "so gtvt", "due_before": "2030"}), ("cascade", {"doc": "72-KL/TW"}), ("documents", {})],
+)
+def test_the_sparql_of_an_answer_can_be_pasted(served: Served, name: str, given: dict[str, str]) -> None:
+    found = data(served, f"/queries/{name}.json", **given)
+    assert "UNDEF" not in found["sparql"].replace("(UNDEF)", "") or not given
+    assert "#?" not in found["sparql"]
+    rows = served.values(found["sparql"])
+    shown = [{column: value for column, value in row.items() if value} for row in found["rows"]]
+    assert [{k: v for k, v in row.items() if v} for row in rows][: len(shown)] == shown
+    assert unescape(page(served, f"/queries/{name}", **given)).count(found["sparql"].strip()[:200])

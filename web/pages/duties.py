@@ -23,7 +23,18 @@ def agents(page: Page, duties: Iterable[str]) -> Agents:
         mine = found.setdefault(row["duty"], [])
         if said not in mine:
             mine.append(said)
-    return found
+    return {duty: led(rows) for duty, rows in found.items()}
+
+
+def led(roles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The agencies of a duty without those that support it and lead it too: who leads is told as that alone.
+
+    >>> one = {"role": "lead", "name": "Sở Y tế", "agent": "a/1"}
+    >>> [each["role"] for each in led([one, {**one, "role": "support"}, {"role": "support", "name": "B", "agent": ""}])]
+    ['lead', 'support']
+    """
+    leads = {said for each in roles if each["role"] == "lead" for said in (each["agent"], each["name"]) if said}
+    return [each for each in roles if each["role"] != "support" or not {each["agent"], each["name"]} & leads]
 
 
 def today(page: Page, told: Agents, as_of: str) -> dict[str, list[dict[str, str]]]:

@@ -61,17 +61,18 @@ def _vietnamese(said: str) -> str:
 def _filled(said: str, between: tuple[str, ...]) -> list[str] | None:
     """What stands in `said` where the names stand; None where it is another sentence. Linear: each part is looked for
     once, behind the one before it."""
-    if not said.startswith(between[0]) or len(said) < len(between[0]) + len(between[-1]):
+    if len(between) == 1:
+        return [] if said == between[0] else None
+    if not said.startswith(between[0]):
         return None
-    found, at = [], len(between[0])
+    found: list[str] = []
+    at = len(between[0])
     for part in between[1:-1]:
         end = said.find(part, at)
         if end < 0:
             return None
         found.append(said[at:end])
         at = end + len(part)
-    if len(between) == 1:
-        return found if said == between[0] else None
     end = len(said) - len(between[-1])
     if end < at or not said.endswith(between[-1]):
         return None
