@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import tomllib
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 from typing import get_args
+from urllib.parse import unquote
 
 import pytest
 
+from kg.store.generations import Generations
 from loaders.parse.fields.lexicon import SCHEMES
 from ontology.tables import rows
 from queries.catalogue import ParameterType
 from tests.web.conftest import Served
 from tests.web.test_finding import BASE, GTVT, HTML, TUYEN_QUANG, ask, data, page, path_of
+from web.pages.page import Page
+from web.pages.shown import grouped
+from web.pages.table import LISTS, view
 from web.pages.where import where
 from web.pages.words import table, words
 
@@ -171,3 +178,48 @@ def test_the_sparql_of_an_answer_can_be_pasted(served: Served, name: str, given:
     shown = [{column: value for column, value in row.items() if value} for row in found["rows"]]
     assert [{k: v for k, v in row.items() if v} for row in rows][: len(shown)] == shown
     assert unescape(page(served, f"/queries/{name}", **given)).count(found["sparql"].strip()[:200])
+
+
+# How much there is ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_says_how_many_there_are_and_gives_all_of_them(served: Served, name: str) -> None:
+    count = served.get(f"/api/query/{name}", params={"limit": "0"}).json()["count"]
+    found = data(served, f"/{name}.json")
+    assert found["total"] == found["pager"]["total"] == count
+    assert f" trong {grouped(count, 'vi')}" in page(served, f"/{name}")
+    assert found["columns"] == list(found["rows"][0])
+    assert all(each["label"] for each in found["shown"])
+    whole = served.get(found["whole_list"])
+    assert len(list(csv.reader(io.StringIO(whole.text)))) == count + 1
+    assert "chidao-truncated" not in whole.headers
+
+
+def test_a_narrowed_list_tells_its_total_on_its_last_page(served: Served) -> None:
+    first = data(served, "/tasks.json", doc=TUYEN_QUANG, lead="so gtvt")
+    assert first["total"] == len(ask(served, "tasks", doc=TUYEN_QUANG, lead="so gtvt", limit="0"))
+    long = data(served, "/tasks.json", province="Tuyên Quang")
+    if long["truncated"]:
+        assert long["total"] is None
+        assert "trong hơn 50" in page(served, "/tasks", province="Tuyên Quang")
+    one = served.get("/tasks.csv", params={"offset": "50"}).text
+    assert len(list(csv.reader(io.StringIO(one)))) <= 51
+
+
+def test_a_list_that_is_cut_says_so(monkeypatch: pytest.MonkeyPatch, samples_store: Path) -> None:
+    monkeypatch.setattr("web.pages.listing.MOST_ROWS", 7)
+    with Generations(samples_store).open() as generation:
+        found = view("tasks")(Page(generation, "vi", "", {}, "2026-01-01", "/tasks"))
+        assert found.all_rows is not None
+        table = found.all_rows()
+        assert (len(table.rows), table.truncated) == (7, True)
+
+
+@pytest.mark.parametrize("path", [path_of(GTVT), "/place/tuyên-quang", "/field/infrastructure/giao-thong"])
+def test_the_table_of_a_thing_has_all_its_tasks(served: Served, path: str) -> None:
+    rows = list(csv.reader(io.StringIO(served.get(f"{path}.csv").text)))
+    asked = {"agency": ("tasks", "lead"), "place": ("tasks", "place"), "field": ("tasks-by-field", "field")}
+    name, parameter = asked[path.split("/")[1]]
+    whole = ask(served, name, limit="0", **{parameter: f"{BASE}{unquote(path)[1:]}"})
+    assert len(rows) == len(whole) + 1 > 1

@@ -4,11 +4,12 @@ is today, what it was."""
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from queries.today import carried_on, iso
 from web.pages.duties import reported, statuses
-from web.pages.page import NotHereError, Page, View
+from web.pages.page import MOST_ROWS, NotHereError, Page, View
 from web.pages.soon import grouped
 
 ROWS, SOON = 15, 10
@@ -47,7 +48,8 @@ def view(page: Page) -> View:
     else:
         data["groups"] = page.ask("agency-groups", agency=iri)
         data["group_tasks"] = _of_groups(page, iri) if data["groups"] else []
-    return View("agency.html", agency["label"], data, leads)
+    whole = partial(page.answer, "tasks", MOST_ROWS, lead=iri)
+    return View("agency.html", agency["label"], data, leads, all_rows=whole)
 
 
 def _before(page: Page, iri: str, as_of: str) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from queries import progress
 from queries.run import Answer, QueryError
 from web.pages.filters import chips, form
 from web.pages.notes import Notes
-from web.pages.page import Page, View
+from web.pages.page import MOST_ROWS, Page, View
 from web.pages.soon import grouped
 
 MOST = 600
@@ -49,8 +49,13 @@ def view(page: Page) -> View:
         "fields": form(page, FILTERS, whose), "today": page.today, **_around(page, first, month, whose),
         "calendar": page.links.form(page.links.to("due", whose), "ics"),
     }  # fmt: skip
+
+    def whole() -> Answer:
+        given = {"from": first.isoformat(), "to": last.isoformat(), **whose}
+        return _table(page, page.answer("due", MOST_ROWS, **given))
+
     forms = {"ics": (ICS, lambda: _calendar(page))}
-    return View("due.html", page.words("nav.due"), data, _table(page, found), forms=forms)
+    return View("due.html", page.words("nav.due"), data, _table(page, found), forms=forms, all_rows=whole)
 
 
 ICS = "text/calendar; charset=utf-8"

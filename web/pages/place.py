@@ -3,10 +3,11 @@ of."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from queries import finding, lookup
-from web.pages.page import Page, View
+from web.pages.page import MOST_ROWS, Page, View
 
 ROWS = 15
 BEFORE, BEFORE_ROWS = 12, 8
@@ -43,7 +44,8 @@ def view(page: Page) -> View:
             "province": place["label"], "projects": works.dicts(), "more_projects": works.truncated,
             "targets": goals.dicts(), "more_targets": goals.truncated,
         }  # fmt: skip
-    return View("place.html", place["label"] or iri, data, tasks)
+    whole = partial(page.answer, "tasks", MOST_ROWS, place=iri)
+    return View("place.html", place["label"] or iri, data, tasks, all_rows=whole)
 
 
 def _before(page: Page, changes: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -81,7 +81,8 @@ def _one(page: Page, question: Question) -> View:
         "command": shlex.join(["chidao", "query", "run", question.name, *said]),
         "sparql": source(question), "unbound": True,
         "editor": page.links.to("editor", {"question": question.name}, **given),
-        "asked": False, "problem": "", "candidates": [], "notes": [], "columns": [], "rows": [], "names": {},
+        "asked": False, "problem": "", "candidates": [], "notes": [], "columns": [], "heads": [], "rows": [],
+        "names": {},
         "count": 0, "truncated": False, "pager": {"first": 0, "last": 0, "previous": "", "next": ""},
     }  # fmt: skip
     title = question.summary_vi if page.language == "vi" else question.summary_en
@@ -108,7 +109,8 @@ def _answer(page: Page, question: Question, given: Mapping[str, str], data: dict
         found = Answer(found.columns, found.rows[:PAGE], truncated=True)
     address, api = f"queries/{question.name}", f"api/query/{question.name}"
     data |= {
-        "asked": True, "notes": notes.said, "columns": columns(page, found.columns), "rows": found.dicts(),
+        "asked": True, "notes": notes.said, "columns": list(found.columns),
+        "heads": columns(page, found.columns), "rows": found.dicts(),
         "names": names(page, found), "count": len(found.rows), "truncated": found.truncated,
         "pager": {
             "first": offset + 1 if found.rows else 0, "last": offset + len(found.rows),
