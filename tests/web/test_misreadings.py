@@ -16,8 +16,10 @@ import pytest
 
 from kg.store.generations import Generations
 from loaders.parse.fields.lexicon import SCHEMES
+from loaders.text.fold import bare, fold
 from ontology.tables import rows
 from queries.catalogue import ParameterType
+from queries.finding import spelt
 from tests.web.conftest import Served
 from tests.web.test_finding import BASE, GTVT, HTML, TUYEN_QUANG, ask, data, page, path_of
 from web.pages.page import Page
@@ -223,3 +225,18 @@ def test_the_table_of_a_thing_has_all_its_tasks(served: Served, path: str) -> No
     name, parameter = asked[path.split("/")[1]]
     whole = ask(served, name, limit="0", **{parameter: f"{BASE}{unquote(path)[1:]}"})
     assert len(rows) == len(whole) + 1 > 1
+
+
+# Search ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["cầu", "đường", "tỉnh", "thủy"])
+def test_what_is_spelt_as_it_was_typed_is_found_first(served: Served, typed: str) -> None:
+    found = data(served, "/search.json", q=typed)
+    plain = data(served, "/search.json", q=bare(fold(typed)))
+    assert {group["kind"] for group in found["groups"]} == {group["kind"] for group in plain["groups"]}
+    for labels in [[each["label"] for each in group["things"]] for group in found["groups"]]:
+        exact = [spelt(typed, label) for label in labels]
+        assert exact == sorted(exact, reverse=True), labels
+    texts = ["".join(part["words"] for part in hit["said"]) for hit in found["provisions"]]
+    assert not texts or spelt(typed, texts[0])
