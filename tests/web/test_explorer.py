@@ -299,9 +299,33 @@ def test_files_of_the_view(browser: Any, served: Served, tmp_path: Path) -> None
         drawn = ElementTree.parse(saved(page, "svg", tmp_path)).getroot()  # noqa: S314 - our own file
         texts = [each.text for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
         assert "Kế hoạch 34/KH-UBND" in texts
+        assert "thực hiện" in texts
         png = saved(page, "png", tmp_path).read_bytes()
         assert png[:8] == b"\x89PNG\r\n\x1a\n"
         assert len(png) > 5000
+
+
+def test_a_picture_has_the_names_of_its_relations(browser: Any, served: Served, tmp_path: Path) -> None:
+    with opened(browser, served, focus(PLAN)) as found:
+        page = found.page
+        named = f"{EXPLORER}.canvas.cy.edges().map((edge) => edge.style('label')).filter(Boolean).length"
+        page.evaluate(f"{EXPLORER}.canvas.cy.elements().removeClass('near chosen')")
+        before = page.evaluate(named)
+        # What is named while the picture is made is asked of Cytoscape at that moment.
+        page.evaluate(
+            f"() => {{ const {{ cy }} = {EXPLORER}.canvas, made = cy.png.bind(cy);"
+            f" cy.png = (given) => {{ window.named = {named}; return made(given); }}; }}"
+        )
+        saved(page, "png", tmp_path)
+        assert before == 0
+        assert page.evaluate("window.named") == page.evaluate(f"{EXPLORER}.canvas.cy.edges().length") > 0
+        assert page.evaluate(named) == 0
+
+
+def test_names_can_be_read_in_the_first_view(browser: Any, served: Served) -> None:
+    with opened(browser, served) as found:
+        seen = f"(() => {{ const {{ cy }} = {EXPLORER}.canvas; return cy.zoom() * parseFloat(cy.nodes().not('.band').first().style('font-size')); }})()"
+        assert found.page.evaluate(seen) >= 9
 
 
 def test_five_thousand_nodes_stay_fluid(browser: Any, served: Served) -> None:
