@@ -75,7 +75,8 @@ def _one(page: Page, question: Question) -> View:
     said = [f"{key}={value}" for key, value in (given or example).items()]
     data: dict[str, Any] = {
         "name": question.name, "vi": question.summary_vi, "en": question.summary_en,
-        "description": question.description, "tags": question.tags,
+        "description": question.description, "descriptionVi": question.description_vi,
+        "tags": question.tags,
         "fields": [_field(page, each, given) for each in question.parameters], "given": given,
         "example": page.links.to(f"queries/{question.name}", example) if example else "",
         "command": shlex.join(["chidao", "query", "run", question.name, *said]),
