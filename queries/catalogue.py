@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -65,6 +66,22 @@ class Question:
     def parameter(self, name: str) -> Parameter | None:
         """The parameter with this name, if there is one."""
         return next((each for each in self.parameters if each.name == name), None)
+
+    @property
+    def description_vi(self) -> str:
+        """The description in Vietnamese, of queries/descriptions.toml; empty where nobody wrote it.
+
+        >>> Catalogue.shipped().get("coverage-agencies").description_vi
+        'Nhiều nhiệm vụ nhất trước.'
+        """
+        return _vietnamese().get(self.name, "") if self.description else ""
+
+
+@cache
+def _vietnamese() -> dict[str, str]:
+    import tomllib
+
+    return tomllib.loads((resources.files("queries") / "descriptions.toml").read_text(encoding="utf-8"))
 
 
 class Catalogue:

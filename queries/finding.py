@@ -10,6 +10,7 @@ their names, none of it with regard to diacritics or case. Provisions are found 
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -18,12 +19,13 @@ from typing import NamedTuple
 from kg.names import tokens
 from kg.search import SearchError, expression, open_index, search
 from kg.store.generations import Generation
-from loaders.text.fold import bare, key
+from loaders.text.fold import bare, fold, key
 from queries import lookup
 from queries.lookup import Entry, LookupFailedError
 from queries.nearest import near, words
 from queries.run import ask
 
+_WORD = re.compile(r"[^\W_]+")
 MOST = 300
 """Of one kind, things that are found."""
 KINDS = ("document", "agency", "place", "project", "field")
@@ -199,11 +201,23 @@ def names(generation: Generation) -> Names:
 
 
 def of_kind(generation: Generation, text: str, kind: str) -> list[Found]:
-    """All of one kind that fits."""
+    """All of one kind that fits; where diacritics were typed, what is spelt with them first."""
     text = plain(text)
     if kind == "document":
-        return documents(generation, text)
-    return agencies(generation, text) if kind == "agency" else names(generation).fitting(text, kind)
+        found = documents(generation, text)
+    else:
+        found = agencies(generation, text) if kind == "agency" else names(generation).fitting(text, kind)
+    return sorted(found, key=lambda each: not spelt(text, each.label)) if bare(text) != fold(text) else found
+
+
+def spelt(typed: str, name: str) -> bool:
+    """Whether each word that was typed begins a word of the name with the diacritics that it has.
+
+    >>> spelt("cầu", "Cầu Bến Thủy"), spelt("cầu", "Cậu Mười"), spelt("đường thủy", "Đường thuỷ nội địa")
+    (True, False, True)
+    """
+    named = _WORD.findall(fold(name))
+    return all(any(word.startswith(each) for word in named) for each in _WORD.findall(fold(typed)))
 
 
 def nearest(generation: Generation, text: str) -> list[tuple[str, str]]:

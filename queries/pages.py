@@ -36,7 +36,8 @@ def settings() -> str:
 def _one(question: Question) -> list[str]:
     lines = [f"## {question.name}", "", f"{question.summary_vi} / {question.summary_en}.", ""]
     if question.description:
-        lines += [question.description, ""]
+        said = [each for each in (question.description_vi, question.description) if each]
+        lines += ["\n\n".join(said), ""]
     if question.parameters:
         rows = (
             (f"`{p.name}`", p.type, "yes" if p.required else "no", p.vi, p.en, f"`{p.example}`")

@@ -36,7 +36,7 @@ def described(name: str, as_json: bool) -> str:
         question.name,
         f"  {question.summary_vi}",
         f"  {question.summary_en}",
-        f"  {question.description}".rstrip(),
+        *(f"  {said}" for said in (question.description_vi, question.description) if said),
     ]
     for each in question.parameters:
         need = "" if each.required else ", optional"
@@ -131,6 +131,7 @@ def as_data(question: Question) -> dict[str, object]:
         "name": question.name,
         "summary": {"vi": question.summary_vi, "en": question.summary_en},
         "description": question.description,
+        "descriptionVi": question.description_vi,
         "tags": list(question.tags),
         "parameters": [asdict(parameter) for parameter in question.parameters],
     }

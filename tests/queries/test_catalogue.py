@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -270,3 +272,14 @@ def test_a_flag_that_is_false_is_not_given(samples_graph: Generation) -> None:
     assert 0 < len(ask(samples_graph, "tasks", {"unassigned": "true"}, 0).rows) < len(everything.rows)
     with pytest.raises(QueryError, match="unassigned"):
         ask(samples_graph, "tasks", {"unassigned": "maybe"})
+
+
+def test_descriptions_are_told_in_vietnamese_too() -> None:
+    """Each sentence is that of a question that has one to translate, and is not English."""
+    shipped = Catalogue.shipped()
+    written = tomllib.loads((Path(str(resources.files("queries"))) / "descriptions.toml").read_text(encoding="utf-8"))
+    for name, said in written.items():
+        question = shipped.get(name)
+        assert question.description, f"{name} has no description to translate"
+        assert question.description_vi == said != question.description
+        assert any(letter in said for letter in "ăâđêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụý"), said

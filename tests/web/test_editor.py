@@ -30,9 +30,9 @@ def test_who_looks_at_the_endpoint_with_a_browser_comes_to_the_editor(served: Se
         ("ASK {}", 200, "Trả lời: có"),
         ("CONSTRUCT { ?t a cd:Task } WHERE { ?t a cd:Task } LIMIT 1", 200, "a cd:Task ."),
         ("SELECT ?x { }", 200, "<td></td>"),
-        ("SELECT", 400, "not a query"),
+        ("SELECT", 400, "không phải câu hỏi SPARQL"),
         ("SELECT * { SERVICE <http://other.example/> { ?s ?p ?o } }", 403, "SERVICE"),
-        ("DELETE WHERE { ?s ?p ?o }", 403, "read-only"),
+        ("DELETE WHERE { ?s ?p ?o }", 403, "chỉ để đọc"),
         ("</textarea><script>alert(1)</script>", 400, "&lt;/textarea&gt;"),
     ],
 )

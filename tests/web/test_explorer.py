@@ -299,6 +299,7 @@ def test_files_of_the_view(browser: Any, served: Served, tmp_path: Path) -> None
         drawn = ElementTree.parse(saved(page, "svg", tmp_path)).getroot()  # noqa: S314 - our own file
         texts = [each.text for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
         assert "Kế hoạch 34/KH-UBND" in texts
+        assert "thực hiện" in texts
         png = saved(page, "png", tmp_path).read_bytes()
         assert png[:8] == b"\x89PNG\r\n\x1a\n"
         assert len(png) > 5000

@@ -264,6 +264,7 @@ def test_what_no_field_shows_is_kept_and_can_be_taken_away(served: Served) -> No
         ("/documents", {"type": "Nghị quyêtt"}, 404, "Nghị quyết"),
         ("/coverage", {"doc": "xyz 999"}, 404, "xyz 999"),
         ("/tasks", {"due_before": "31/31/2026"}, 400, "31/31/2026"),
+        ("/tasks", {"due_by": "31/31/2026"}, 400, "31/31/2026"),
         ("/tasks", {"as_of": "tomorrow"}, 400, "tomorrow"),
         ("/due", {"month": "2026-13"}, 400, "2026-13"),
         ("/due", {"year": "99999"}, 400, "99999"),

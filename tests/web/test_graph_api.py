@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections import Counter
 from types import SimpleNamespace
@@ -150,6 +151,21 @@ def test_a_way_over_places_only_where_it_is_wanted(served: Served) -> None:
     ends = {"from": f"{BASE}place/bạc-liêu", "to": LEAD}
     assert ask(served, "path", **ends)["path"] != [ends["from"], LEAD]
     assert ask(served, "path", **ends, common="true")["path"] == [ends["from"], LEAD]
+
+
+def test_a_way_goes_by_what_says_more_than_a_citation(served: Served) -> None:
+    rows = served.values(
+        "SELECT DISTINCT ?a ?b { ?a cd:cites ?b ; cd:implements|cd:continues|cd:basedOn ?c . ?c cd:implements|cd:continues|cd:basedOn ?b ."
+        " FILTER NOT EXISTS { ?a ?r ?b FILTER(?r IN (cd:implements, cd:continues, cd:basedOn, cd:approves)) } } ORDER BY ?a ?b LIMIT 5"
+    )
+    assert rows
+    for row in rows:
+        found = ask(served, "path", **{"from": row["a"], "to": row["b"]})
+        assert len(found["path"]) == 3, row
+        said: dict[frozenset[str], set[str]] = {}
+        for edge in found["edges"]:
+            said.setdefault(frozenset((edge["source"], edge["target"])), set()).add(edge["relation"])
+        assert all(said[frozenset(pair)] - {"cites"} for pair in itertools.pairwise(found["path"]))
 
 
 def test_no_way_is_no_error(served: Served) -> None:

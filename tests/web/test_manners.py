@@ -123,7 +123,7 @@ def test_headers(served: Served, page: str) -> None:
 
 
 PARAMETERS = (
-    "q", "lead", "support", "doc", "province", "field", "issuer", "type", "year", "words", "who", "to", "from", "kind", "due_before", "agency",
+    "q", "lead", "support", "doc", "province", "field", "issuer", "type", "year", "words", "who", "to", "from", "kind", "due_before", "due_by", "agency",
     "as_of", "offset", "query", "question", "focus", "one", "other", "a", "b", "lang", "run", "view",
 )  # fmt: skip
 

@@ -81,3 +81,10 @@ def test_what_fails_leaves_the_old_site(site: Path, samples_store: Path) -> None
     assert (site / "index.html").read_bytes() == before
     assert (site / MARK).is_file()
     assert not list(site.parent.glob(".*.new"))
+
+
+def test_pages_of_files_say_what_they_lack(site: Path) -> None:
+    for name in ("index.html", "tasks.html"):
+        said = (site / name).read_text(encoding="utf-8")
+        assert "so sánh kế hoạch, đồ thị tương tác" in said and "chidao serve" in said
+        assert not html.fromstring(said).xpath("//nav//a[contains(@href, 'compare') or contains(@href, 'graph')]")

@@ -82,10 +82,10 @@ def test_an_answer_goes_on_also_where_the_question_has_no_pages(served: Served) 
 @pytest.mark.parametrize(
     ("address", "status", "said"),
     [
-        ("/queries/tasks?due_before=whenever", 400, "due_before"),
+        ("/queries/tasks?due_before=whenever", 400, "whenever"),
         ("/queries/tasks?nonsense=1", 400, "nonsense"),
         ("/queries/tasks-by-lead?agency=B%E1%BB%99+kh%C3%B4ng+c%C3%B3", 404, "không có"),
-        ("/queries/task", 404, "no such question"),
+        ("/queries/task", 404, "không có câu hỏi này"),
         ("/queries/tasks?lead=%3Cscript%3Ealert(1)%3C/script%3E", 404, "&lt;script&gt;"),
     ],
 )

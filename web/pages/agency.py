@@ -4,11 +4,12 @@ is today, what it was."""
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from queries.today import carried_on, iso
 from web.pages.duties import reported, statuses
-from web.pages.page import NotHereError, Page, View
+from web.pages.page import MOST_ROWS, NotHereError, Page, View
 from web.pages.soon import grouped
 
 ROWS, SOON = 15, 10
@@ -46,8 +47,9 @@ def view(page: Page) -> View:
         data["members"] = page.ask("group-members", 200, group=iri)
     else:
         data["groups"] = page.ask("agency-groups", agency=iri)
-        data["group_tasks"] = page.ask("agency-group-tasks", ROWS, agency=iri) if data["groups"] else []
-    return View("agency.html", agency["label"], data, leads)
+        data["group_tasks"] = _of_groups(page, iri) if data["groups"] else []
+    whole = partial(page.answer, "tasks", MOST_ROWS, lead=iri)
+    return View("agency.html", agency["label"], data, leads, all_rows=whole)
 
 
 def _before(page: Page, iri: str, as_of: str) -> list[dict[str, Any]]:
@@ -62,6 +64,16 @@ def _before(page: Page, iri: str, as_of: str) -> list[dict[str, Any]]:
          "supports": had.get(row["before"], {}).get("supports", "0"), "part": row["share"].endswith("#part")}
         for row in rows
     ]  # fmt: skip
+
+
+def _of_groups(page: Page, iri: str) -> list[dict[str, str]]:
+    """The tasks that fall to the agency through its collectives alone: what it leads or supports by its own name is
+    told as that, and not a second time as one of many."""
+    found = page.ask("agency-group-tasks", ROWS * 3, agency=iri)
+    tasks = " ".join(dict.fromkeys(row["task"] for row in found))
+    asked = [{"task": tasks, role: iri} for role in ("lead", "support")] if tasks else []
+    own = {row["task"] for given in asked for row in page.ask("tasks", **given)}
+    return [row for row in found if row["task"] not in own][:ROWS]
 
 
 def _due(page: Page, iri: str) -> list[dict[str, Any]]:

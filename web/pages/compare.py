@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from loaders.parse.fields.lexicon import SCHEMES
 from queries.comparison import Comparison
 from queries.lineage import ways_of
 from queries.lookup import Entry
-from queries.run import Answer
+from queries.run import Answer, QueryError
 from web.pages.chosen import Chosen
+from web.pages.fields import scheme_of
 from web.pages.page import Page, View
 
 Data = dict[str, Any]
@@ -32,7 +34,8 @@ def view(page: Page) -> View:
     made = Comparison(page.generation, one.iri, other.iri)
     alike, alone = made.alike(), made.alone()
     data |= {
-        "compared": True, "header": _header(page, one, other), "counts": made.counts(), "fields": _fields(page, made),
+        "compared": True, "header": _header(page, one, other), "counts": made.counts(),
+        **_fields(page, made, {"one": one.iri, "other": other.iri}),
         "alike": alike, "alone": list(alone), "leads": made.leads(), "targets": made.targets(),
         "deadlines": made.deadlines(), "unread": [each.iri for each in (one, other) if not each.read],
     }  # fmt: skip
@@ -48,10 +51,19 @@ def _header(page: Page, *ends: Entry) -> list[Data]:
     return [row for row in made if any(row["values"])]
 
 
-def _fields(page: Page, made: Comparison) -> list[Data]:
-    found = made.fields()
-    return [{"field": row["field"], "name": row[page.language] or row["vi"] or row["field"], "counts": row["counts"]}
-            for row in found]  # fmt: skip
+def _fields(page: Page, made: Comparison, ends: dict[str, str]) -> Data:
+    """The fields of one scheme: the one asked for (`scheme`), else the one in which both plans set more; a task may be
+    in a field of either, so that both together would count it twice."""
+    rows = [{"field": row["field"], "name": row[page.language] or row["vi"] or row["field"], "counts": row["counts"]}
+            for row in made.fields()]  # fmt: skip
+    found = {name: [row for row in rows if scheme_of(row["field"]) == name] for name in SCHEMES}
+    totals = {name: sum(sum(row["counts"]) for row in own) for name, own in found.items()}
+    asked = page.given.get("scheme", "")
+    if asked and asked not in found:
+        raise QueryError(f"{asked!r}: no such scheme of fields; there are: {', '.join(SCHEMES)}")
+    scheme = asked or max(totals, key=lambda name: totals[name])
+    schemes = [{"name": name, "href": page.links.to("compare", ends, scheme=name)} for name in SCHEMES]
+    return {"fields": found[scheme], "scheme": scheme, "schemes": schemes}
 
 
 def _suggested(page: Page, entry: Entry | None) -> list[Data]:

@@ -10,6 +10,7 @@ from loaders.parse.fields.lexicon import SCHEMES
 from queries import lookup
 from queries.coverage import LACKS, NO_FIELD, OWN, PARTS, Coverage
 from queries.run import Answer
+from web.pages.fields import named
 from web.pages.filters import called, form
 from web.pages.kept import kept
 from web.pages.page import Page, View
@@ -46,7 +47,8 @@ def view(page: Page) -> View:
         ],
         "columns": tables["columns"], "own": OWN, "no_field": NO_FIELD, "rows": _heat(page, tables, here, most),
         "steps": _legend(most), "plans": tables["plans"], "lacking": _lacking(tables), "lacks": list(LACKS),
-        "gaps": tables["gaps"], "missing": _missing(tables["missing"]), "agencies": tables["agencies"][:SOME],
+        "gaps": tables["gaps"], "missing": _missing(tables["missing"], page.language),
+        "agencies": tables["agencies"][:SOME],
         "pairs": tables["pairs"][:SOME], "alike": tables["alike"][:GROUPS],
         "more_alike": max(0, len(tables["alike"]) - GROUPS),
         "shown_gaps": GAPS,
@@ -94,7 +96,8 @@ def _heat(page: Page, tables: dict[str, Any], here: dict[str, str], most: int) -
              "href": page.links.to("coverage", here, field=row["field"], column=place) if cell["count"] else ""}
             for place, cell in row["provinces"].items()
         ]  # fmt: skip
-        rows.append({"field": row["field"], "fieldName": row["fieldName"], "total": row["total"], "cells": cells})
+        name = named(row["field"], row["fieldName"], page.language)
+        rows.append({"field": row["field"], "fieldName": name, "total": row["total"], "cells": cells})
     return rows
 
 
@@ -102,10 +105,11 @@ def _cell(page: Page, entry: lookup.Entry, tables: dict[str, Any], here: dict[st
     """The tasks of one cell."""
     wanted, column = page.given.get("field", ""), page.given["column"]
     row = next((each for each in tables["fields"] if each["field"] == wanted), None)
+    name = named(wanted, row["fieldName"], page.language) if row else called(page, wanted)
     tasks = row["provinces"].get(column, {"tasks": []})["tasks"] if row else []
     found = page.answer("tasks", 0, task=" ".join(tasks)) if tasks else Answer((), ())
     data = {
-        "document": entry._asdict(), "given": here, "fieldName": row["fieldName"] if row else called(page, wanted),
+        "document": entry._asdict(), "given": here, "fieldName": name,
         "field": wanted, "column": column, "own": OWN, "no_field": NO_FIELD, "tasks": found.dicts(),
         "back": page.links.to("coverage", here),
     }  # fmt: skip
@@ -122,13 +126,14 @@ def _lacking(tables: dict[str, Any]) -> list[dict[str, Any]]:
     return made
 
 
-def _missing(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _missing(rows: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
     """Of each plan, the fields in which it sets no task, those of other plans first."""
     plans: dict[str, dict[str, Any]] = {}
     for row in sorted(rows, key=lambda each: -each["others"]):
         told = {name: row[name] for name in ("document", "documentLabel", "province")}
         one = plans.setdefault(row["document"], {**told, "fields": []})
-        one["fields"].append({"iri": row["field"], "name": row["fieldName"], "others": row["others"]})
+        one["fields"].append({"iri": row["field"], "name": named(row["field"], row["fieldName"], language),
+                              "others": row["others"]})
     return list(plans.values())
 
 

@@ -85,7 +85,7 @@ def _text(page: Page, doc: str, head: list[dict[str, str]]) -> tuple[dict[str, A
                      "part": holding(found, int(row["start"]))} for row in tops],
         "blocks": made, **lists(page, facts), "header": told.header(facts, head),
     }  # fmt: skip
-    data["others"] = told.unlisted(facts, once([data["header"], *(data[name] for name in LISTS)]))
+    data["others"] = told.unlisted(facts, once([data["header"], *(data[name] for name in LISTS)]), page.language)
     return data, answer
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import Calendar, monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kg.progress import Ledger
@@ -12,7 +12,7 @@ from queries import progress
 from queries.run import Answer, QueryError
 from web.pages.filters import chips, form
 from web.pages.notes import Notes
-from web.pages.page import Page, View
+from web.pages.page import MOST_ROWS, Page, View
 from web.pages.soon import grouped
 
 MOST = 600
@@ -32,24 +32,48 @@ def view(page: Page) -> View:
     first, last, month = interval(page)
     whose = {name: page.given[name] for name in WHOSE if page.given.get(name)}
     with Notes() as notes:
-        found = page.answer("due", MOST, **{"from": first.isoformat(), "to": last.isoformat()}, **whose)
+        found = _due(page, first, last, whose)
     items = _told(page, grouped(found.dicts()))
+    # Of the year that goes on, what is still to come is read first.
+    begun = not month and first.isoformat() < page.today <= last.isoformat()
+    coming = [each for each in items if not each["past"]] if begun else items
     when = {"month": f"{first:%Y-%m}"} if month else {"year": f"{first:%Y}"}
     hidden = chips(page, "due", FILTERS, whose)
     data: dict[str, Any] = {
         "given": {**whose, **when}, "whose": whose, "year": first.year, "month": f"{first:%Y-%m}" if month else "",
         "months": _months(page, items, first, whose, month), "weeks": _weeks(items, first) if month else [],
-        "by_month": _days(items), "truncated": found.truncated, "count": len(items), "notes": notes.said,
+        "by_month": _days(coming), "past_by_month": _days([each for each in items if each["past"]]) if begun else [],
+        "begun": begun, "truncated": found.truncated, "count": len(items), "notes": notes.said,
         "late": sum(each["state"] == "overdue" for each in items), "chips": hidden,
         "kept": {**{each["key"]: each["value"] for each in hidden}, **when},
         "fields": form(page, FILTERS, whose), "today": page.today, **_around(page, first, month, whose),
         "calendar": page.links.form(page.links.to("due", whose), "ics"),
     }  # fmt: skip
+
+    def whole() -> Answer:
+        given = {"from": first.isoformat(), "to": last.isoformat(), **whose}
+        return _table(page, page.answer("due", MOST_ROWS, **given))
+
     forms = {"ics": (ICS, lambda: _calendar(page))}
-    return View("due.html", page.words("nav.due"), data, _table(page, found), forms=forms)
+    return View("due.html", page.words("nav.due"), data, _table(page, found), forms=forms, all_rows=whole)
 
 
 ICS = "text/calendar; charset=utf-8"
+
+
+def _due(page: Page, first: date, last: date, whose: dict[str, str]) -> Answer:
+    """What is due in an interval, MOST rows at most: of one that today stands in what is to come before what is past,
+    so that it is not the coming ones that are left out; in the order of the days all the same."""
+    start, today, end = first.isoformat(), page.today, last.isoformat()
+    if not start < today <= end:
+        return page.answer("due", MOST, **{"from": start, "to": end}, **whose)
+    yesterday = (date.fromisoformat(today) - timedelta(days=1)).isoformat()
+    coming = page.answer("due", MOST, **{"from": today, "to": end}, **whose)
+    left = MOST - len(coming.rows)
+    if not left:
+        return Answer(coming.columns, coming.rows, truncated=True)
+    past = page.answer("due", left, **{"from": start, "to": yesterday}, **whose)
+    return Answer(coming.columns, (*past.rows, *coming.rows), coming.truncated or past.truncated)
 
 
 def interval(page: Page) -> tuple[date, date, bool]:

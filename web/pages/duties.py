@@ -7,7 +7,8 @@ from typing import Any
 
 from kg.progress import Ledger
 from queries.commands.context import local
-from queries.today import Carrier, carried_on
+from queries.today import Carrier, beside, carried_on
+from web.pages.kept import kept
 from web.pages.page import Page
 
 Agents = dict[str, list[dict[str, Any]]]
@@ -17,13 +18,26 @@ def agents(page: Page, duties: Iterable[str]) -> Agents:
     """Duty -> its agencies: role, name as it is said, IRI (empty where it is not known which), if it is doubted."""
     wanted = list(dict.fromkeys(duties))
     found: Agents = {}
+    english = {row["vi"]: row["en"] for row in kept(page, "reasons").dicts()} if page.language == "en" else {}
     for row in page.ask("duty-agents", duty=" ".join(wanted)) if wanted else []:
+        reasons = "; ".join(english.get(each, each) for each in row["reasons"].split("|"))
         said = {"role": local(row["role"]), "name": row["name"], "agent": row["agent"], "label": row["label"],
-                "doubtful": bool(row["confidence"]), "reasons": row["reasons"].replace("|", "; ")}  # fmt: skip
+                "doubtful": bool(row["confidence"]), "reasons": reasons}  # fmt: skip
         mine = found.setdefault(row["duty"], [])
         if said not in mine:
             mine.append(said)
-    return found
+    return {duty: led(rows) for duty, rows in found.items()}
+
+
+def led(roles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The agencies of a duty without those that support it and lead it too: who leads is told as that alone.
+
+    >>> one = {"role": "lead", "name": "Sở Y tế", "agent": "a/1"}
+    >>> [each["role"] for each in led([one, {**one, "role": "support"}, {"role": "support", "name": "B", "agent": ""}])]
+    ['lead', 'support']
+    """
+    leads = {said for each in roles if each["role"] == "lead" for said in (each["agent"], each["name"]) if said}
+    return [each for each in roles if each["role"] != "support" or not {each["agent"], each["name"]} & leads]
 
 
 def today(page: Page, told: Agents, as_of: str) -> dict[str, list[dict[str, str]]]:
@@ -37,10 +51,15 @@ def today(page: Page, told: Agents, as_of: str) -> dict[str, list[dict[str, str]
             continue
         own = [{"iri": iri, "name": now.label, "part": ""}] if now.state == "same" else []
         made[iri] = own + [
-            {"iri": each.carrier, "name": _named(page, each), "part": "; ".join(each.functions)}
+            {"iri": each.carrier, "name": _named(page, each), "part": _functions(page, each)}
             for each in now.carriers
         ]
     return made
+
+
+def _functions(page: Page, carrier: Carrier) -> str:
+    """What a carrier has of the work, on an English page in English too where the registry has it."""
+    return beside("; ".join(carrier.functions), carrier.functions_en if page.language == "en" else ())
 
 
 def _named(page: Page, carrier: Carrier) -> str:

@@ -38,7 +38,8 @@ def view(page: Page) -> View:
     data: dict[str, Any] = {
         "query_text": query, "problem": problem, "built": shipped(LIBRARY) is not None, "prefixes": PREFIXES,
         "examples": [{"name": q.name, "vi": q.summary_vi, "en": q.summary_en} for q in catalogue().values()],
-        "terms": terms(page.base), "ran": False, "truth": None, "graph": "", "columns": [], "rows": [], "names": {},
+        "terms": terms(page.base), "ran": False, "truth": None, "graph": "",
+        "columns": [], "heads": [], "rows": [], "names": {},
         "truncated": False,
     }  # fmt: skip
     if page.given.get("run") and query.strip() and not problem:
@@ -83,7 +84,8 @@ def _run(page: Page, query: str, data: dict[str, Any]) -> tuple[int, Answer | No
     rows = [tuple(row[c]["value"] if c in row else None for c in columns) for row in said["results"]["bindings"]]
     found = Answer(columns, tuple(rows[:ROWS]), truncated=len(rows) > ROWS)
     data |= {
-        "columns": [{"name": c, "head": c, "label": ""} for c in columns], "rows": found.dicts(),
+        "columns": list(columns), "heads": [{"name": c, "head": c, "label": ""} for c in columns],
+        "rows": found.dicts(),
         "names": names(page, found), "truncated": data["truncated"] or found.truncated,
     }  # fmt: skip
     return 200, found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from web.pages.fields import in_language
 from web.pages.filters import options
 from web.pages.kept import kept
 from web.pages.listing import pager
-from web.pages.page import PAGE, Page, View
+from web.pages.page import MOST_ROWS, PAGE, Page, View
 
 WORKS = 30
 
@@ -20,6 +22,7 @@ def view(page: Page) -> View:
         from web.pages.thing import view as thing
 
         return thing(page)
+    in_language(page, [known])
     given = {"province": page.given["province"]} if page.given.get("province") else {}
     offset = page.number("offset")
     tasks = page.answer("tasks-by-field", PAGE, offset, field=iri, **given)
@@ -30,7 +33,8 @@ def view(page: Page) -> View:
         "tasks": _reasoned(tasks.dicts()), "projects": works.dicts(), "more_projects": works.truncated,
         "options": options(page, "provinces"), "pager": pager(page, path, given, offset, tasks),
     }  # fmt: skip
-    return View("field.html", known["name"], data, tasks)
+    whole = partial(page.answer, "tasks-by-field", MOST_ROWS, field=iri, **given)
+    return View("field.html", known["name"], data, tasks, all_rows=None if offset else whole)
 
 
 def _reasoned(rows: list[dict[str, str]]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from kg.search import open_index
 from ontology.tables import rows
 from queries import finding
 from queries.commands.context import local
+from web.pages.fields import english_of, named
 from web.pages.page import Page
 
 Spec = Mapping[str, Any]
@@ -38,7 +39,8 @@ def options(page: Page, what: str) -> list[dict[str, str]]:
     `what` is provinces, fields, types, works or statuses."""
     if what == "statuses":
         return [{"value": each, "name": page.words(f"status.{each}")} for each in ("none", *statuses())]
-    return [{"value": each, "name": each} for each in _known(what)]
+    english = english_of() if what == "fields" and page.language == "en" else {}
+    return [{"value": each, "name": english.get(each, each)} for each in _known(what)]
 
 
 def form(page: Page, specs: Sequence[Spec], given: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -76,6 +78,7 @@ def called(page: Page, value: str) -> str:
     first = value.split()[0]
     known = finding.entries(page.generation, [first]).get(first)
     name = known.label if known else _agent(page, first) or _thing(page, first) or local(first)
+    name = named(first, name, page.language)
     return f"{name} …" if " " in value else name
 
 

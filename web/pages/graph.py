@@ -6,11 +6,15 @@ from web.pages.page import Page, View
 from web.pages.words import table
 
 _HEAD = "explorer."
+_ZONE = "zone."
+"""Names of parts of the head and the foot of a document."""
 
 
 def view(page: Page) -> View:
     """The page; `focus` is the IRI of the thing to begin with, `view=large` shows the whole graph."""
-    said = {key.removeprefix(_HEAD): each[page.language] for key, each in table().items() if key.startswith(_HEAD)}
+    said = {
+        key.removeprefix(_HEAD): each[page.language] for key, each in table().items() if key.startswith((_HEAD, _ZONE))
+    }
     large = page.given.get("view") == "large"
     data = {"focus": page.given.get("focus", ""), "large": large, "base": page.base, "api": "/api/graph"}
     return View("graph.html", said["large" if large else "title"], {**data, "said": said})

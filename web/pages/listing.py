@@ -12,14 +12,18 @@ from queries.catalogue import Question
 from queries.run import Answer
 from queries.today import iso
 from web.pages import duties
+from web.pages.fields import english_of, in_language
 from web.pages.filters import chips, form
+from web.pages.home import GLANCE
 from web.pages.kept import kept
 from web.pages.notes import Notes
-from web.pages.page import PAGE, Page, View
+from web.pages.page import MOST_ROWS, PAGE, Page, View
 from web.pages.page import question as read
+from web.pages.until import before
+from web.pages.words import table
 
 _FILE = Path(__file__).parent.parent / "data" / "lists.toml"
-_BESIDE = ("offset", "as_of", "status")
+_BESIDE = ("offset", "as_of", "status", "due_by")
 """Parameters of the page that are none of its question."""
 _WHOLE = ("agencies", "fields", "places")
 """Questions that count all of the graph where nothing narrows them."""
@@ -36,8 +40,8 @@ def lists() -> dict[str, dict[str, Any]]:
 
 
 def view(page: Page) -> View:
-    """A page of a list; `offset`, the parameters of its question, and for tasks `as_of` and `status`, choose what is
-    on it.
+    """A page of a list; `offset`, the parameters of its question, and for tasks `as_of`, `status` and `due_by` (a
+    day, month or year that counts itself), choose what is on it.
 
     Raises QueryError and LookupFailedError for what is no value of a filter, ValueError for what is no offset.
     """
@@ -46,38 +50,68 @@ def view(page: Page) -> View:
     question = read(made["question"])
     offset = page.number("offset")
     asked = {key: value for key, value in page.given.items() if key not in _BESIDE}
+    if name == "tasks" and page.given.get("due_by"):
+        asked["due_before"] = before(page.given["due_by"], asked.get("due_before", ""))
     given = {key: value for key, value in page.given.items() if key != "offset"}
     with Notes() as notes:
-        found = _answer(page, question, offset, asked)
+        found, total = _answer(page, question, offset, asked)
     rows = found.dicts()
+    if name == "fields":
+        in_language(page, rows)
+    if name == "projects" and page.language == "en":
+        rows = [{**row, "fieldName": english_of().get(row["fieldName"], row["fieldName"])} for row in rows]
     known = duties.reported(page) if name == "tasks" else False
-    columns = [each for each in made["columns"] if each["show"] != "status" or known]
+    shown = [{**each, "label": page.words(_head(each["head"]))} for each in made["columns"]
+             if each["show"] != "status" or known]  # fmt: skip
     filters = [each for each in made["filters"] if each["name"] != "status" or known]
     hidden = chips(page, name, filters, given)
     data = {
-        "given": given, "columns": columns, "rows": rows, "notes": notes.said,
-        "count": len(found.rows), "truncated": found.truncated, "chips": hidden,
+        "given": given, "columns": list(found.columns), "shown": shown, "rows": rows, "notes": notes.said,
+        "count": len(found.rows), "total": total, "truncated": found.truncated, "chips": hidden,
         "kept": {each["key"]: each["value"] for each in hidden}, "fields": form(page, filters, given),
-        "pager": pager(page, name, given, offset, found), **_beside(page, rows, columns, known),
+        "pager": pager(page, name, given, offset, found, total), **_beside(page, rows, shown, known),
+        "whole_list": page.links.form(page.links.to(name, given), "csv"), "most_rows": MOST_ROWS,
     }  # fmt: skip
-    table = progress.beside(page.generation, found) if known else found
-    return View("listing.html", page.words(f"nav.{name}"), data, table)
+
+    def told(answer: Answer) -> Answer:
+        return progress.beside(page.generation, answer) if known else answer
+
+    whole = None if "offset" in page.given else lambda: told(_answer(page, question, 0, asked, MOST_ROWS)[0])
+    return View("listing.html", page.words(f"nav.{name}"), data, told(found), all_rows=whole)
 
 
-def _answer(page: Page, question: Question, offset: int, asked: dict[str, str]) -> Answer:
+def _head(name: str) -> str:
+    """The words of the head of a column."""
+    return f"sheet.{name}" if f"sheet.{name}" in table() else f"column.{name}"
+
+
+def _answer(
+    page: Page, question: Question, offset: int, asked: dict[str, str], most: int = PAGE
+) -> tuple[Answer, int | None]:
+    """The rows of a page of the list, and how many there are in all where that is known without counting them."""
     state = page.given.get("status", "")
     if question.name == "tasks" and state:
         found, _ = progress.tasks(page.generation, asked, 0, state)
-        return _stretch(page, found, offset)
+        return _stretch(page, found, offset, most), len(found.rows)
     if question.name in _WHOLE and not asked:
         whole = kept(page, question.name)
-        return _stretch(page, whole, offset)
-    return page.answer(question.name, page.most(PAGE), offset, **asked)
+        return _stretch(page, whole, offset, most), len(whole.rows)
+    found = page.answer(question.name, page.most(most), offset, **asked)
+    if found.rows and not found.truncated:
+        return found, offset + len(found.rows)
+    return found, None if asked else _counted(page, question.name)
 
 
-def _stretch(page: Page, found: Answer, offset: int) -> Answer:
+def _counted(page: Page, name: str) -> int | None:
+    """How many things a list has that nothing narrows, as they were counted when the graph was built."""
+    of = {where: which for which, where in GLANCE.items()} | {"documents": "Document"}
+    counts = {row["class"].rpartition("#")[2]: int(row["count"]) for row in kept(page, "statistics").dicts()}
+    return counts.get(of.get(name, ""))
+
+
+def _stretch(page: Page, found: Answer, offset: int, most: int) -> Answer:
     """The rows of an answer that stand on a page of the list."""
-    end = offset + page.most(PAGE) if page.most(PAGE) else len(found.rows)
+    end = offset + page.most(most) if page.most(most) else len(found.rows)
     return Answer(found.columns, found.rows[offset:end], truncated=len(found.rows) > end)
 
 
@@ -98,9 +132,12 @@ def _beside(page: Page, rows: list[dict[str, str]], columns: list[dict[str, Any]
     return data
 
 
-def pager(page: Page, name: str, given: dict[str, str], offset: int, found: Answer) -> dict[str, Any]:
-    """Where the pages before and after this one are; empty where there is none."""
+def pager(
+    page: Page, name: str, given: dict[str, str], offset: int, found: Answer, total: int | None = None
+) -> dict[str, Any]:
+    """Where the pages before and after this one are; empty where there is none. `total` is how many rows there are,
+    None where that is not known."""
     before = page.links.to(name, given, offset=max(0, offset - PAGE) or None) if offset else ""
     after = page.links.to(name, given, offset=offset + PAGE) if found.truncated else ""
     first, last = offset + 1 if found.rows else 0, offset + len(found.rows)
-    return {"first": first, "last": last, "previous": before, "next": after}
+    return {"first": first, "last": last, "previous": before, "next": after, "total": total}

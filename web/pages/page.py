@@ -15,6 +15,8 @@ from web.pages.words import Words, words
 
 PAGE = 50
 """Rows of a list on a page."""
+MOST_ROWS = 10_000
+"""Rows of a list that is downloaded as a whole."""
 
 
 class NotHereError(LookupError):
@@ -43,6 +45,8 @@ class View:
     status: int = 200
     forms: Mapping[str, tuple[str, Callable[[], bytes]]] = field(default_factory=dict)
     """Further forms of the page by their ending: the media type, and what makes it."""
+    all_rows: Callable[[], Answer] | None = None
+    """What makes the table in full, where `table` is only the page of it that is shown; MOST_ROWS rows at most."""
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,15 @@ of."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from queries import finding, lookup
-from web.pages.page import Page, View
+from web.pages.page import MOST_ROWS, Page, View
 
 ROWS = 15
+BEFORE, BEFORE_ROWS = 12, 8
+"""Places that went into this one, and the rows of each that are shown."""
 AGENCIES = 30
 
 
@@ -21,12 +24,14 @@ def view(page: Page) -> View:
 
         return thing(page)
     place = known[0]
+    changes = _changes(page, iri)
     tasks = page.answer("tasks", ROWS, place=iri)
     documents = page.answer("documents", ROWS, place=iri)
     agencies = page.answer("agencies", AGENCIES, place=iri)
     data: dict[str, Any] = {
         "place": {**place, "names": sorted(each for each in place["names"].split("|") if each)}, "iri": iri,
-        "changes": _changes(page, iri), "documents": documents.dicts(), "more_documents": documents.truncated,
+        "changes": changes, "before": _before(page, changes["before"]),
+        "documents": documents.dicts(), "more_documents": documents.truncated,
         "agencies": agencies.dicts(), "more_agencies": agencies.truncated,
         "tasks": tasks.dicts(), "more_tasks": tasks.truncated,
         "parts": page.ask("places", 200, within=iri), "same": _same(page, place),
@@ -39,7 +44,22 @@ def view(page: Page) -> View:
             "province": place["label"], "projects": works.dicts(), "more_projects": works.truncated,
             "targets": goals.dicts(), "more_targets": goals.truncated,
         }  # fmt: skip
-    return View("place.html", place["label"] or iri, data, tasks)
+    whole = partial(page.answer, "tasks", MOST_ROWS, place=iri)
+    return View("place.html", place["label"] or iri, data, tasks, all_rows=whole)
+
+
+def _before(page: Page, changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The places of which it was made, each with its own documents and tasks: what these say was said there, and holds
+    for the place of today only as far as somebody carries it on. Those without any are left out."""
+    olds = {each["iri"]: {**each, "day": one["day"]} for one in changes for each in one["originals"]}
+    made = []
+    for old in list(olds.values())[:BEFORE]:
+        documents = page.answer("documents", BEFORE_ROWS, place=old["iri"])
+        tasks = page.answer("tasks", BEFORE_ROWS, place=old["iri"])
+        if documents.rows or tasks.rows:
+            made.append({**old, "documents": documents.dicts(), "more_documents": documents.truncated,
+                         "tasks": tasks.dicts(), "more_tasks": tasks.truncated})  # fmt: skip
+    return made
 
 
 def is_province(label: str) -> bool:

@@ -15,6 +15,7 @@ from web.pages.facts import Facts, asked
 from web.pages.marks import lines
 from web.pages.page import NotHereError, Page, View
 from web.pages.tree import blocks
+from web.pages.where import where
 
 BESIDE = 2
 """Provisions before and behind it that are shown."""
@@ -56,8 +57,9 @@ def view(page: Page) -> View:
     }
     seen = once([data["header"], *(found[name] for name in LISTS)])
     data["alike"] = _alike(page, own) if page.given.get("alike") else None
-    data["others"] = [each for each in told.unlisted(facts, seen) if each["path"] == own["path"]]
-    return View("provision.html", f"{own['path']} · {own['documentLabel']}", data, _table(page, iri, duties))
+    data["others"] = [each for each in told.unlisted(facts, seen, page.language) if each["path"] == own["path"]]
+    title = f"{where(page.language)(own['path'])} · {own['documentLabel']}"
+    return View("provision.html", title, data, _table(page, iri, duties))
 
 
 def _table(page: Page, iri: str, duties: list[dict[str, Any]]) -> Any:

@@ -18,6 +18,8 @@ from web.pages.shown import kind_of
 from web.pages.words import table
 
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+(?=[ \t]*(?:#\?|[ \t]))")
+_MARKS = re.compile(r"^[ \t]*#\?[^\n]*\n", re.MULTILINE)
+"""The lines about parts of a question that are left out where their parameter is not given."""
 MOST_NAMED = 400
 """Things of one page that are called by their names; a question has that many only in columns of lists."""
 
@@ -73,18 +75,22 @@ def _one(page: Page, question: Question) -> View:
     said = [f"{key}={value}" for key, value in (given or example).items()]
     data: dict[str, Any] = {
         "name": question.name, "vi": question.summary_vi, "en": question.summary_en,
-        "description": question.description, "tags": question.tags,
+        "description": question.description, "descriptionVi": question.description_vi,
+        "tags": question.tags,
         "fields": [_field(page, each, given) for each in question.parameters], "given": given,
         "example": page.links.to(f"queries/{question.name}", example) if example else "",
         "command": shlex.join(["chidao", "query", "run", question.name, *said]),
-        "sparql": source(question), "editor": page.links.to("editor", {"question": question.name}, **given),
-        "asked": False, "problem": "", "candidates": [], "notes": [], "columns": [], "rows": [], "names": {},
+        "sparql": source(question), "unbound": True,
+        "editor": page.links.to("editor", {"question": question.name}, **given),
+        "asked": False, "problem": "", "candidates": [], "notes": [], "columns": [], "heads": [], "rows": [],
+        "names": {},
         "count": 0, "truncated": False, "pager": {"first": 0, "last": 0, "previous": "", "next": ""},
     }  # fmt: skip
     title = question.summary_vi if page.language == "vi" else question.summary_en
     if not given and example:
         return View("query.html", title, data)
     try:
+        data |= {"sparql": asked(page, question, given), "unbound": False}
         found = _answer(page, question, given, data)
     except LookupFailedError as error:
         several = [entry._asdict() for entry in error.candidates]
@@ -104,7 +110,8 @@ def _answer(page: Page, question: Question, given: Mapping[str, str], data: dict
         found = Answer(found.columns, found.rows[:PAGE], truncated=True)
     address, api = f"queries/{question.name}", f"api/query/{question.name}"
     data |= {
-        "asked": True, "notes": notes.said, "columns": columns(page, found.columns), "rows": found.dicts(),
+        "asked": True, "notes": notes.said, "columns": list(found.columns),
+        "heads": columns(page, found.columns), "rows": found.dicts(),
         "names": names(page, found), "count": len(found.rows), "truncated": found.truncated,
         "pager": {
             "first": offset + 1 if found.rows else 0, "last": offset + len(found.rows),
@@ -135,12 +142,20 @@ def bound(page: Page, question: Question, given: Mapping[str, str]) -> str:
 
     Raises QueryError and LookupFailedError for what is no value of a parameter.
     """
+    needed = {p.name: p.example for p in question.parameters if p.required}
+    return asked(page, question, needed | dict(given))
+
+
+def asked(page: Page, question: Question, given: Mapping[str, str]) -> str:
+    """The SPARQL that is asked with what was given, ready to be pasted: no `UNDEF` and no part that was left out.
+
+    Raises QueryError and LookupFailedError as `bound` does, also for a parameter that is needed and missing.
+    """
     from queries.bind import bind
 
-    needed = {p.name: p.example for p in question.parameters if p.required}
-    with Notes():
-        said = bind(source(question), terms(page.generation, question, needed | dict(given)))
-    return _BLANK.sub("\n", said)  # what was left out leaves blank lines
+    with Notes():  # what a look-up says of a name is told beside the answer
+        said = bind(source(question), terms(page.generation, question, given))
+    return _MARKS.sub("", _BLANK.sub("\n", said))
 
 
 def columns(page: Page, said: Sequence[str]) -> list[dict[str, str]]:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from web.pages.links import Links
 from web.pages.shown import FILTERS
+from web.pages.spoken import spoken
+from web.pages.where import where
 from web.pages.words import LANGUAGES, words
 
 if TYPE_CHECKING:
@@ -40,4 +42,5 @@ def render(template: str, data: Mapping[str, Any], language: str, links: Links, 
     made = environment()
     found = made.from_string(template) if source else made.get_template(template)
     other = next(each for each in LANGUAGES if each != language)
-    return found.render(**data, t=words(language), lang=language, other=other, links=links)
+    said = {"t": words(language), "say": spoken(language), "spot": where(language)}
+    return found.render(**data, **said, lang=language, other=other, links=links)

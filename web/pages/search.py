@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from kg.search import Hit, SearchError, search
+from loaders.text.fold import bare, fold
 from queries import finding
 from queries.nearest import words
 from queries.run import Answer
+from web.pages.fields import in_language
 from web.pages.page import PAGE, Page, View
 
 SOME = 8
@@ -41,10 +43,15 @@ def _group(page: Page, kind: str, found: list[finding.Found], only: str, offset:
     shown = found[offset : offset + PAGE] if only else found[: SOME if kind != "agency" else 5 * SOME]
     rest = page.links.to("search", q=page.given.get("q", ""), only=kind) if len(found) > SOME and not only else ""
     things = [_shown(each) for each in shown]
+    if kind == "field":
+        in_language(page, things, "iri", "label")
     if kind == "agency":
         things = _told(page, things)
         if not only:  # of the many of a name those that have something to do
-            things = sorted(things, key=lambda each: -int(each["leads"] or 0) - int(each["supports"] or 0))[:SOME]
+            things = sorted(things, key=lambda each: -int(each["leads"] or 0) - int(each["supports"] or 0))
+            if bare(page.given["q"]) != fold(page.given["q"]):
+                things.sort(key=lambda each: not finding.spelt(page.given["q"], each["label"]))
+            things = things[:SOME]
     return {"kind": kind, "count": len(found), "things": things, "all": rest}
 
 
@@ -75,7 +82,9 @@ def _hits(page: Page, typed: str, offset: int, only: str) -> tuple[list[dict[str
         # Documents are told by their names above; as many as there may be are left out here.
         found = [hit for hit in search(page.generation.search, typed, offset + most + 1 + finding.MOST) if hit.path]
         if not only:  # what the head and the foot of a document hold is told by its name
-            found.sort(key=lambda hit: hit.path.startswith(("head/", "foot/")))
+            marked = bare(typed) != fold(typed)
+            found.sort(key=lambda hit: (marked and not finding.spelt(typed, hit.text),
+                                        hit.path.startswith(("head/", "foot/"))))  # fmt: skip
     except SearchError:
         return [], False
     shown = found[offset : offset + most]

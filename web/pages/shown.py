@@ -75,7 +75,16 @@ def anchor(name: str) -> str:
     return quote(name, safe="/:@!$&'()*+,;=~-._")
 
 
+def grouped(number: int, language: str) -> str:
+    """A count with its thousands apart, as a language writes it.
+
+    >>> grouped(5600, "vi"), grouped(5600, "en")
+    ('5.600', '5,600')
+    """
+    return f"{number:,}" if language == "en" else f"{number:,}".replace(",", ".")
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day, "local": local, "parts": parts, "provision": provision, "anchor": anchor, "kind_of": kind_of,
-    "short": short,
+    "short": short, "grouped": grouped,
 }  # fmt: skip

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from queries.commands.context import local
+from web.pages.duties import led
 from web.pages.facts import Fact, Facts
+from web.pages.words import table, words
 
 HEADER = (
     "number", "issuerName", "date", "title", "provinceName", "placeOfIssue", "periodStart", "periodEnd", "visionYear",
@@ -82,11 +84,21 @@ def duty(facts: Facts, fact: Fact, language: str) -> Data:
     return {
         **facts.base(fact), "kind": fact.kind, "text": text, "requested": fact.one("requested") == "true",
         "frequency": local(fact.one("frequency")),
-        "roles": [role(facts, each, language) for each in facts.linked(fact, "assignment")],
+        "roles": _roles([role(facts, each, language) for each in facts.linked(fact, "assignment")]),
         "due": [deadline(facts, each) for each in facts.linked(fact, "deadline")],
         "outputs": [{**facts.base(each), "name": each.one("outputName")} for each in facts.linked(fact, "output")],
         "fields": [classified(facts, each, language) for each in facts.linked(fact, "classification")],
     }  # fmt: skip
+
+
+def _roles(found: list[Data]) -> list[Data]:
+    """The agencies of a duty, each once (web.pages.duties.led); `same` of a lead: where it supports too."""
+    kept = led(found)
+    for each in (one for one in found if one not in kept):
+        said = {each["agent"], each["name"]}
+        lead = next(one for one in kept if one["role"] == "lead" and said & ({one["agent"], one["name"]} - {""}))
+        lead["same"].append({name: each[name] for name in ("n", "iri", "id", "path", "quote")})
+    return kept
 
 
 def role(facts: Facts, fact: Fact, language: str) -> Data:
@@ -94,7 +106,7 @@ def role(facts: Facts, fact: Fact, language: str) -> Data:
     agent, above = fact.one("agent"), fact.one("inherited") == "true"
     return {**facts.base(fact), "role": local(fact.one("role")), "name": fact.one("agentName"), "agent": agent,
             "label": facts.name(agent, language), "basis": local(fact.one("basis")),
-            "inherited": above, "from": facts.texts.get(fact.provision, "") if above else ""}  # fmt: skip
+            "same": [], "inherited": above, "from": facts.texts.get(fact.provision, "") if above else ""}  # fmt: skip
 
 
 def deadline(facts: Facts, fact: Fact) -> Data:
@@ -130,6 +142,14 @@ def projects(facts: Facts, language: str) -> list[Data]:
     return found
 
 
-def unlisted(facts: Facts, shown: set[int]) -> list[Data]:
+def unlisted(facts: Facts, shown: set[int], language: str) -> list[Data]:
     """Facts that none of the lists above has, so that no words are marked without a fact to go to."""
-    return [{**facts.base(each), "kind": each.kind} for each in facts.all if each.number not in shown]
+    return [
+        {**facts.base(each), "kind": each.kind, "kindName": _kind(each.kind, language)}
+        for each in facts.all if each.number not in shown
+    ]  # fmt: skip
+
+
+def _kind(name: str, language: str) -> str:
+    """What a class of facts is called; its name where there are no words for it."""
+    return words(language)(f"fact.{name}") if f"fact.{name}" in table() else name

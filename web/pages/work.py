@@ -25,7 +25,7 @@ ONTOLOGY = DESCRIBE.with_name("ontology.rq")
 
 def page(place: Place, job: dict[str, Any]) -> Answer:
     """The answer to a job of the kind `page`: `name`, `path`, `given`, `lang`, `today`, `address`, `form`."""
-    from web.work import refusal, sparql
+    from web.work import CUT, refusal, sparql
 
     def endpoint(query: str, accept: str) -> Answer:
         asked = {"query": query, "accept": accept, "base": f"{job['origin']}/sparql", "default": [], "named": []}
@@ -56,8 +56,11 @@ def page(place: Place, job: dict[str, Any]) -> Answer:
     if job["form"] == "csv":
         if found.table is None:
             return refusal(406, f"{job['address'][:200]}: no table; take .json")
-        text = csv_text(found.table.columns, found.table.rows)
-        return {"media": "text/csv; charset=utf-8", "status": found.status}, text.encode("utf-8", "replace")
+        table = found.all_rows() if found.all_rows else found.table
+        text = csv_text(table.columns, table.rows)
+        headers = {CUT: f"rows; limit={len(table.rows)}"} if found.all_rows and table.truncated else {}
+        header = {"media": "text/csv; charset=utf-8", "status": found.status, "headers": headers}
+        return header, text.encode("utf-8", "replace")
     frame = {"title": found.title, "address": job["address"], "generation": generation.id, "today": job["today"],
              "tabular": found.table is not None, "active": job["name"]}  # fmt: skip
     said = render(found.template, {**found.data, **frame}, job["lang"], links)

@@ -21,6 +21,12 @@ if (menu) {
   fit();
 }
 
+// What "more" opens closes by Escape.
+const more = document.getElementById("more-menu");
+more?.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && more.open) { more.open = false; more.querySelector("summary").focus(); }
+});
+
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {

@@ -13,13 +13,14 @@ const clipped = (text) => (text.length > 48 ? `${text.slice(0, 46).trimEnd()}…
 
 export class Canvas {
   layout = "layers";
+  size = 15;
   #many = null;
 
   constructor(cytoscape, container, model) {
     this.model = model;
     this.container = container;
     this.cytoscape = cytoscape;
-    onTheme(() => this.cy?.style(stylesheet(this.#many)));
+    onTheme(() => this.cy?.style(stylesheet(this.#many, this.size)));
   }
 
   // Large views are drawn without what costs most while they move; Cytoscape takes that only when it is made.
@@ -27,7 +28,7 @@ export class Canvas {
     this.cy?.destroy();
     this.#many = many;
     this.cy = this.cytoscape({
-      container: this.container, style: stylesheet(many), minZoom: 0.02, maxZoom: 4,
+      container: this.container, style: stylesheet(many, this.size), minZoom: 0.02, maxZoom: 4,
       hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto", boxSelectionEnabled: false,
     });
     this.cy.on("tap", (event) => {
@@ -40,6 +41,15 @@ export class Canvas {
       this.onmoved?.(event.target.id(), { ...event.target.position() });
     });
     this.cy.on("grabon", "node", () => this.ongrab?.());
+    if (!many) this.cy.on("zoom", () => this.#letters());
+  }
+
+  // Names grow as the drawing gets smaller, up to where they would cover each other, so that they can be read.
+  #letters() {
+    const size = Math.round(Math.max(15, Math.min(20, 11 / this.cy.zoom())));
+    if (size === this.size) return;
+    this.size = size;
+    this.cy.style(stylesheet(this.#many, size));
   }
 
   #note(node) {
@@ -173,7 +183,9 @@ export class Canvas {
 
   fit() {
     if (this.#many) { this.#fitPlaces(); return; }
+    const { size } = this;
     this.cy.fit(undefined, 20);
+    if (this.size !== size) this.cy.fit(undefined, 20); // names took another size, and with it another place
     if (this.cy.zoom() > 1.3) { this.cy.zoom(1.3); this.cy.center(); }
   }
 

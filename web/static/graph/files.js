@@ -27,16 +27,20 @@ export function graphml(model) {
     "</graph>", "</graphml>", ""].join("\n");
 }
 
+// Names of relations on paper: a picture cannot be pointed at. Of very many they would cover everything else.
+const MOST_NAMED = 150;
+
 export function svg(cy) {
   const box = cy.elements().boundingBox();
   const pad = 30;
   const view = [box.x1 - pad, box.y1 - pad, box.w + 2 * pad, box.h + 2 * pad].map((n) => n.toFixed(1));
+  const named = cy.edges().length <= MOST_NAMED;
   const lines = cy.edges().map((edge) => {
     const from = edge.source().position(), to = edge.target().position();
     const dash = edge.data("inferred") ? ' stroke-dasharray="6 3"' : edge.data("doubtful") ? ' stroke-dasharray="2 3"' : "";
     const far = Math.hypot(to.x - from.x, to.y - from.y) || 1, short = Math.min(18, far / 2);
     const x = to.x - ((to.x - from.x) / far) * short, y = to.y - ((to.y - from.y) / far) * short;
-    return `<line x1="${from.x.toFixed(1)}" y1="${from.y.toFixed(1)}" x2="${x.toFixed(1)}" y2="${y.toFixed(1)}" stroke="${dim()}" stroke-width="1.4"${dash} marker-end="url(#to)"><title>${xml(edge.data("name"))}</title></line>`;
+    return `<line x1="${from.x.toFixed(1)}" y1="${from.y.toFixed(1)}" x2="${x.toFixed(1)}" y2="${y.toFixed(1)}" stroke="${dim()}" stroke-width="1.4"${dash} marker-end="url(#to)"><title>${xml(edge.data("name"))}</title></line>${named ? `<text x="${((from.x + to.x) / 2).toFixed(1)}" y="${((from.y + to.y) / 2 - 3).toFixed(1)}" text-anchor="middle" font-size="10" fill="${dim()}">${xml(edge.data("name"))}</text>` : ""}`;
   });
   const shapes = cy.nodes().map((node) => {
     const { x, y } = node.position();
@@ -54,6 +58,12 @@ export function svg(cy) {
 const MOST_PIXELS = 8000;
 
 export function png(cy) {
+  const named = cy.edges().length <= MOST_NAMED ? cy.edges().not(".near") : cy.collection();
+  named.addClass("near");
+  try { return drawn(cy); } finally { named.removeClass("near"); }
+}
+
+function drawn(cy) {
   const box = cy.elements().boundingBox();
   const scale = Math.min(2, MOST_PIXELS / Math.max(box.w, box.h, 1));
   return cy.png({ output: "blob", full: true, scale, bg: card() });

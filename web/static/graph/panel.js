@@ -2,7 +2,7 @@
 import { get } from "./api.js";
 import { byId, el } from "./dom.js";
 import { edgeId } from "./model.js";
-import { nodeLabel, t, termLabel } from "./said.js";
+import { nodeLabel, place, t, termLabel } from "./said.js";
 
 const base = byId("explorer").dataset.base;
 
@@ -20,7 +20,7 @@ export function quotes(found) {
   if (found.basis === "registry") return el("p", { className: "dim" }, t("registry"));
   if (!found.evidence.length) return el("p", { className: "dim" }, t("evidence_none"));
   return el("div", {}, ...found.evidence.map((each) => el("blockquote", { className: "quote" }, each.quote,
-    el("footer", { className: "dim" }, each.document ? `${each.document}, ` : "", el("a", { href: pageOf(each.iri) }, each.path),
+    el("footer", { className: "dim" }, each.document ? `${each.document}, ` : "", el("a", { href: pageOf(each.iri) }, place(each.path)),
       [each.file && each.line ? ` · ${each.file}:${each.line}` : "", each.corrected ? ` · ${each.corrected}` : ""].join("")))),
     found.truncated ? el("p", { className: "dim" }, t("truncated", { n: found.evidence.length })) : null);
 }

@@ -6,6 +6,13 @@ export function t(key, filled = {}) {
   return (said[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in filled ? String(filled[name]) : whole));
 }
 
+// Where something stands: a part of the head or the foot of a document by its name, all else by its path.
+export function place(path) {
+  const found = /^(?:head|foot)\/([^./]+)(?:\.(\d+))?$/.exec(path);
+  const name = found && said[`zone.${found[1]}`];
+  return name ? [name, found[2]].filter(Boolean).join(" ") : path;
+}
+
 // Labels of classes and relations come from the ontology, by way of the server.
 const labels = new Map();
 

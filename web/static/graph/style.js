@@ -1,12 +1,12 @@
 // How Cytoscape draws what is in the view.
 import { CLASSES, card, colour, dim, ink, marked } from "./look.js";
 
-export function stylesheet(many) {
+export function stylesheet(many, size) {
   const text = ink(), faint = dim(), paper = card(), mark = marked();
   return [
     { selector: "node", style: {
-      width: 26, height: 26, label: "data(name)", color: text, "font-size": 13, "text-wrap": "wrap", "text-max-width": 150,
-      "text-valign": "bottom", "text-margin-y": 3, "min-zoomed-font-size": many ? 9 : 6, "background-color": colour("AgencyKind"),
+      width: 26, height: 26, label: "data(name)", color: text, "font-size": size, "text-wrap": "wrap", "text-max-width": 150,
+      "text-valign": "bottom", "text-margin-y": 3, "min-zoomed-font-size": many ? 9 : 8, "background-color": colour("AgencyKind"),
       "text-outline-color": paper, "text-outline-width": many ? 0 : 2, "border-width": 0,
     } },
     ...Object.entries(CLASSES).map(([name, look]) => (
@@ -24,8 +24,8 @@ export function stylesheet(many) {
     } },
     { selector: "edge[?inferred]", style: { "line-style": "dashed" } },
     { selector: "edge[?doubtful]", style: { "line-style": "dotted", width: 2 } },
-    { selector: "edge.near", style: many ? {} : {
-      label: "data(name)", "font-size": 10, color: text, "text-background-color": paper, "text-background-opacity": 0.9, "text-rotation": "autorotate",
+    { selector: "edge.near, edge.way", style: many ? {} : {
+      label: "data(name)", "font-size": size - 2, "min-zoomed-font-size": 8, color: text, "text-background-color": paper, "text-background-opacity": 0.9, "text-rotation": "autorotate",
     } },
     { selector: ".way", style: { "line-color": mark, "target-arrow-color": mark, width: 4, "line-opacity": 1 } },
     { selector: "node.way", style: { "border-width": 4, "border-color": mark, width: 34, height: 30 } },
