@@ -29,6 +29,7 @@ from kg.link.outcome import Outcome, outcomes
 from kg.link.places import Place
 from kg.link.projects import Seen
 from kg.link.projects import link as link_projects
+from kg.link.reasons import YEAR_DIFFERS
 from kg.link.together import adopt
 from kg.link.works import Linked, Work
 from kg.rdf import corrections as provenance
@@ -236,7 +237,8 @@ class _Links:
         for node, cited in written.citations:
             target = targets[cited]
             self.quads.append(Quad(node, t.REFERS_TO, NamedNode(self.base + target.iri), self.graph))
-            self.quads += doubt(node, target.reasons, self.graph)
+            slip = (YEAR_DIFFERS,) if node in written.misdated else ()
+            self.quads += doubt(node, (*target.reasons, *slip), self.graph)
         for node, relation, source, target_key in written.statements:
             if source != "this" and source not in targets:
                 continue  # attached to a decision with a blank number, of which nothing else is known

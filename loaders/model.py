@@ -126,10 +126,14 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where a document is named: from the type word through the date where one follows directly."""
+    """One place where a document is named: from the type word through the date where one follows directly.
+
+    `date` is the one printed here where it is taken for a misprint of the document's.
+    """
 
     span: Span
     provision: str
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from kg.names import serial, tokens
 from kg.search import open_index
 from loaders.text.fold import bare, key
 from ontology.tables import cell, rows
+from queries import levels
 from queries.nearest import MOST, meant, near, successors
 from queries.understood import LISTED as LISTED
 from queries.understood import Entry as Entry
@@ -282,6 +283,7 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
             own = connection.execute("SELECT kind FROM agents WHERE iri = ?", (iri,)).fetchall()
             if not kinds & {kind for (kind,) in own}:
                 found.append(iri)
+        found = _with_levels(connection, base, text, found)
         if not found:
             found = _placed(connection, base, said)
         if not found:
@@ -296,6 +298,22 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
     if not found:
         raise _no_agency(index, base, text)
     return found
+
+
+def _with_levels(connection: sqlite3.Connection, base: str, text: str, found: list[str]) -> list[str]:
+    """What was found, with the bodies of other levels and the collectives that the name means as well; says so, and
+    which collectives it does not mean."""
+    also = [f"{base}kind/{kind}" for kind in levels.kinds_of(text)]
+    also = [iri for iri in also if iri not in found and _one(connection, "SELECT 1 FROM kinds WHERE iri = ?", iri)]
+    others = {iri: label for iri, label in levels.collectives(connection, text).items() if iri not in found}
+    meant = bool(also) or levels.many(text) or not found
+    if not found + also and len(others) == 1:
+        return list(others)  # it has a longer name, and there is no other
+    names = {f"{base}kind/{row['id']}": row["name"].split(" (")[0] for row in rows("agency_kinds")}
+    sql = "SELECT label FROM agents WHERE iri = ?"
+    own = [names.get(iri) or _one(connection, sql, iri) or iri for iri in found + also]
+    levels.tell(text, own[: len(found)] if not meant else own, [*others.values()], meant=meant, several=bool(also))
+    return [*found, *also, *others] if meant else found
 
 
 def agencies_of(index: Path, base: str, text: str, place: str) -> list[str]:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from queries.run import Answer
+from queries.understood import notes
 
 LINES = 3
 """Lines that a cell of a table may take on a terminal."""
@@ -130,9 +131,11 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> st
 
 
 def json_text(data: Any) -> str:
-    """JSON as all commands print it."""
+    """JSON as all commands print it; rows with `notes` on how what was typed was understood, where there are any."""
     import json
 
+    if isinstance(data, dict) and "rows" in data and (said := notes()):
+        data = {**data, "notes": said}
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 

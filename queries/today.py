@@ -108,7 +108,13 @@ class Today:
         if self.state == "none":
             return [f"chấm dứt / ended {self.last_day}, không có nơi kế tục trong danh mục / no successor on record"]
         own = ["không có thay đổi trong danh mục / no change on record"] if self.state == "same" else []
-        return own + [carrier.line() for carrier in self.carriers]
+        same = [f"vẫn tên ấy / the name stays, từ / since {c.since}" for c in self.carriers if c.named == self.label]
+        return own + same + [carrier.line() for carrier in self.carriers if carrier.named != self.label]
+
+    @property
+    def changed(self) -> bool:
+        """Whether somebody answers who is not called as this one is, or nobody does."""
+        return self.state == "none" or any(carrier.named != self.label for carrier in self.carriers)
 
     def as_data(self) -> dict[str, Any]:
         """For JSON."""

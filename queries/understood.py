@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NamedTuple
 
 LISTED = 12
@@ -59,11 +60,36 @@ class LookupFailedError(ValueError):
         return [*said, f"  … and {more} more"] if more > 0 else said
 
 
+_NOTES: ContextVar[list[str] | None] = ContextVar("notes", default=None)
+
+
 def warn(said: str) -> None:
-    """Say how what was typed was understood: on standard error, unless the program sets up logging otherwise."""
+    """Say how what was typed was understood: on standard error, unless the program sets up logging otherwise. Within
+    `noted` each is said once."""
     import logging  # costs every look-up 3 ms otherwise
 
+    notes = _NOTES.get()
+    if notes is not None:
+        if said in notes:
+            return
+        if not logging.getLogger("chidao").disabled:
+            notes.append(said)
     logging.getLogger("chidao").warning("chidao: %s", said)
+
+
+def notes() -> list[str]:
+    """What was said so far of how what was typed was understood."""
+    return list(_NOTES.get() or ())
+
+
+@contextmanager
+def noted() -> Iterator[None]:
+    """Within it `warn` is kept for `notes`."""
+    token = _NOTES.set([])
+    try:
+        yield
+    finally:
+        _NOTES.reset(token)
 
 
 @contextmanager

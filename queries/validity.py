@@ -17,7 +17,8 @@ _SAID = {
 def validity(generation: Generation, documents: Iterable[str], date: str) -> dict[str, list[dict[str, str]]]:
     """Documents by IRI, each with what is said of it by an ISO date; those of which nothing is said are not there.
 
-    Raises QueryError for what is no date.
+    A period in a title may be that of what a plan carries out. It counts as the plan's own only as far as it plans for
+    no later year: no vision, no target, no day on which something is due. Raises QueryError for what is no date.
     """
     wanted = sorted(set(documents))
     found: dict[str, list[dict[str, str]]] = {}
@@ -25,7 +26,29 @@ def validity(generation: Generation, documents: Iterable[str], date: str) -> dic
         for row in ask(generation, "validity", {"doc": " ".join(wanted), "date": date}, 0).dicts():
             said = {name: row[name] for name in ("state", "by", "byLabel", "byDate", "lastYear") if row[name]}
             found.setdefault(row["doc"], []).append(said)
+    past = [doc for doc, rows in found.items() if any(row["state"] == "over" for row in rows)]
+    last = _planned(generation, past) if past else {}
+    for doc in past:
+        until = max(last.get(doc, ""), *(row["lastYear"] for row in found[doc] if row["state"] == "over"))
+        kept = [row | {"lastYear": until} if row["state"] == "over" else row for row in found.pop(doc)]
+        kept = [row for row in kept if row["state"] != "over" or until < date[:4]]
+        found |= {doc: kept} if kept else {}
     return found
+
+
+def _planned(generation: Generation, documents: list[str]) -> dict[str, str]:
+    """The last year that documents plan for, as far as they say one in a vision, a target or a deadline."""
+    given = {"doc": " ".join(documents)}
+    told = [(row["document"], row["year"]) for row in ask(generation, "targets", given, 0).dicts()]
+    due = ask(generation, "due", given | {"from": "1900-01-01", "to": "2100-12-31"}, 0).dicts()
+    told += [(row["document"], row["day"][:4]) for row in due]
+    for doc in documents:
+        head = ask(generation, "document", {"doc": doc}, 0).dicts()
+        told += [(doc, row["value"]) for row in head if row["property"].endswith("#visionYear")]
+    last: dict[str, str] = {}
+    for doc, year in told:
+        last[doc] = max(last.get(doc, ""), year)
+    return last
 
 
 def said(row: Mapping[str, str]) -> str:

@@ -105,7 +105,7 @@ _CHANGES: dict[Group, Callable[[Edited, Row], Change]] = {
 
 def _change(edited: Edited, row: Row) -> Change:
     change = _CHANGES.get(row.group)
-    return change(edited, row) if change else Change(row, "target", (edited.cited(row.of).key,))
+    return change(edited, row) if change else heads.target(edited, row)
 
 
 class _Addresses:

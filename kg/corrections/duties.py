@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from kg.corrections.rows import Row, when
 from kg.corrections.state import Change, Edited, NoMatchError, Place, short
+from kg.link.agencies import resolve
+from kg.link.cards import card
 from loaders.model import Assignment, Deadline, FieldTag, Role, Span, Task
 from loaders.parse.agencies import Found, find
 from loaders.text.fold import key
@@ -88,11 +90,31 @@ def _agency(edited: Edited, row: Row, old: Task) -> tuple[Task, Change]:
         change.agreed = bool(same)
         if same:
             return old, change
-        return replace(old, assignments=_placed(old.assignments, _assignment(edited, row))), change
+        new = _assignment(edited, row)
+        other = _in_other_role(edited, row, old, new)
+        change.before = tuple(f"{a.role}: {a.agency}" for a in other)
+        kept = tuple(a for a in old.assignments if a not in other)
+        return replace(old, assignments=_placed(kept, new)), change
     if not same:
         raise NoMatchError(f"{row.value} is no {row.fact} of {row.path}")
     change.before = tuple(a.agency for a in same)
     return replace(old, assignments=tuple(a for a in old.assignments if a not in same)), change
+
+
+def _in_other_role(edited: Edited, row: Row, old: Task, new: Assignment) -> list[Assignment]:
+    """What extraction took the same agency for: who leads does not support, save where people say both."""
+    decided = {(c.row.fact, key(c.row.value)) for c in edited.changes if c.row.yes and c.row.path == row.path}
+    found = [a for a in old.assignments if a.role != new.role and (a.role, key(a.agency)) not in decided]
+    return [a for a in found if _means(edited, a) == _means(edited, new)]
+
+
+def _means(edited: Edited, assignment: Assignment) -> str:
+    """The agency of the graph that a name means in this document."""
+    here, sure = card(edited.document).place()
+    date = edited.document.header.date
+    return resolve(
+        assignment.agency, here, date.value if date else None, assignment.kind, assignment.group, sure=sure
+    ).iri
 
 
 def _placed(had: tuple[Assignment, ...], new: Assignment) -> tuple[Assignment, ...]:

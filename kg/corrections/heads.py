@@ -159,6 +159,15 @@ def _with(edited: Edited, old: CitedDocument, row: Row, value: str | None) -> Ci
     return new
 
 
+def target(edited: Edited, row: Row) -> Change:
+    """Which document a citation means; a date that a mention misprints speaks against it no more."""
+    old = edited.cited(row.of)
+    if any(mention.date for mention in old.mentions):
+        mentions = tuple(replace(mention, date=None) for mention in old.mentions)
+        edited.citations[edited.citations.index(old)] = replace(old, mentions=mentions)
+    return Change(row, "target", (old.key,))
+
+
 def relation(edited: Edited, row: Row) -> Change:
     """That the text states a relation between two documents, or does not."""
     kind: RelationType = row.fact.replace("-", "_")  # type: ignore[assignment]

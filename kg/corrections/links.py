@@ -3,7 +3,7 @@ agencies are one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.corrections.apply import Applied, unmatched
@@ -27,14 +27,20 @@ class Decided:
 def linked(cards: Sequence[Card], applied: Applied, base: str) -> Decided:
     """All cards linked, what people decided for certain; decisions that fit nothing are taken out of `applied`.
 
-    A citation of which people say what it means takes no part in linking: it describes no other document.
+    A citation of which people say what it means takes no part in linking: it describes no other document. Only where
+    it means a document that no other text describes, it stays what describes that one.
     """
     lines: list[str] = []
+    alone: set[int] = set()
     while True:
-        mine = _without(cards, applied)
+        mine = _without(cards, applied, alone)
         found = link(mine)
         works = {id(change): _works(found.works, change.row.value, base) for _, change in applied.links}
         wrong = [(i, change) for i, change in applied.links if len(works[id(change)]) != 1]
+        own = {id(change) for _, change in wrong if not works[id(change)]} - alone
+        if own:
+            alone |= own
+            continue
         if not wrong:
             break
         for i, change in wrong:  # what was extracted holds again, so all is linked once more
@@ -51,10 +57,12 @@ def linked(cards: Sequence[Card], applied: Applied, base: str) -> Decided:
     return Decided(mine, replace(found, targets=targets), lines)
 
 
-def _without(cards: Sequence[Card], applied: Applied) -> list[Card]:
-    """The cards, without the citations of which people say what they mean."""
+def _without(cards: Sequence[Card], applied: Applied, alone: Container[int]) -> list[Card]:
+    """The cards, without the citations of which people say what they mean, save by the changes of the ids `alone`."""
     made = list(cards)
     for i, change in applied.links:
+        if id(change) in alone:
+            continue
         made[i] = replace(made[i], cited=tuple(named for named in made[i].cited if named.key != change.at[0]))
     return made
 

@@ -26,6 +26,7 @@ from collections.abc import Sequence
 
 from kg.iri import slug
 from kg.link import reasons as why
+from kg.link import stated
 from kg.link.agencies import Agency, issuers
 from kg.link.cards import Card, Named
 from kg.link.compare import last_day, same_subject, slight
@@ -102,6 +103,9 @@ class _Linker:
         for i, other in copies.items():
             self.own[i] = self.own[other]
         self._promulgators(kept)
+        for work in self.works:
+            for i, cited_key in stated.weigh(work):
+                self.targets[i][cited_key][1].append(why.DATE_DIFFERS)
         name_works(self.cards, self.works, self.own)
         above = {
             i: Target(self.own[other].iri, () if certain else (why.SAME_FILE,))
@@ -135,12 +139,15 @@ class _Linker:
             for c in naming:
                 by_date[c[1].date].append(c)
             # The date that most documents state comes first, so that slips are measured against it.
-            for date in sorted((d for d in by_date if d), key=lambda d: (-len({c[0] for c in by_date[d]}), d)):
+            for date in stated.ranked(by_date):
                 self._place_dated(date, by_date[date], works)
             for c in by_date.get(None, []):
                 self._place_undated(c, works)
 
     def _place_dated(self, date: str, naming: list[Naming], works: list[Work]) -> None:
+        if not stated.agrees(naming[0][1], date):
+            self._place_misprinted(date, naming, works)
+            return
         for work in works:
             if work.date == date or work.date is None:
                 work.date = work.date or date
@@ -161,6 +168,17 @@ class _Linker:
             works.append(work)
             for c in rest:
                 self._point(c, work)
+
+    def _place_misprinted(self, date: str, naming: list[Naming], works: list[Work]) -> None:
+        known = [w for w in works if w.date == date] or works
+        for c in naming:
+            if not known:
+                works.append(self._add(c[2], None))
+            fitting = known if len(known) == 1 else [w for w in known if self._subject_agrees(c[1], w)]
+            if len(fitting) == 1:
+                self._point(c, fitting[0], *([] if fitting[0].date == date else [why.YEAR_DIFFERS]))
+            else:
+                self._stub(*c, candidates=works)
 
     def _place_undated(self, c: Naming, works: list[Work]) -> None:
         """A citation whose symbol or term gives the period, but not the day."""

@@ -28,7 +28,8 @@ Value = NamedNode | Literal
 class Written:
     """The quads of one document's graph and the nodes that links hang on (IRIs absolute).
 
-    `citations`: node to the key of extraction; `statements`: node, relation, key (or "this") of source and target;
+    `citations`: node to the key of extraction; `misdated`: those whose words misprint the date;
+    `statements`: node, relation, key (or "this") of source and target;
     `assignments`: node, task, what is assigned; `projects`: node, task, project; `types`: type words that are used;
     `states_issuer`: whether there is a node `#issuer`; `warnings`: what could not be written and why, one line each.
     """
@@ -36,6 +37,7 @@ class Written:
     iri: str
     quads: list[Quad] = field(default_factory=list)
     citations: list[tuple[NamedNode, str]] = field(default_factory=list)
+    misdated: set[NamedNode] = field(default_factory=set)
     statements: list[tuple[NamedNode, str, str, str]] = field(default_factory=list)
     assignments: list[tuple[NamedNode, NamedNode, Assignment]] = field(default_factory=list)
     projects: list[Named] = field(default_factory=list)
@@ -295,6 +297,8 @@ class _Writer:
             self.add(node, t.RDF_TYPE, t.CITATION)
             self.evidence(node, mention.span, mention.provision)
             self.out.citations.append((node, cited.key))
+            if mention.date is not None:
+                self.out.misdated.add(node)
             self.mentions.setdefault(cited.key, []).append((mention.span, node))
             if cited.key in self.first:
                 self.add(node, t.REPEATS, self.first[cited.key])

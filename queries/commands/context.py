@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.settings import Settings
 from kg.store.generations import Generation, Generations
 from queries.run import QueryError
+from queries.understood import noted
 
 HERE = ""
 """In the place of an endpoint: a verb that asks the graph here alone."""
@@ -33,7 +34,11 @@ def current(store: Path | None, endpoint: str | None = HERE, *, words: bool = Fa
     Raises NoGenerationError, StoreError. Warns on the error stream where another one stands in for it, and where only
     the graph here can be asked though the environment names an endpoint.
     """
-    settings = Settings.from_environment(store=store)
+    with noted():
+        yield from _opened(Settings.from_environment(store=store), endpoint, words=words)
+
+
+def _opened(settings: Settings, endpoint: str | None, *, words: bool) -> Iterator[Generation]:
     if endpoint:
         from queries.remote import Remote
 

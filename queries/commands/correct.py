@@ -62,13 +62,18 @@ def correct(
 
 def _known(generation: Generation, name: str) -> None:
     """Refuse a name that no kind of agency of the registry has, no collective, and no agency of the graph."""
-    from kg.link.kinds import by_name, kind_name, kinds
+    from kg.link.agencies import resolve
+    from kg.link.kinds import MISSPELT, by_name, kind_name, kinds
+    from kg.link.places import COUNTRY
     from loaders.parse.agencies import find
     from loaders.text.fold import key
 
     if key(name) in by_name() or lookup.named_agency(generation.search, name):
         return
     if any(key(found.name) == key(name) and (found.kind or found.group) for found in find(name, None, None)):
+        return
+    whole = resolve(name, None, None)  # of a kind and a place: "Sở Y tế thành phố Hà Nội"
+    if whole.kind is not None and whole.place is not COUNTRY and whole.reason != MISSPELT:
         return
     hint = meant(near(name, [*map(kind_name, kinds().values()), *lookup.agency_labels(generation.search)]))
     raise QueryError(

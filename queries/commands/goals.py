@@ -10,6 +10,7 @@ from kg.progress import statuses
 from kg.store.generations import Generation
 from queries.commands.context import due, local, words
 from queries.commands.evidence import ground, of_deadlines, of_duties
+from queries.commands.today import answering
 from queries.present import csv_text, json_text, wrapped
 from queries.progress import beside
 from queries.run import QueryError, ask
@@ -44,15 +45,43 @@ def reports(
 
 
 def deadlines(
-    generation: Generation, given: dict[str, str], *, limit: int | None, evidence: bool, as_json: bool, as_csv: bool
-) -> str:
-    """The tasks and reports due from `from` to `to`, by day, at most `limit`; QueryError where `to` is earlier."""
+    generation: Generation, given: dict[str, str], *, limit: int | None, evidence: bool, as_json: bool, as_csv: bool,
+    as_of: str,
+) -> str:  # fmt: skip
+    """The tasks and reports due from `from` to `to`, by day, at most `limit`, each with who answers for it on the day
+    `as_of`; what is both has one line for people. QueryError where `to` is earlier."""
     if day(given["from"]) > day(given["to"]):
         raise QueryError(f"--from {given['from']} is after --to {given['to']}; give the earlier day first")
     found = beside(generation, ask(generation, "due", given, limit))
     said = of_duties(generation, (row["duty"] for row in found.dicts()))
     rows = [{**_ordered(row, ("leads",)), "class": local(row["class"])} for row in of_deadlines(said, found.dicts())]
-    return _shown(rows, found.truncated, _due, "thời hạn / deadlines", evidence, as_json, as_csv, ("leads",))
+    now = answering(generation, said, {row["duty"]: row["text"] for row in rows}, as_of)
+    rows = [row | {"leadsToday": "|".join(now.names(row["duty"], "lead"))} for row in rows]
+    shown = rows if as_json or as_csv else _folded(rows)
+    return _shown(
+        shown, found.truncated, _due, "thời hạn / deadlines", evidence, as_json, as_csv, ("leads", "leadsToday")
+    )
+
+
+def _folded(rows: list[Row]) -> list[Row]:
+    """Rows of the question `due`, those of one deadline on one day as one: what is a task and its report at once.
+
+    >>> row = {"deadline": "d", "day": "2026-12-05", "leads": "Sở B", "leadsToday": "", "status": ""}
+    >>> [one] = _folded([row | {"class": "ReportingDuty"}, row | {"class": "Task", "leads": "Sở A|Sở B"}])
+    >>> one["class"], one["leads"]
+    ('ReportingDuty|Task', 'Sở A|Sở B')
+    """
+    made: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        one = made.setdefault((row["deadline"], row["day"]), row)
+        if one is row:
+            continue
+        both = {
+            name: "|".join(sorted({*one[name].split("|"), *row[name].split("|")} - {""}))
+            for name in ("class", "leads", "leadsToday")
+        }
+        made[row["deadline"], row["day"]] = {**one, **both, "status": one["status"] or row["status"]}
+    return list(made.values())
 
 
 def _ordered(row: Row, lists: tuple[str, ...]) -> Row:
@@ -114,12 +143,17 @@ def _report(row: Row) -> str:
     return " | ".join(f"{k}: {v.replace('|', '; ')}" if k else v for k, v in said.items() if v)
 
 
+_KINDS = {"Task": "nhiệm vụ", "ReportingDuty": "báo cáo"}
+
+
 def _due(row: Row) -> str:
     """One day: what is due, whose it is."""
-    what = "báo cáo" if row["class"] == "ReportingDuty" else "nhiệm vụ"
+    kinds = [name for kind, name in _KINDS.items() if kind in row["class"].split("|")]
+    what = ", ".join(kinds) or _KINDS["Task"]
     leads = row["leads"].replace("|", "; ")
+    now = f"nay / now: {row['leadsToday'].replace('|', '; ')}" if row["leadsToday"] else ""
     back = f" ({due(row['recurs'])})" if row["recurs"] else ""
     text = words(row["text"], row["path"])
     short = text if len(text) <= 160 else text[:159].rsplit(" ", 1)[0] + "…"
     state = statuses().get(row["status"], "")
-    return " | ".join(filter(None, (f"{row['day']}{back}", f"{what} {row['path']}", leads, state, short)))
+    return " | ".join(filter(None, (f"{row['day']}{back}", f"{what} {row['path']}", leads, now, state, short)))

@@ -12,8 +12,9 @@ from queries.outputs import write
 from queries.run import QueryError
 
 
-def calendar(generation: Generation, given: dict[str, str], out: Path) -> str:
-    """Write the calendar of what is due for `given` (`lead`, `doc`, `province`, `from`, `to`); say what is in it.
+def calendar(generation: Generation, given: dict[str, str], out: Path, as_of: str) -> str:
+    """Write the calendar of what is due for `given` (`lead`, `doc`, `province`, `from`, `to`), with who answers on the
+    day `as_of`; say what is in it.
 
     Raises QueryError where nothing is due or `from` is after `to`, LookupFailedError, ValueError, OSError.
     """
@@ -28,7 +29,7 @@ def calendar(generation: Generation, given: dict[str, str], out: Path) -> str:
     if given.get("from", "") > given.get("to", "9"):
         raise QueryError(f"--from {given['from']} is after --to {given['to']}; give the earlier day first")
     name = " · ".join(value for key, value in given.items() if key in ("lead", "province", "doc")) or "Chỉ Đạo"
-    made = made_of(generation, given, name)
+    made = made_of(generation, given, name, as_of)
     write.save(out, made.data)
     said = f"{out}: {made.events} mục / events, {made.days} ngày / days"
     if made.dayless:

@@ -8,7 +8,8 @@ from kg.store.generations import Generation
 from queries.bind import page
 from queries.catalogue import Catalogue
 from queries.commands.context import local, words
-from queries.commands.settle import SHOWN, group, lines, short
+from queries.commands.settle import SHOWN, Part, group, lines, part, short, task_of
+from queries.lookup import documents
 from queries.present import csv_text, json_text, wrapped
 from queries.run import ask
 
@@ -72,6 +73,10 @@ def _told(generation: Generation, same: list[dict[str, Any]], known: dict[str, d
         if row["reason"]:
             one["against"].append({"reason": local(row["reason"]), "vi": labels.get(row["reason"], "")})
     cited = {name: fact[name] for name in _CITED} if fact["isCitation"] == "true" else {}
+    named = documents(generation.search, fact["document"])
+    calls = lines(
+        fact, ends, same, cited, candidates, _parts(generation, same), dated=bool(named and named[0].date)
+    )
     return {
         **{name: value for name, value in fact.items() if name not in (*_CITED, "said", "isCitation")},
         "confidence": float(fact["confidence"]),
@@ -81,8 +86,17 @@ def _told(generation: Generation, same: list[dict[str, Any]], known: dict[str, d
         "doubt": [{"vi": r["vi"], "en": r["en"]} for r in reasons],
         "settle": [{"vi": r["settleVi"], "en": r["settleEn"]} for r in reasons if r.get("settleVi")],
         "candidates": list(candidates.values()),
-        "correct": lines(fact, ends, same, cited, candidates),
+        "correct": calls,
     }
+
+
+def _parts(generation: Generation, same: list[dict[str, Any]]) -> set[Part]:
+    """The parts that agencies have in the tasks of these facts."""
+    tasks = {task_of(each): own.task for each in same if (own := part(each)) is not None}
+    if not tasks:
+        return set()
+    said = ask(generation, "duty-agents", {"duty": " ".join(tasks)}, 0).dicts()
+    return {Part(tasks[row["duty"]], local(row["role"]), row["name"]) for row in said if row["duty"] in tasks}
 
 
 def _flat(row: dict[str, Any], column: str) -> str:

@@ -10,8 +10,9 @@ pointed brackets, and says nothing that holds until it is filled in.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import unquote
 
 from queries.commands.context import local
 
@@ -50,32 +51,67 @@ def _nobody(fact: Cells) -> bool:
     return "/doc/-/" in fact["document"]
 
 
+class Part(NamedTuple):
+    """An agency's part in a task: the provision of the task, which need not be that of the words, and the role."""
+
+    task: str
+    role: str
+    name: str
+
+
+def part(fact: Cells) -> Part | None:
+    """The part that a fact is; None where it is none.
+
+    >>> plan = "http://a/doc/b/c/2022/5"
+    >>> part({"fact": f"{plan}/II/1#lead-sở-y-tế", "document": plan, "said": "Sở Y tế"})
+    Part(task='II/1', role='lead', name='Sở Y tế')
+    """
+    where, _, name = fact["fact"].partition("#")
+    role = name.partition("-")[0]
+    if role not in ("lead", "support") or not where.startswith(f"{fact['document']}/"):
+        return None
+    return Part(unquote(where.removeprefix(f"{fact['document']}/")), role, fact["said"] or fact["quote"])
+
+
+def task_of(fact: Cells) -> str:
+    """The IRI of the task that a part is of."""
+    return fact["fact"].partition("#")[0] + "#task"
+
+
 def lines(
-    fact: Cells, reasons: list[str], places: Iterable[Cells], cited: Cells, candidates: Iterable[str]
-) -> list[str]:
-    """The calls that settle a doubt; of several candidates one call each, of which one is to be chosen.
+    fact: Cells, reasons: list[str], places: Iterable[Cells], cited: Cells, candidates: Iterable[str],
+    parts: Collection[Part] = (), *, dated: bool = False,
+) -> list[str]:  # fmt: skip
+    """The calls that settle a doubt, each once; of several candidates one call each, of which one is to be chosen.
 
     `fact` has document, target, fact; `reasons` are the ends of their IRIs; `places` are the facts of the same doubt;
-    `cited` are number, date, name of a citation.
+    `cited` are number, date, name of a citation; `parts` are those that tasks of the document have (reports, too, have
+    agencies, and nothing corrects them); `dated`: the document's day is known, so it settles nothing.
     """
     doc = fact["document"]
     if cited:
         return _citation(fact, cited, list(candidates))
-    if reasons and _UNDATED.issuperset(reasons):
+    if reasons and _UNDATED.issuperset(reasons) and not dated:
         return [line("date", BLANK_DATE, doc=doc)]
     if reasons == ["place-unknown"] and _nobody(fact):
         return [line("province", BLANK_PLACE, doc=doc)]
-    role = local(fact["fact"]).partition("-")[0]
-    if role in ("lead", "support"):
+    if part(fact) is not None:
         right = fact["name"] if "misspelt" in reasons and fact["name"] else BLANK_AGENCY
-        return [each for place in places for each in _role(role, place, right, doc)]
+        calls = [
+            call
+            for place in places
+            if (own := part(place)) is not None and own in parts
+            for call in _role(own, place["quote"], right, doc)
+        ]
+        return list(dict.fromkeys(calls))
     if local(fact["fact"]) == "issuer":
         return [line("issuer", BLANK_ISSUER, doc=doc)]
     return []
 
 
 def _citation(fact: Cells, cited: Cells, candidates: list[str]) -> list[str]:
-    of = "|".join(filter(None, (cited["number"], cited["date"]))) if cited["number"] else cited["name"]
+    # With the stroke also without a date: it may cite the same number of a day, too.
+    of = f"{cited['number']}|{cited['date']}" if cited["number"] else cited["name"]
     if not of:  # neither number nor name: nothing to call it by
         return []
     doc = fact["document"]
@@ -88,11 +124,10 @@ def _citation(fact: Cells, cited: Cells, candidates: list[str]) -> list[str]:
     return [line(name, blank, doc=doc, of=of) for name, blank in missing]
 
 
-def _role(role: str, place: Cells, right: str, doc: str) -> list[str]:
-    said = place["quote"]
+def _role(own: Part, words: str, right: str, doc: str) -> list[str]:
     return [
-        line(role, right, doc=doc, path=place["path"], words=said),
-        line(role, place["said"] or said, "--no", doc=doc, path=place["path"]),
+        line(own.role, right, doc=doc, path=own.task, words=words),
+        line(own.role, own.name, "--no", doc=doc, path=own.task),
     ]
 
 

@@ -83,7 +83,8 @@ def through(
 
 def through_groups(generation: Generation, given: Mapping[str, str]) -> tuple[dict[str, str], set[str]]:
     """What is asked for with the collectives by which agencies that no document names have tasks, and the tasks among
-    those of the collectives that were set when the agency was not there. Raises LookupFailedError."""
+    those of the collectives that were set when the agency was not there, or that it leads itself. Raises
+    LookupFailedError."""
     made, late = dict(given), set[str]()
     for name in (name for name in ROLES if name.endswith("_groups") and name in given):
         through = unnamed(generation, given[name])
@@ -98,7 +99,19 @@ def through_groups(generation: Generation, given: Mapping[str, str]) -> tuple[di
         if dropped and own:
             dropped -= {row["task"] for row in ask(generation, "tasks", {name: " ".join(own)}, 0).dicts()}
         late |= dropped
+        if name == "support_with_groups":
+            late |= _led(generation, own)
     return made, late
+
+
+def _led(generation: Generation, agencies: Iterable[str]) -> set[str]:
+    """The tasks that agencies lead and do not support themselves: a collective that has them supports them, then."""
+    given = {"lead": " ".join(agencies)}
+    if not given["lead"]:
+        return set()
+    both = given | {"support": given["lead"]}
+    found, itself = ({row["task"] for row in ask(generation, "tasks", each, 0).dicts()} for each in (given, both))
+    return found - itself
 
 
 def hint(generation: Generation, given: Mapping[str, str], date: str) -> list[str]:

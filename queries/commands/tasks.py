@@ -18,7 +18,7 @@ from queries.catalogue import Catalogue
 from queries.commands.context import due, local, words
 from queries.commands.evidence import ground, of_duties
 from queries.commands.taken import Widened, hint, through, through_groups, widened
-from queries.commands.today import apart, bases, short
+from queries.commands.today import apart, bases, short, without_names
 from queries.present import csv_text, json_text, show, wrapped
 from queries.run import ask
 from queries.today import Today, carried_on, iso
@@ -150,7 +150,7 @@ class _Now:
                 texts.setdefault(agent, []).append(self.texts[task])
         lines = []
         for agent, today in self.agencies.items():
-            if agent in texts and (found := bases([today], "    ")):
+            if agent in texts and today.changed and (found := bases([today], "    ")):
                 aside = apart(today, texts[agent])
                 lines += [f"  {today.label}", *found, *([wrapped(aside, "    ")] if aside else [])]
         return [f"thay đổi và căn cứ đến / changes and legal bases up to {self.date}", *lines, ""] if lines else []
@@ -170,22 +170,10 @@ def _now(
     }
     agents = {agent for rows in roles.values() for _, _, agent in rows}
     agencies = carried_on(generation, agents, date)
-    texts = {row["task"]: _without(row["text"], said[row["task"]]) for row in rows}
+    texts = {row["task"]: without_names(row["text"], said[row["task"]]) for row in rows}
     came = {task: through(roles[task], agencies, text, asked.own) for task, text in texts.items()}
     documents = validity(generation, {row["document"] for row in rows}, date)
     return _Now(date, agencies, roles, documents, texts, came)
-
-
-def _without(text: str, said: list[dict[str, str]]) -> str:
-    """The words of a task without those that name its agencies: a name holds words of the agency's functions.
-
-    >>> _without("Sở Y tế dạy y tế.", [{"quote": "Sở Y tế", "name": "Sở Y tế"}])
-    '  dạy y tế.'
-    """
-    names = {name for row in said for name in (row["quote"], row["name"]) if name and name != text}
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, " ")
-    return text
 
 
 def _ordered(row: dict[str, str]) -> dict[str, str]:

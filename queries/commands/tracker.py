@@ -19,16 +19,18 @@ from loaders.read.sheet import MAX_ROWS
 from queries import progress
 from queries.commands.context import due, words
 from queries.commands.evidence import decision, of_duties
+from queries.commands.today import Answering, answering
 from queries.present import csv_text
 from queries.run import QueryError
 
 _WIDTHS = {"tt": 5, "text": 60, "leads": 24, "supports": 28, "due": 14, "outputs": 20, "document": 26, "basis": 14,
-           "status": 16, "date": 14, "note": 30, "proof": 24, "task": 10}  # fmt: skip
+           "leads_today": 24, "status": 16, "date": 14, "note": 30, "proof": 24, "task": 10}  # fmt: skip
 _MOST = 32_000  # characters of a cell; Excel holds 32,767
 
 
-def tracker(generation: Generation, given: Mapping[str, str], status: str | None, out: Path) -> str:
-    """Write the tasks for which all of `given` (parameters of the question `tasks`) holds; says how many.
+def tracker(generation: Generation, given: Mapping[str, str], status: str | None, out: Path, as_of: str) -> str:
+    """Write the tasks for which all of `given` (parameters of the question `tasks`) holds, with who leads them on the
+    day `as_of` where that is somebody else; says how many.
 
     Raises QueryError for an ending that is neither .xlsx nor .csv, a folder that is not there, or too many tasks.
     """
@@ -41,8 +43,9 @@ def tracker(generation: Generation, given: Mapping[str, str], status: str | None
     if len(found.rows) > MAX_ROWS:
         raise QueryError(f"{len(found.rows):,} tasks, a tracker has at most {MAX_ROWS:,}; choose with --doc or --lead")
     said = of_duties(generation, (row["task"] for row in found.dicts()))
+    now = answering(generation, said, {row["task"]: row["text"] for row in found.dicts()}, as_of)
     numbered = enumerate(found.dicts(), start=1)
-    rows = [_row(i, row, reports.get(row["task"]), said.get(row["task"], ())) for i, row in numbered]
+    rows = [_row(i, row, reports.get(row["task"]), said.get(row["task"], ()), now) for i, row in numbered]
     replace_file(out, make([_headings()[name] for name in _WIDTHS], rows))
     return f"{out}: {len(rows)} nhiệm vụ / tasks"
 
@@ -53,7 +56,7 @@ def _headings() -> dict[str, str]:
 
 
 def _row(
-    number: int, row: Mapping[str, str], report: Report | None, evidence: Sequence[Mapping[str, str]]
+    number: int, row: Mapping[str, str], report: Report | None, evidence: Sequence[Mapping[str, str]], now: Answering
 ) -> list[str]:  # fmt: skip
     def many(name: str) -> list[str]:
         return sorted(filter(None, row[name].split("|")))
@@ -62,6 +65,7 @@ def _row(
     said = {"tt": str(number), "text": words(row["text"], row["path"]), "document": document}
     said |= {name: "; ".join(many(name)) for name in ("leads", "supports", "outputs")}
     said |= {"due": "; ".join(map(due, many("due"))), "task": row["task"]}
+    said["leads_today"] = "; ".join(now.names(row["task"], "lead"))
     decided = [(each["name"] or due(each["dueBy"] or each["recurs"]), decision(each)) for each in evidence]
     said["basis"] = "\n".join((row["path"], *(f"{what}: {told}" for what, told in decided if told)))
     if report is not None:

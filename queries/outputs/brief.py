@@ -36,8 +36,10 @@ def of_document(generation: Generation, document: lookup.Entry, as_of: str, *, c
     up = _steps(generation, document.iri, above, "to", "from", deep=cascade)
     down = _steps(generation, document.iri, below, "from", "to", deep=cascade)
     sections += [Section("Thực hiện / carries out", up), Section("Được triển khai bởi / carried out by", down)]
+    table = None
     if read:
-        rows = Rows(generation, given)
+        rows = Rows(generation, given, day)
+        table = parts.table(rows)
         sections += [
             Section("Nhiệm vụ theo cơ quan chủ trì / tasks by lead", parts.tasks_by_lead(rows, several=cascade)),
             Section("Chỉ tiêu / targets", parts.targets(rows)),
@@ -53,7 +55,7 @@ def of_document(generation: Generation, document: lookup.Entry, as_of: str, *, c
     for iri, gone in validity(generation, texts, day).items():
         lines += [f"! {labels[iri]}{become(row)}" for row in gone]
     what = "Chuỗi triển khai / cascade: " if cascade else ""
-    return Brief(f"{what}{document.label}", tuple(lines), tuple(sections))
+    return Brief(f"{what}{document.label}", tuple(lines), tuple(sections), table)
 
 
 def of_agencies(generation: Generation, agencies: list[str], name: str, as_of: str) -> Brief:
@@ -61,8 +63,8 @@ def of_agencies(generation: Generation, agencies: list[str], name: str, as_of: s
     day = iso(as_of)
     rows = ask(generation, "agency", {"agency": " ".join(agencies)}, 0).dicts()
     who = " ".join(agencies)
-    led, helped = Rows(generation, {"lead": who}, {"who": who}), Rows(generation, {"support": who}, {})
-    unsure = parts.tasks_by_document(Rows(generation, {"lead": who, "only_doubtful": "true"}, {}))
+    led, helped = Rows(generation, {"lead": who}, day, {"who": who}), Rows(generation, {"support": who}, day, {})
+    unsure = parts.tasks_by_document(Rows(generation, {"lead": who, "only_doubtful": "true"}, day, {}))
     own = parts.today(generation, [row["who"] for row in rows], day, always=True)
     sections = [
         Section(f"Ai phụ trách ngày {day} / who answers on {day}", own),
@@ -72,7 +74,8 @@ def of_agencies(generation: Generation, agencies: list[str], name: str, as_of: s
         Section("Phân công còn ngờ / doubtful assignments", unsure, "không có gì / nothing"),
     ]
     lines = [f"{row['label']} · {row['who']}" for row in rows]
-    return Brief(rows[0]["label"] if len(rows) == 1 else name, tuple(lines), tuple(sections))
+    title = rows[0]["label"] if len(rows) == 1 else name
+    return Brief(title, tuple(lines), tuple(sections), parts.table(led, helped))
 
 
 def _read(generation: Generation, iri: str) -> bool:

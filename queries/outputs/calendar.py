@@ -29,6 +29,7 @@ from kg.store.generations import Generation
 from queries import progress
 from queries.commands.context import due, local, words
 from queries.commands.evidence import decided_leads, ground, of_deadlines, of_duties
+from queries.commands.today import answering
 from queries.progress import line
 from queries.run import QueryError, ask
 
@@ -53,8 +54,9 @@ class Made:
     dayless: int
 
 
-def calendar(generation: Generation, given: dict[str, str], name: str) -> Made:
-    """The calendar of what the question `due` finds for `given` (`lead`, `province`, `doc`, `from`, `to`).
+def calendar(generation: Generation, given: dict[str, str], name: str, as_of: str | None = None) -> Made:
+    """The calendar of what the question `due` finds for `given` (`lead`, `province`, `doc`, `from`, `to`), with who
+    answers on the day `as_of` (today without it).
 
     Raises QueryError where nothing is due on a day, and as `queries.run.ask` does.
     """
@@ -65,10 +67,12 @@ def calendar(generation: Generation, given: dict[str, str], name: str) -> Made:
     rows = ask(generation, "due", given | interval, 0).dicts()
     said = of_duties(generation, (row["duty"] for row in rows))
     reports = progress.reports(generation, (row["duty"] for row in rows))
+    now = answering(generation, said, {row["duty"]: row["text"] for row in rows}, as_of or date.today().isoformat())
     for row in of_deadlines(said, rows):
         state = reports.get(row["duty"])
         told = {"status": state.status, "reported": state.at} if state else {"status": "", "reported": ""}
         told |= {"progress": line(state), "decided": "\n".join(decided_leads(said[row["duty"]]))}
+        told["now"] = "\n".join(f"Ngày / on {now.day}: {each}" for each in now.changes(row["duty"]))
         found.setdefault(row["deadline"], []).append(row | told)
     whose = {key: value for key, value in given.items() if key in ("lead", "province", "doc")}
     shown = {row["duty"] for rows in found.values() for row in rows}
@@ -164,6 +168,7 @@ def _said(rows: list[Row], text: str) -> list[str]:
     said = [
         text,
         f"Chủ trì, báo cáo / leads, reports: {'; '.join(leads)}" if leads else "",
+        *dict.fromkeys(each for row in rows for each in row["now"].split("\n")),
         *dict.fromkeys(each["progress"] for each in rows),
         f"Lặp lại / comes back: {due(row['recurs'])}" if row["recurs"] else "",
         *dict.fromkeys(line for each in rows for line in each["decided"].split("\n")),

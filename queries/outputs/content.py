@@ -38,9 +38,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """The tasks as offices keep them: a column for each heading, whose share of the width stands beside it."""
+
+    title: str
+    headings: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """A brief: title, lines below it, sections."""
+    """A brief: title, lines below it, sections; and the tasks as a table, where the form has tables."""
 
     title: str
     lines: tuple[str, ...]
     sections: tuple[Section, ...]
+    table: Table | None = None

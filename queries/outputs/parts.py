@@ -6,17 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kg.data import toml
 from kg.progress import Report
 from kg.store.generations import Generation
 from queries import progress
 from queries.commands.context import due, local, words
 from queries.commands.evidence import ground, of_duties
 from queries.commands.goals import OFTEN, SIGNS
-from queries.outputs.content import Group, Item
+from queries.commands.today import Answering, answering
+from queries.outputs.content import Group, Item, Table
 from queries.run import ask
 from queries.today import carried_on
 
 Row = dict[str, str]
+_COLUMNS = {"tt": 5, "text": 60, "leads": 26, "supports": 28, "due": 14, "document": 20}  # shares of the width
 _NOBODY = "Không nêu ai chủ trì / nobody is named"
 
 
@@ -33,10 +36,12 @@ def place(row: Mapping[str, str]) -> str:
 @dataclass
 class Rows:
     """The tasks for which all of `given` holds (as of the question `tasks`) with their evidence, and the parameters for
-    the other questions about the same: those of `given`, or `reported` for reports (empty: none are asked for)."""
+    the other questions about the same: those of `given`, or `reported` for reports (empty: none are asked for); `day`
+    is that on which it is told who answers."""
 
     generation: Generation
     given: dict[str, str]
+    day: str
     reported: dict[str, str] | None = field(default=None)
 
     @cached_property
@@ -60,6 +65,13 @@ class Rows:
     def progress(self) -> dict[str, Report]:
         """Task -> what an office reported last."""
         return progress.reports(self.generation, (row["task"] for row in self.tasks))
+
+    @cached_property
+    def now(self) -> Answering:
+        """Who answers for the tasks and reports."""
+        texts = {row["task"]: row["text"] for row in self.tasks}
+        texts |= {row["report"]: row["quote"] for row in self.reports}
+        return answering(self.generation, self.evidence, texts, self.day)
 
     def leads(self) -> list[str]:
         """The agencies that lead or report, once each."""
@@ -99,9 +111,31 @@ def _task(row: Row, rows: Rows) -> Item:
         what = {"lead": "chủ trì / leads", "support": "phối hợp / supports"}.get(local(each["role"]), "hạn / due")
         value = each["name"] or due(each["dueBy"] or each["recurs"])
         notes.append(f"{what}{f' {value}' if value else ''}: {ground(each)} ({place(each)})")
+    notes += _now(row["task"], rows)
     if row["requested"] == "true":
         notes.append("đề nghị / requested")
     return Item(words(row["text"], row["path"]), tuple(notes), place=place(row))
+
+
+def _now(duty: str, rows: Rows) -> tuple[str, ...]:
+    """Who answers for it on the day, where that is somebody else than was named."""
+    return tuple(f"ngày / on {rows.now.day}: {each}" for each in rows.now.changes(duty))
+
+
+def table(*found: Rows) -> Table | None:
+    """The tasks in order, as in a tracker, each once; None where there are none."""
+    rows = list({row["task"]: (row, each) for each in found for row in each.tasks}.values())
+    names = toml("progress")["tracker"]
+    made = []
+    for number, (row, each) in enumerate(rows, start=1):
+        cells = [str(number), words(row["text"], row["path"])]
+        for role, column in (("lead", "leads"), ("support", "supports")):
+            now = "; ".join(each.now.names(row["task"], role))
+            cells.append("; ".join(_several(row[column])) + (f" (ngày / on {each.now.day}: {now})" if now else ""))
+        cells += ["; ".join(due(part) for part in _several(row["due"])), place(row)]
+        made.append(tuple(cells))
+    heads = tuple((names[name], share) for name, share in _COLUMNS.items())
+    return Table("Bảng nhiệm vụ / table of tasks", heads, tuple(made)) if made else None
 
 
 def targets(rows: Rows) -> tuple[Group, ...]:
@@ -128,7 +162,7 @@ def reports(rows: Rows) -> tuple[Group, ...]:
             OFTEN.get(local(row["frequency"]), ""),
         ]
         text = " · ".join(filter(None, (who or _NOBODY, *said)))
-        items.append(Item(text, quote=words(row["quote"], row["path"]), place=place(row)))
+        items.append(Item(text, _now(row["report"], rows), words(row["quote"], row["path"]), place(row)))
     return _group(items)
 
 
@@ -156,7 +190,7 @@ def today(generation: Generation, agencies: Iterable[str], day: str, *, always: 
     named in one item, or with `always` like the others."""
     items, same = [], []
     for now in carried_on(generation, agencies, day).values():
-        if now.state == "same" and not now.carriers and not always:
+        if not now.changed and not always:
             same.append(now.label)
             continue
         steps = dict.fromkeys(step for carrier in now.carriers for step in carrier.changes)

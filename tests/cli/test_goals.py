@@ -56,6 +56,27 @@ def test_what_comes_back_is_due_each_time(on_samples: Chidao) -> None:
     assert rows(on_samples, "due", "--from", "6/12/2023", "--to", "4/12/2024", "--doc", "34/KH-UBND") == []
 
 
+def test_a_task_that_is_its_own_report_has_one_line(on_samples: Chidao) -> None:
+    asked = ("due", "--from", "1/1/2023", "--to", "31/12/2024", "--doc", "34/KH-UBND")
+    shown = on_samples(*asked).stdout
+    days = [line.split(" ")[2] for line in shown.splitlines() if line.startswith("  20")]
+    assert days == ["2023-12-05", "2024-12-05"]
+    assert shown.count("nhiệm vụ, báo cáo III/3/-1") == 2
+    assert shown.rstrip().endswith("2 thời hạn / deadlines")
+    assert len(rows(on_samples, *asked)) == 4  # for programs each duty stays one
+
+
+NOW = [("2023-01-01", ""), ("2026-11-01", "Ủy ban nhân dân tỉnh Cà Mau")]
+
+
+@pytest.mark.parametrize(("day", "now"), NOW)
+def test_who_answers_stands_beside_who_was_named(on_samples: Chidao, day: str, now: str) -> None:
+    asked = ("due", "--from", "1/1/2023", "--to", "31/12/2024", "--doc", "34/KH-UBND", "--as-of", day)
+    assert {now in row["leadsToday"] if now else not row["leadsToday"] for row in rows(on_samples, *asked)} == {True}
+    assert ("nay / now: " in on_samples(*asked).stdout) == bool(now)
+    assert on_samples(*asked[:-1], "hôm nay").returncode == 2
+
+
 @pytest.mark.parametrize(
     ("words", "count"),
     [(("targets",), "chỉ tiêu / targets"), (("reports",), "báo cáo / reports"),

@@ -139,6 +139,7 @@ def test_the_tracker_has_the_layout_of_an_office(on_plan: Chidao, tmp_path: Path
     assert sheet.max_row == 2 and sheet.freeze_panes == "A2"
     assert sheet.cell(2, at["Cơ quan chủ trì"]).value == "Sở Y tế"
     assert sheet.cell(2, at["Thời hạn"]).value == "2023-12-31"
+    assert sheet.cell(2, at["Chủ trì hiện nay"]).value == "Sở Y tế tỉnh Thái Nguyên"
     assert sheet.column_dimensions[openpyxl.utils.get_column_letter(at["Mã nhiệm vụ"])].hidden
     (validation,) = sheet.data_validations.dataValidation
     letter = openpyxl.utils.get_column_letter(at["Tình trạng"])

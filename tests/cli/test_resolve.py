@@ -9,10 +9,16 @@ import json
 import shlex
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from pyoxigraph import Store
 
+from kg.names import write_names
+from kg.store.generations import SEARCH
+from queries.commands.correct import _known
+from queries.run import QueryError
 from tests.cli.conftest import Chidao
 from tests.kg.letters import ROADS, WELLS, hard_ones, plan, resolution
 
@@ -90,7 +96,8 @@ I. NHIỆM VỤ
 SLIP = """1. Sở Nôi vụ chủ trì trồng tràm.
 
 2. Sở Nôi vụ chủ trì đếm tràm."""
-FILLED = {"date": "2/1/2022", "issuer": "Thủ tướng Chính phủ", "province": "Bạc Liêu"}
+FILLED = {"date": "2/1/2022", "issuer": "Thủ tướng Chính phủ", "province": "Bạc Liêu",
+          "lead": "Sở Y tế thành phố Hà Nội", "support": "Sở Tài chính thành phố Hà Nội"}  # fmt: skip
 
 
 def pasted(text: str) -> list[list[str]]:
@@ -131,6 +138,79 @@ def test_the_lines_that_settle_a_doubt_can_be_pasted(chidao: Chidao, tmp_path: P
     assert done.returncode == 0, done.stdout + done.stderr
     after = rows(chidao("resolve", "--json", "--limit", "0", **store).stdout)
     assert [(row["reasons"], row["quote"]) for row in after] == []
+
+
+CENTRAL = """THỦ TƯỚNG CHÍNH PHỦ
+
+Số: 9/KH-TTg
+
+Hà Nội, ngày 02 tháng 3 năm 2024
+
+KẾ HOẠCH
+
+Trồng tràm giữ bờ kênh
+
+I. NHIỆM VỤ
+
+1. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính:
+
+a) Trồng tràm ở bờ kênh lớn.
+
+b) Đếm tràm ở bờ kênh nhỏ.
+
+2. Bộ Y tế chủ trì, phối hợp với Sở Y tế, Sở Tài chính rửa giếng làng.
+
+II. CHẾ ĐỘ BÁO CÁO
+
+1. Sở Nội vụ báo cáo kết quả về Bộ Nội vụ trước ngày 15 tháng 12 hằng năm.
+"""
+
+
+def test_each_line_names_the_task_and_the_role_that_it_is_about(chidao: Chidao, tmp_path: Path) -> None:
+    (tmp_path / "9.txt").write_text(CENTRAL, encoding="utf-8")
+    store = {"CHIDAO_STORE": str(tmp_path / "store")}
+    assert chidao("build", tmp_path / "9.txt", **store).returncode == 0
+    shown = chidao("resolve", "--limit", "0", **store).stdout
+    calls = pasted(shown)
+    assert len({tuple(call) for call in calls}) == len(calls)
+    told = {(call[1], call[call.index("--path") + 1]) for call in calls if "--no" in call}
+    assert told >= {("lead", "I/1/a"), ("lead", "I/1/b"), ("support", "I/1/a"), ("support", "I/2")}
+    assert ("lead", "I/2") not in told
+    assert not any(path == "I/1" for _, path in told)
+    for call in calls:
+        done = chidao(*call, "--who", "Lan", **store)
+        assert done.returncode == 0, (call, done.stderr)
+    done = chidao("build", tmp_path / "9.txt", **store)
+    assert (done.returncode, "0 of them fit nothing" in done.stdout) == (0, True), done.stdout + done.stderr
+    tasks = {row["path"]: (row["leads"], row["supports"]) for row in rows(chidao("tasks", "--json", **store).stdout)}
+    hanoi = ["Sở Y tế thành phố Hà Nội"], ["Sở Tài chính thành phố Hà Nội"]
+    assert tasks["I/1/a"] == tasks["I/1/b"] == hanoi
+    assert tasks["I/2"][0] == ["Bộ Y tế"]
+    left = rows(chidao("resolve", "--json", **store).stdout)
+    # Of reports nothing can be corrected, so there is nothing to paste.
+    assert [(row["quote"], row["correct"]) for row in left] == [("Sở Nội vụ", [])]
+
+
+KNOWN = [
+    ("Sở Y tế thành phố Hà Nội", True),
+    ("Sở Y tế Hà Nội", True),
+    ("Công an tỉnh Cà Mau", True),
+    ("Sở Bánh kẹo thành phố Hà Nội", False),
+    ("Sở Y tê thành phố Hà Nội", False),
+]
+
+
+@pytest.mark.parametrize(("name", "known"), KNOWN)
+def test_an_agency_is_known_by_its_kind_and_its_place(tmp_path: Path, name: str, known: bool) -> None:
+    folder = tmp_path / "generation"
+    folder.mkdir()
+    write_names(folder, Store())
+    found = SimpleNamespace(search=folder / SEARCH)
+    if known:
+        _known(found, name)  # type: ignore[arg-type]
+    else:
+        with pytest.raises(QueryError, match="--new"):
+            _known(found, name)  # type: ignore[arg-type]
 
 
 def test_central_bodies_of_central_documents_are_no_doubt(chidao: Chidao, tmp_path: Path) -> None:

@@ -224,6 +224,22 @@ def test_through_collectives(on_plan: Chidao) -> None:
     assert rows(on_plan("tasks", "--lead", "Sở Tài chính Thái Nguyên", "--include-groups", "--json")) == []
 
 
+def test_who_leads_a_task_does_not_support_it_through_a_collective(chidao: Chidao, tmp_path: Path) -> None:
+    head = PLAN.partition("\n1. ")[0]
+    body = """
+1. Giao Sở Y tế chủ trì, phối hợp cùng các sở, ban, ngành trồng tràm.
+
+2. Giao Sở Nội vụ chủ trì, phối hợp cùng các sở, ban, ngành đếm tràm.
+
+3. Sở Nội vụ chủ trì, phối hợp với Sở Y tế rửa giếng.
+"""
+    (tmp_path / "plan.txt").write_text(head + body, encoding="utf-8")
+    store = {"CHIDAO_STORE": str(tmp_path / "store")}
+    assert chidao("build", tmp_path / "plan.txt", **store).returncode == 0
+    for who, found in (("Sở Y tế", {"2", "3"}), ("Sở Nội vụ tỉnh Bắc Kạn", {"1"}), ("Sở Tư pháp", {"1", "2"})):
+        assert paths(chidao("tasks", "--support", who, "--include-groups", "--json", **store)) == found
+
+
 @pytest.mark.parametrize(
     ("lead", "found"),
     [
@@ -298,10 +314,10 @@ def test_what_had_become_of_documents_by_a_day(on_samples: Chidao) -> None:
     assert "validity" not in json.loads(on_samples("lineage", "37/2019/NĐ-CP", "--json").stdout)
     shown = on_samples("lineage", "37/2019/NĐ-CP", "--as-of", DAY).stdout.splitlines()
     assert shown[1] == "  ! đã được sửa đổi bởi / amended by Nghị định 58/2023/NĐ-CP (2023-08-12)"
-    tasks = rows(on_samples("tasks", "--doc", "34/KH-UBND", "--as-of", DAY, "--limit", "1", "--json"))
-    assert [(row["state"], row["lastYear"]) for row in tasks[0]["validity"]] == [("over", "2025")]
-    tasks = rows(on_samples("tasks", "--doc", "34/KH-UBND", "--as-of", "2025-12-31", "--limit", "1", "--json"))
-    assert tasks[0]["validity"] == []
+    # The period in its title ends in 2025, the years that it looks ahead to in 2030.
+    for day, told in (("2025-12-31", []), (DAY, []), ("2031-01-01", [("over", "2030")])):
+        tasks = rows(on_samples("tasks", "--doc", "34/KH-UBND", "--as-of", day, "--limit", "1", "--json"))
+        assert [(row["state"], row["lastYear"]) for row in tasks[0]["validity"]] == told
 
 
 def test_on_the_real_documents(on_seeds: Chidao) -> None:

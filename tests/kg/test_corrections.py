@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -144,6 +145,38 @@ def test_tasks_roles_and_deadlines() -> None:
     assert (tasks["I/1/-2"].deadlines, tasks["I/1/-2"].requested) == ((), True)
 
 
+ONE_ROLE: list[tuple[tuple[Row, ...], list[tuple[str, str]]]] = [
+    ((), [("Sở Y tế", "lead"), ("Sở Tài chính", "support"), ("Các sở, ban, ngành", "support")]),
+    # The one that leads now supported before; by its name, and by its whole name.
+    ((no("lead", "Sở Y tế", path="I/1/-1"), row("lead", "Sở Tài chính", path="I/1/-1")),
+     [("Sở Tài chính", "lead"), ("Các sở, ban, ngành", "support")]),
+    ((no("lead", "Sở Y tế", path="I/1/-1"), row("lead", "Sở Tài chính tỉnh Bạc Liêu", path="I/1/-1")),
+     [("Sở Tài chính tỉnh Bạc Liêu", "lead"), ("Các sở, ban, ngành", "support")]),
+    # The one that led is only to support; and the other way round.
+    ((row("support", "Sở Y tế", path="I/1/-1"),),
+     [("Sở Tài chính", "support"), ("Các sở, ban, ngành", "support"), ("Sở Y tế", "support")]),
+    ((row("lead", "Sở Nội vụ", path="I/1/-1"), row("support", "Sở Y tế", path="I/1/-1")),
+     [("Sở Nội vụ", "lead"), ("Sở Tài chính", "support"), ("Các sở, ban, ngành", "support"), ("Sở Y tế", "support")]),
+    # One of another province has the same short name.
+    ((row("lead", "Sở Tài chính tỉnh Cà Mau", path="I/1/-1"),),
+     [("Sở Y tế", "lead"), ("Sở Tài chính tỉnh Cà Mau", "lead"), ("Sở Tài chính", "support"), ("Các sở, ban, ngành", "support")]),
+    # People say both.
+    ((row("lead", "Sở Tài chính", path="I/1/-1"), row("support", "Sở Tài chính", path="I/1/-1")),
+     [("Sở Y tế", "lead"), ("Sở Tài chính", "lead"), ("Các sở, ban, ngành", "support"), ("Sở Tài chính", "support")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "roles"), ONE_ROLE)
+def test_who_leads_by_decision_does_not_support_as_well(rows: tuple[Row, ...], roles: list[tuple[str, str]]) -> None:
+    task = next(task for task in plan(*rows).tasks or () if task.provision == "I/1/-1")
+    assert [(a.agency, a.role) for a in task.assignments] == roles
+
+
+def test_what_a_decision_takes_away_is_told() -> None:
+    change, = done(row("lead", "Sở Tài chính", path="I/1/-1")).changes[0]
+    assert change.before == ("support: Sở Tài chính",)
+
+
 def test_the_fields_of_a_task() -> None:
     path = full().tasks[0].provision  # type: ignore[index]
 
@@ -273,6 +306,26 @@ def test_a_citation_means_the_document_people_say() -> None:
     nothing = graph(row("target", "doc/nobody/x/-/1", document="8/KH-UBND", of="6/KH-UBND"))
     assert set(nothing.quads) == set(graph().quads)
     assert nothing.unmatched == ["fixes.csv:2: matches nothing: doc/nobody/x/-/1 is no document of the graph; mend the row or take it out"]
+
+
+def test_a_citation_may_mean_the_document_that_it_alone_describes() -> None:
+    own = "doc/ủy-ban-nhân-dân-tỉnh-bạc-liêu/kế-hoạch/2022/6-kh-ubnd"
+    made = graph(row("target", own, document="8/KH-UBND", of="6/KH-UBND"))
+    assert made.unmatched == []
+    assert ask(store_of(made.quads), f"SELECT ?n {{ <{DEFAULT_BASE}{own}> cd:number ?n . ?c cd:refersTo <{DEFAULT_BASE}{own}> }}") == [
+        ("6/KH-UBND",)
+    ]
+
+
+def test_a_decided_citation_has_no_misprint() -> None:
+    first, second = cites(), cites()
+    cited, = second.citations or ()
+    second.citations = [replace(cited, mentions=tuple(replace(m, date="2021-03-01") for m in cited.mentions))]
+    doubts = "SELECT ?why { ?c a cd:Citation ; cd:reason ?why }"
+    decided = row("target", PLAN, document="8/KH-UBND", of="6/KH-UBND")
+    said = [ask(store_of(graph(*rows, documents=[full(), each]).quads), doubts)
+            for each, rows in ((first, ()), (second, ()), (second, (decided,)))]  # fmt: skip
+    assert said == [[], [("https://w3id.org/chidao/voc/why#year-differs",)], []]
 
 
 def test_two_agencies_are_one() -> None:

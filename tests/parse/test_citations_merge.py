@@ -32,6 +32,8 @@ KEYS = [
     ("Kế hoạch 5/KH-UBND ngày 1/2/2023, Kế hoạch 5/KH-UBND ngày 1/2/2024; Kế hoạch 5/KH-UBND",
      ["5/KH-UBND|2023-02-01", "5/KH-UBND|2024-02-01", "5/KH-UBND|"]),
     ("Nghị định số 6/2021/NĐ-CP ngày 26/01/2021; Nghị định số 6/2021/NĐ-CP ngày 26/01/2025", ["6/2021/NĐ-CP|2021-01-26"]),
+    ("Nghị định số 6/2021/NĐ-CP ngày 26/01/2025; Nghị định số 6/2021/NĐ-CP ngày 26/01/2021", ["6/2021/NĐ-CP|2021-01-26"]),
+    ("Nghị định số 6/2021/NĐ-CP ngày 26/01/2025", ["6/2021/NĐ-CP|2025-01-26"]),
     ("Luật Đất đai số 31/2024/QH15; theo Luật Đất đai", ["31/2024/QH15|"]),
     ("Luật Giá ngày 19/6/2023; theo Luật Giá", ["Luật Giá|null"]),
     ("Quy hoạch tỉnh Bạc Liêu thời kỳ 2021 - 2030, tầm nhìn đến năm 2050; Quy hoạch tỉnh thời kỳ 2021-2030, tầm nhìn đến 2050",
@@ -44,6 +46,12 @@ KEYS = [
 @pytest.mark.parametrize(("sentence", "keys"), KEYS)
 def test_keys(sentence: str, keys: list[str]) -> None:
     assert [one.key for one in cited("Theo " + sentence)] == keys
+
+
+def test_a_mention_keeps_the_date_that_it_misprints() -> None:
+    dates = "ngày 26/01/2025", "ngày 26/01/2021", ""
+    one, = cited("Theo " + "; ".join(f"Nghị định số 6/2021/NĐ-CP {date}" for date in dates))
+    assert [mention.date for mention in one.mentions] == ["2025-01-26", None, None]
 
 
 def test_an_undated_number_of_two_dates_lists_both() -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from kg.data import toml
 from kg.store.generations import Generation
 from loaders.read import read
 from queries import lookup
@@ -179,7 +181,8 @@ def test_word_says_all(briefs: list[Brief], tmp_path: Path) -> None:
     for brief in briefs:
         data = made(brief, "b.docx")
         paragraphs = [(p.style.name, p.text) for p in docx.Document(io.BytesIO(data)).paragraphs if p.style]
-        assert [text for style, text in paragraphs if style == "Heading 1"] == [s.title for s in brief.sections]
+        titles = [s.title for s in brief.sections] + ([brief.table.title] if brief.table else [])
+        assert [text for style, text in paragraphs if style == "Heading 1"] == titles
         bullets = [text for style, text in paragraphs if style == "List Bullet"]
         told = [item for s in brief.sections for g in s.groups for item in g.items]
         assert len(bullets) == len(told)
@@ -187,6 +190,36 @@ def test_word_says_all(briefs: list[Brief], tmp_path: Path) -> None:
         (tmp_path / "b.docx").write_bytes(data)
         text = words(read(tmp_path / "b.docx").text)  # and by the reader of documents
         assert all(words(item.quote) in text for item in told)
+
+
+def test_the_word_file_has_the_tasks_as_an_office_keeps_them(samples_graph: Generation) -> None:
+    brief = document(samples_graph, "34/KH-UBND")
+    opened = docx.Document(io.BytesIO(made(brief, "b.docx")))
+    (table,) = opened.tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    names = toml("progress")["tracker"]
+    assert rows[0] == [names[name] for name in ("tt", "text", "leads", "supports", "due", "document")]
+    tasks = ask(samples_graph, "tasks", {"doc": "34/KH-UBND"}, 0).dicts()
+    assert [row[0] for row in rows[1:]] == [str(i) for i in range(1, len(tasks) + 1)]
+    for task, row in zip(tasks, rows[1:], strict=True):
+        assert all(name in row[2] for name in task["leads"].split("|"))
+        assert all(name in row[3] for name in task["supports"].split("|"))
+        assert bool(row[4]) == bool(task["due"].strip("|"))
+        assert row[5].endswith(task["path"]) or f"{task['path']}, " in row[5]
+    assert any(f"(ngày / on {DAY}: Sở Xây dựng tỉnh Cà Mau)" in row[2] for row in rows)
+    head = table.rows[0]._tr.xml
+    assert "w:tblHeader" in head
+    assert head.index("w:shd") < head.index("w:vAlign")  # the order of the schema
+    last = opened.sections[-1]
+    assert (last.orientation, opened.sections[0].orientation) == (WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT)
+
+
+def test_a_brief_says_who_answers_beside_who_was_named(samples_graph: Generation) -> None:
+    brief = document(samples_graph, "34/KH-UBND")
+    notes = {note for item in items(brief, "tasks by lead") for note in item.notes if note.startswith("ngày / on")}
+    assert f"ngày / on {DAY}: Sở Giao thông vận tải tỉnh Bạc Liêu → Sở Xây dựng tỉnh Cà Mau" in notes
+    before = of_document(samples_graph, lookup.document(samples_graph.search, "34/KH-UBND"), "2023-01-01")
+    assert not [n for item in items(before, "tasks by lead") for n in item.notes if n.startswith("ngày / on")]
 
 
 def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:

@@ -100,3 +100,12 @@ def test_a_rule_gives_the_occurrences(recurs: str, issued: date, years: int) -> 
     assert said is not None
     start = datetime.combine(days[0], datetime.min.time())
     assert [day.date() for day in rrulestr(vRecur(said).to_ical().decode(), dtstart=start)] == days
+
+
+@pytest.mark.parametrize(("day", "told"), [("2023-01-01", False), ("2026-11-01", True)])
+def test_an_event_says_who_answers(samples_graph: Generation, day: str, told: bool) -> None:
+    made = calendar(samples_graph, {"doc": "34/KH-UBND"}, "34/KH-UBND", day)
+    (event,) = vobject.readOne(made.data.decode()).vevent_list  # a task and its report are one event
+    assert {"Nhiệm vụ", "Báo cáo"} <= {word for line in event.categories_list for word in line.value}
+    line = f"Ngày / on {day}: Ủy ban nhân dân các huyện, thị xã, thành phố (tỉnh Bạc Liêu) → Ủy ban nhân dân tỉnh Cà Mau"
+    assert (line in event.description.value) == told

@@ -88,7 +88,9 @@ def test_the_data_is_what_the_page_shows(served: Served) -> None:
     assert [row["values"] for row in data["header"] if row["property"] == "issuerName"] == [["Ủy ban nhân dân tỉnh Bạc Liêu"]]
     recipients = next(row["values"] for row in data["header"] if row["property"] == "recipient")
     assert len(recipients) == 4 and recipients[0].startswith("TT Tỉnh ủy")
-    assert data["validity"][0]["state"] == "over"
+    assert data["validity"] == []  # its period ended, the years that it looks ahead to did not
+    later = served.get(f"/{PLAN}.json", params={"as_of": "2031-01-01"}).json()
+    assert [(row["state"], row["lastYear"]) for row in later["validity"]] == [("over", "2030")]
     assert [each["label"] for each in data["above"]] == ["Nghị quyết 11-NQ/TU"]
     rows = served.get(f"/{PLAN}.csv").text.splitlines()
     assert rows[0].startswith("provision,path,kind")

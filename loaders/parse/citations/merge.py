@@ -225,7 +225,8 @@ class Merger:
         first = next((one for one in group.found if one.parts), group.found[0])
         parts = first.parts
         dates = [one.date for one in group.found if one.date]
-        date = dates[0] if dates else None
+        right = [each for each in dates if parts and parts.year and each.startswith(str(parts.year))]
+        date = next(iter([*right, *dates]), None)
         name = self._name(group)
         if parts is None:
             key = f"{name}|null"
@@ -239,7 +240,11 @@ class Merger:
             key = f"{parts.number}|{date or ''}"
         told, span = self._issuer(group)
         subject, subject_span = self._subject(group)
-        places = (view.within(one.place, one.start, one.end, one.anchor) for one in group.found)
+        other = date if parts else None  # of what has no number, the name holds the date
+        places = (
+            (*view.within(one.place, one.start, one.end, one.anchor), one.date if other and one.date != date else None)
+            for one in group.found
+        )
         terms = [one.term for one in group.found if one.term]
         types = [one.type for one in group.found if one.type]
         return CitedDocument(
@@ -249,7 +254,7 @@ class Merger:
             date=date,
             issuer=told.name,
             subject=subject,
-            mentions=tuple(Mention(span, path) for span, path in sorted(places)),
+            mentions=tuple(Mention(*place) for place in sorted(places, key=lambda place: place[:2])),
             symbol=parts.symbol if parts else None,
             name=name,
             issuer_basis=told.basis,

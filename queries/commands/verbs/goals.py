@@ -17,6 +17,7 @@ from queries.commands.verbs.options import (
     Limit,
     Store,
     picked,
+    today,
 )
 
 app = typer.Typer()
@@ -81,6 +82,7 @@ def due(
     lead: Annotated[Optional[str], typer.Option(help="Who leads or reports: an agency or a kind of agency.")] = None,
     doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
+    as_of: Annotated[Optional[str], typer.Option(help="The day on which it is told who answers.", show_default="today")] = None,
     limit: Limit = None, store: Store = None, endpoint: Endpoint = None, evidence: Evidence = False, as_json: AsJson = False, as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     """List the tasks and reports that are due in an interval; those that come back on each of their days."""
@@ -89,4 +91,4 @@ def due(
 
     with context.current(store, endpoint) as generation:
         given = {"from": start, "to": end} | picked(lead=lead, doc=doc, province=province)
-        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv))
+        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv, as_of=as_of or today()))

@@ -18,6 +18,7 @@ from queries.commands.verbs.options import (
     Limit,
     Store,
     picked,
+    today,
 )
 
 app = typer.Typer()
@@ -44,6 +45,7 @@ def tracker(
     field: Annotated[Optional[str], typer.Option(help="Field of infrastructure or of public work.")] = None,
     due_before: Annotated[Optional[str], typer.Option(help="Due before this day.")] = None,
     status: Annotated[Optional[str], typer.Option(help="What was reported last, as in tasks.")] = None,
+    as_of: Annotated[Optional[str], typer.Option(help="The day on which it is told who leads.", show_default="today")] = None,
     store: Store = None,
 ) -> None:
     """Write tasks as a table for an office to fill in; read it back with: chidao progress import."""
@@ -52,7 +54,7 @@ def tracker(
 
     given = picked(lead=lead, support=support, doc=doc, province=province, field=field, due_before=due_before)
     with context.current(store) as generation:
-        typer.echo(run(generation, given, status, out))
+        typer.echo(run(generation, given, status, out, as_of or today()))
 
 
 @app.command(epilog="Example: chidao coverage 72-KL/TW --part fields")

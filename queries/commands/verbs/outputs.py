@@ -23,6 +23,7 @@ def calendar(
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
     start: Annotated[Optional[str], typer.Option("--from", help="First day.", show_default="all")] = None,
     end: Annotated[Optional[str], typer.Option("--to", help="Last day, which is included.", show_default="all")] = None,
+    as_of: Annotated[Optional[str], typer.Option(help="The day on which it is told who answers.", show_default="today")] = None,
     store: Store = None,
 ) -> None:
     """Write a calendar of the tasks and reports that are due, with those that come back."""
@@ -31,7 +32,7 @@ def calendar(
 
     given = picked(lead=lead, doc=doc, province=province) | picked(**{"from": start, "to": end})
     with context.current(store) as generation:
-        typer.echo(run(generation, given, out))
+        typer.echo(run(generation, given, out, as_of or today()))
 
 
 @app.command(epilog="Example: chidao brief 72-KL/TW --cascade -o brief.docx")
