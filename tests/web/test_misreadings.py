@@ -240,3 +240,11 @@ def test_what_is_spelt_as_it_was_typed_is_found_first(served: Served, typed: str
         assert exact == sorted(exact, reverse=True), labels
     texts = ["".join(part["words"] for part in hit["said"]) for hit in found["provisions"]]
     assert not texts or spelt(typed, texts[0])
+
+
+def test_months_of_a_year_that_is_shown_in_part_have_no_counts(monkeypatch: pytest.MonkeyPatch, samples_store: Path) -> None:
+    monkeypatch.setattr("web.pages.due.MOST", 3)
+    with Generations(samples_store).open() as generation:
+        found = view("due")(Page(generation, "vi", "", {"year": "2024"}, "2024-06-15", "/due?year=2024")).data
+    assert found["truncated"] and {each["count"] for each in found["months"]} == {None}
+    assert [row["day"] >= "2024-06-15" for group in found["by_month"] for row in group["items"]] == [True] * found["count"]

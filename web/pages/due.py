@@ -41,7 +41,8 @@ def view(page: Page) -> View:
     hidden = chips(page, "due", FILTERS, whose)
     data: dict[str, Any] = {
         "given": {**whose, **when}, "whose": whose, "year": first.year, "month": f"{first:%Y-%m}" if month else "",
-        "months": _months(page, items, first, whose, month), "weeks": _weeks(items, first) if month else [],
+        "months": _months(page, items, first, whose, month, found.truncated),
+        "weeks": _weeks(items, first) if month else [],
         "by_month": _days(coming), "past_by_month": _days([each for each in items if each["past"]]) if begun else [],
         "begun": begun, "truncated": found.truncated, "count": len(items), "notes": notes.said,
         "late": sum(each["state"] == "overdue" for each in items), "chips": hidden,
@@ -106,15 +107,17 @@ def _told(page: Page, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _months(
-    page: Page, items: list[dict[str, Any]], first: date, whose: dict[str, str], one: bool
+    page: Page, items: list[dict[str, Any]], first: date, whose: dict[str, str], one: bool, cut: bool
 ) -> list[dict[str, Any]]:
-    """The months of the year, each with how many are due and where it is shown; counts of a year alone."""
+    """The months of the year, each with how many are due and where it is shown; counts of a whole year alone: of some
+    of its duties (`cut`) a count would be too low, and a month without any not known to be empty."""
     counts: dict[str, int] = {}
     for each in items:
         counts[each["day"][:7]] = counts.get(each["day"][:7], 0) + 1
     names = [f"{first.year:04}-{month:02}" for month in range(1, 13)]
     return [
-        {"month": name, "number": int(name[5:]), "count": counts.get(name, 0) if not one or name in counts else None,
+        {"month": name, "number": int(name[5:]),
+         "count": None if cut or (one and name not in counts) else counts.get(name, 0),
          "href": page.links.to("due", whose, month=name), "current": one and name == f"{first:%Y-%m}"}
         for name in names
     ]  # fmt: skip
