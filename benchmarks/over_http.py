@@ -14,57 +14,27 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from graph import PREFIX, Case, asking, cases, read_sources, variants
+import pages
+from graph import Case, asking, cases, read_sources, variants
 from measure import Figure, percentile
 from serving import Client, Reply, cpu_of_children, peer, served
 from store import write_store
 
-if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-AIM_MS, PAGE_AIM_MS = 150, 100
+AIM_MS = 150
 LIMIT_SECONDS = 5  # of a query, where its limit is measured
 PEER_SECONDS = 20  # for one answer of rdflib-endpoint, which cannot be stopped: then the next server is asked
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 PATIENCE_SECONDS = 5  # within which a client of many is to have its answer
 
-PAGES = {  # path: what stands for {}, a SELECT of one column whose values are terms of the graph; empty: nothing
-    "/": "",
-    "/doc/{}": "SELECT ?d { ?d cd:sourceFile ?f } LIMIT 50",
-    "/agency/{}": "SELECT ?a { ?a a cd:Agency } LIMIT 50",
-    "/place/{}": "SELECT ?p { ?p a cd:Place } LIMIT 50",
-    "/project/{}": "SELECT ?p { ?p a cd:Project } LIMIT 50",
-    "/field/{}": "SELECT ?f { ?f a cd:Field } LIMIT 50",
-    "/due": "",
-    "/coverage": "",
-    "/lineage": "",
-    "/queries": "",
-    "/ontology": "",
-}
-"""Pages that are measured: `{}` is the end of the IRI of a thing, after the base and the kind."""
-
 
 def path_of(case: Case) -> str:
     """The address of a question with its values, on its own page of rows."""
     return f"/api/query/{case.question}" + (f"?{urlencode(case.given)}" if case.given else "")
-
-
-def pages(store: Store, base: str) -> Iterator[tuple[str, list[str]]]:
-    """Of each page of the table: its name there, and addresses with things of the graph."""
-    for path, query in PAGES.items():
-        if not query:
-            yield path, [path]
-            continue
-        rows = store.query(PREFIX + query, use_default_graph_as_union=True)
-        kind = path.split("/")[1]
-        ends = [str(row[0].value).removeprefix(f"{base}{kind}/") for row in rows]  # type: ignore[union-attr, index]
-        yield path, [path.format(quote(end, safe="/")) for end in ends[:12]]
 
 
 def table(times: dict[str, list[float]], most: int = 15) -> str:
@@ -99,26 +69,6 @@ def questions(url: str, asked: Sequence[Case]) -> list[Figure]:
         Figure("slowest question over HTTP, its p95", percentile(times[worst], 0.95), "ms", f"<= {AIM_MS}",
                f"{worst}; over the aim: {', '.join(slow) or 'none'}", table(times)),
     ]  # fmt: skip
-
-
-def page_times(url: str, store: Store, base: str) -> list[Figure]:
-    """Times of the pages of the table; those that are not there (404) are named and left out."""
-    client = Client(url, 120)
-    times: dict[str, list[float]] = {}
-    absent = []
-    for name, addresses in pages(store, base):
-        for address in addresses:
-            client.get(address)
-            reply = client.get(address)
-            if reply.status == 404:
-                absent.append(name)
-                break
-            times.setdefault(name, []).append(reply.ms)
-    every = [ms for found in times.values() for ms in found]
-    note = f"{', '.join(times)}; not there (404): {', '.join(absent) or 'none'}"
-    if not every:
-        return []
-    return [Figure("page, p95", percentile(every, 0.95), "ms", f"<= {PAGE_AIM_MS}", note, table(times))]
 
 
 def endless(store: Path, asked: Sequence[Case]) -> list[Figure]:
@@ -243,8 +193,8 @@ def large(root: Path, clients: int, seconds: float) -> list[Figure]:
         before = cpu_of_children()
         with served(root) as url:
             figures = questions(url, asked)
-            figures += page_times(url, generation.store, str(generation.manifest["base"]))
         used = cpu_of_children() - before
+        figures += pages.figures(pages.measured(root))
         with served(root) as url:
             figures += crowd(url, one_each(asked), clients, seconds)
         figures += endless(root, asked)
