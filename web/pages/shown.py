@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from queries.commands.context import due as due_words
 from queries.commands.context import local, words
+from web.pages.markup import marked, of_fact
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 # RFC 3987, section 2.2: none of the characters that no IRI holds.
@@ -77,5 +78,5 @@ def anchor(name: str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day, "local": local, "parts": parts, "provision": provision, "anchor": anchor, "kind_of": kind_of,
-    "short": short,
+    "short": short, "marked": marked, "of_fact": of_fact,
 }  # fmt: skip
