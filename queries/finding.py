@@ -159,8 +159,8 @@ def _named(generation: Generation, text: str) -> list[str]:
 class Names:
     """The names of places, works and fields of a generation, folded once."""
 
-    def __init__(self, generation: Generation) -> None:
-        self.rows = [(row, words(row["name"])) for row in ask(generation, "named-things", {}, 0).dicts()]
+    def __init__(self, rows: Iterable[dict[str, str]]) -> None:
+        self.rows = [(row, words(row["name"])) for row in rows]
 
     def fitting(self, text: str, kind: str) -> list[Found]:
         """Those of a kind (`place`, `project`, `field`) whose name fits, the shortest name first."""
@@ -192,10 +192,13 @@ _KEPT: dict[str, Names] = {}
 def names(generation: Generation) -> Names:
     """The names of a generation, kept for as long as it is the one that is asked."""
     which = str(generation.folder)
-    if which not in _KEPT:
-        _KEPT.clear()
-        _KEPT[which] = Names(generation)
-    return _KEPT[which]
+    return _KEPT[which] if which in _KEPT else remember(generation, ask(generation, "named-things", {}, 0).dicts())
+
+
+def remember(generation: Generation, rows: Iterable[dict[str, str]]) -> Names:
+    """Keep the names of a generation, given as rows of the question `named-things`."""
+    _KEPT.clear()
+    return _KEPT.setdefault(str(generation.folder), Names(rows))
 
 
 def of_kind(generation: Generation, text: str, kind: str) -> list[Found]:

@@ -57,6 +57,10 @@ class Place:
         self.store = pyoxigraph.Store.read_only(source["graph"])
         if self.generation is not None:
             self.generation.__dict__["store"] = self.store  # the same graph, with its description beside it
+            if source.get("answers"):
+                from web.pages.kept import load
+
+                load(self.generation, Path(source["answers"]))
 
     def close(self) -> None:
         """Let go of the graph and of the lock."""

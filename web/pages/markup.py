@@ -15,7 +15,7 @@ def marked(segments: Sequence[Mapping[str, Any]], anchors: Sequence[str]) -> Mar
     ...        ["II%23task", "II%23lead&"])
     Markup('a &lt; b <a class="m" href="#II%23lead&amp;" data-f="2 1"><mark>Sở</mark></a>')
     """
-    made = []
+    made: list[str] = []
     for each in segments:
         text, facts = escape(each["text"]), each["facts"]
         if not facts:
