@@ -13,6 +13,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from kg.names import tokens
@@ -21,7 +23,8 @@ from kg.store.generations import Generation
 from loaders.text.fold import bare, key
 from queries import lookup
 from queries.lookup import Entry, LookupFailedError
-from queries.nearest import near, words
+from queries.nearest import nearest as nearest_of
+from queries.nearest import words
 from queries.run import ask
 
 MOST = 300
@@ -161,6 +164,10 @@ class Names:
 
     def __init__(self, rows: Iterable[dict[str, str]]) -> None:
         self.rows = [(row, words(row["name"])) for row in rows]
+        self._kinds: dict[str, list[tuple[dict[str, str], list[str]]]] = {}
+        for each in sorted(self.rows, key=lambda each: len(each[0]["name"])):
+            self._kinds.setdefault(each[0]["class"].rpartition("#")[2].lower(), []).append(each)
+        self._agencies: list[tuple[str, list[str]]] = []
 
     def fitting(self, text: str, kind: str) -> list[Found]:
         """Those of a kind (`place`, `project`, `field`) whose name fits, the shortest name first."""
@@ -169,14 +176,19 @@ class Names:
         # Of the names of a place the longest, which has "tỉnh" or "thành phố" before it.
         found = {
             row["thing"]: Found(kind, row["thing"], row[shown], _where(row), row["name"])
-            for row, named in sorted(self.rows, key=lambda each: len(each[0]["name"]))
-            if row["class"].lower().endswith(f"#{kind}") and _begin(asked, named)
+            for row, named in self._kinds.get(kind, ())
+            if _begin(asked, named)
         }
         return sorted(found.values(), key=lambda each: (len(each.label), each.label, each.iri))[:MOST]
 
     def near(self, text: str, kind: str) -> list[str]:
         """Names of a kind that are spelt nearly so."""
-        return near(text, (row["name"] for row, _ in self.rows if row["class"].lower().endswith(f"#{kind}")))
+        return nearest_of(text, ((row["name"], said) for row, said in self._kinds.get(kind, ())))
+
+    def agencies(self, index: Path) -> list[tuple[str, list[str]]]:
+        """What agencies are called, with the words of that."""
+        self._agencies = self._agencies or [(label, words(label)) for label in lookup.agency_labels(index)]
+        return self._agencies
 
 
 def _where(row: dict[str, str]) -> str:
@@ -209,11 +221,17 @@ def of_kind(generation: Generation, text: str, kind: str) -> list[Found]:
     return agencies(generation, text) if kind == "agency" else names(generation).fitting(text, kind)
 
 
+@cache
+def _kinds() -> list[tuple[str, list[str]]]:
+    """What kinds of agencies are called, with the words of that."""
+    return [(said, words(said)) for said in dict.fromkeys(lookup.kinds_called())]
+
+
 def nearest(generation: Generation, text: str) -> list[tuple[str, str]]:
     """What may have been meant where nothing fits: kind and name."""
     numbers = [("document", said) for said in lookup.numbered(generation.search, text)]
-    labels = [("agency", said) for said in near(text, lookup.agency_labels(generation.search))]
-    kinds = [("agency", said) for said in near(text, lookup.kinds_called())]
     known = names(generation)
+    labels = [("agency", said) for said in nearest_of(text, known.agencies(generation.search))]
+    kinds = [("agency", said) for said in nearest_of(text, _kinds())]
     rest = [(kind, said) for kind in ("place", "project", "field") for said in known.near(text, kind)]
     return list(dict.fromkeys([*numbers, *labels, *kinds, *rest]))
