@@ -14,7 +14,7 @@ import argparse
 import random
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -133,36 +133,42 @@ def _p95(times: dict[str, float]) -> float:
     return percentile(list(times.values()), 0.95)
 
 
+HEAD = f"{'kind of page':34} {'n':>3} {'CPU p50':>8} {'p95':>7} {'wall p50':>9} {'p95':>7} {'first p95':>10}  ms"
+
+
+def row(name: str, kind: Taken) -> str:
+    """A kind as a row of the table."""
+    if not kind.wall:
+        return f"{name:34} {0:3}"
+    cpu, wall = list(kind.cpu.values()), list(kind.wall.values())
+    return (
+        f"{name:34} {len(wall):3} {percentile(cpu, 0.5):8.0f} {percentile(cpu, 0.95):7.0f}"
+        f" {percentile(wall, 0.5):9.0f} {percentile(wall, 0.95):7.0f} {_p95(kind.first):10.0f}"
+    )
+
+
 def table(every: dict[str, Taken], most: int = 1000) -> str:
     """The kinds, those first that take most CPU time."""
     there = sorted((name for name in every if every[name].wall), key=lambda name: -_p95(every[name].cpu))
-    lines = [f"{'kind of page':34} {'n':>3} {'CPU p50':>8} {'p95':>7} {'wall p50':>9} {'p95':>7} {'first p95':>10}  ms"]
-    for name in there[:most]:
-        kind = every[name]
-        cpu, wall = list(kind.cpu.values()), list(kind.wall.values())
-        lines.append(
-            f"{name:34} {len(wall):3} {percentile(cpu, 0.5):8.0f} {percentile(cpu, 0.95):7.0f}"
-            f" {percentile(wall, 0.5):9.0f} {percentile(wall, 0.95):7.0f} {_p95(kind.first):10.0f}"
-        )
-    return "\n".join(lines)
+    return "\n".join([HEAD, *(row(name, every[name]) for name in there[:most])])
 
 
-def measured(store: Path, only: str = "", draws: int = DRAWS, server: Process | None = None) -> dict[str, Taken]:
-    """What all kinds took, of a server of its own where none is given."""
+def measured(
+    store: Path, only: str = "", draws: int = DRAWS, tell: Callable[[str], object] = lambda line: None
+) -> dict[str, Taken]:
+    """What all kinds took, with a server of its own; each is told as soon as it is known."""
     from kg.store.generations import Generations
 
     with Generations(store).open() as generation:
         asked = dict(pages(generation.store, str(generation.manifest["base"]), draws))
     wanted = {name: asked[name] for name in asked if only in name}
-    if server is not None:
-        return _all(server, wanted)
-    with running(store) as started:
-        return _all(started, wanted)
-
-
-def _all(server: Process, wanted: dict[str, list[str]]) -> dict[str, Taken]:
-    client = Client(server.url, 120)
-    return {name: taken(client, server, addresses) for name, addresses in wanted.items()}
+    found = {}
+    with running(store) as server:
+        client = Client(server.url, 120)
+        for name, addresses in wanted.items():
+            found[name] = taken(client, server, addresses)
+            tell(row(name, found[name]))
+    return found
 
 
 def main() -> int:
@@ -173,8 +179,9 @@ def main() -> int:
     parser.add_argument("--draws", type=int, default=DRAWS, help="addresses of a kind")
     parser.add_argument("--each", action="store_true", help="every address by itself")
     given = parser.parse_args()
-    found = measured(given.store, given.only, given.draws)
-    print(table(found))
+    print(HEAD)
+    found = measured(given.store, given.only, given.draws, lambda line: print(line, flush=True))
+    print("\nThose that take most first:\n" + table(found))
     for name, kind in found.items():
         if not kind.wall:
             print(f"{name}: no such page in this graph")

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -125,20 +125,36 @@ def served(store: Path, **environment: str) -> Iterator[str]:
 
 
 @contextmanager
-def peer(nquads: Path) -> Iterator[str]:
-    """rdflib-endpoint with rdflib's own store on a file of N-Quads, as `rdflib-endpoint serve FILE`; its URL."""
-    port = free_port()
-    command = [sys.executable, "-m", "rdflib_endpoint", "serve", str(nquads), "--host", "127.0.0.1"]
-    command += ["--port", str(port)]
-    url = f"http://127.0.0.1:{port}"
-    with _process(command, dict(os.environ)) as process:
-        while process.poll() is None:
+def peer(nquads: Path) -> Iterator[Callable[[], str]]:
+    """rdflib-endpoint with rdflib's own store on a file of N-Quads (peer.py): what starts a server, a fresh one in the
+    place of the last, and gives its URL."""
+    command = [sys.executable, str(ROOT / "benchmarks" / "peer.py"), str(nquads)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdin is not None and process.stdout is not None
+    asked = process.stdin
+
+    def start() -> str:
+        port = free_port()
+        asked.write(f"{port}\n")
+        asked.flush()
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
             with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-                break
-            time.sleep(0.5)
-        if process.poll() is not None:
+                return f"http://127.0.0.1:{port}"
+            time.sleep(0.05)
+        raise RuntimeError("rdflib-endpoint does not answer")
+
+    try:
+        if process.stdout.readline() != "ready\n":
             raise RuntimeError("rdflib-endpoint did not start; install it with: pip install -e '.[bench]'")
-        yield url
+        yield start
+    finally:
+        asked.close()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 @contextmanager
