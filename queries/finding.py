@@ -150,10 +150,7 @@ def _named(generation: Generation, text: str) -> list[str]:
     said = bare(key(text))
     base = str(generation.manifest["base"])
     with lookup.unheard():
-        try:
-            found = lookup.agencies(generation.search, base, text)
-        except LookupFailedError:
-            return []
+        found = lookup.agencies_if_any(generation.search, base, text)
     with closing(open_index(generation.search)) as connection:
         held = connection.execute("SELECT 1 FROM agent_names WHERE bare = ? LIMIT 1", (said,)).fetchone()
     return found if held or any("/kind/" in iri for iri in found) or len(found) <= 3 else []
