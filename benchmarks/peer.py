@@ -21,6 +21,8 @@ def main(file: str) -> None:
 
     graph = Dataset(store="default", default_union=True)
     graph.parse(file, format="nquads")
+    config = uvicorn.Config(SparqlEndpoint(graph=graph), host="127.0.0.1", log_level="error")
+    config.load()
     gc.freeze()  # so that copies share what was read
     print("ready", flush=True)
     running = 0
@@ -28,7 +30,8 @@ def main(file: str) -> None:
         _end(running)
         running = os.fork()
         if not running:
-            uvicorn.run(SparqlEndpoint(graph=graph), host="127.0.0.1", port=int(line), log_level="error")
+            config.port = int(line)
+            uvicorn.Server(config).run()
             os._exit(0)
     _end(running)
 

@@ -137,7 +137,7 @@ def peer(nquads: Path) -> Iterator[Callable[[], str]]:
         port = free_port()
         asked.write(f"{port}\n")
         asked.flush()
-        until = time.monotonic() + 60
+        until = time.monotonic() + 120
         while time.monotonic() < until:
             with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
                 return f"http://127.0.0.1:{port}"

@@ -129,7 +129,7 @@ class Comparison:
     def targets(self) -> list[Data]:
         """Indicators with what each sets for them; those that both have first."""
         found: dict[str, Data] = {}
-        for row in ask(self.generation, "targets", {"doc": " ".join(self.ends)}, 0).dicts():
+        for row in ask(self.generation, "targets-by-document", {"doc": " ".join(self.ends)}, 0).dicts():
             name = row["key"] or row["indicator"]
             own = found.setdefault(name, {"indicator": row["indicator"], "targets": [[], []]})
             own["targets"][self.ends.index(row["document"])].append(_target(row))

@@ -66,6 +66,8 @@ def _suggested(page: Page, entry: Entry | None) -> list[Data]:
     above = list(dict.fromkeys(step.iri for own in steps.values() for step in own))
     found: dict[str, Data] = {}
     for iri in [*above[:ABOVE], entry.iri]:
+        if len(found) >= SUGGESTED:
+            break  # the nearest directive has enough, and each further one takes as long
         for row in page.ask("coverage-documents", 0, 0, doc=iri):
             if row["document"] != entry.iri and row["tasks"] != "0":
                 found.setdefault(row["document"], {
