@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from kg.store.generations import Generation, Generations
 from queries import finding
 from queries.run import Answer
 from tests.web.conftest import Served
+from web import worker
 from web.pages import kept
 from web.pages.links import Links
 from web.pages.page import Page
@@ -57,3 +59,23 @@ def test_a_server_writes_it_beside_the_description(served: Served) -> None:
     said = json.loads(file.read_text(encoding="utf-8"))
     assert said["names"] and "chains" in said["kept"]
     assert len(json.loads(served.get("/home.json").text)["chains"]) == len(said["kept"]["chains"])
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_worker_makes_ready_until_it_is_asked(broken: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job that waits goes first, and a step that fails stops nothing."""
+    done: list[int] = []
+
+    def step() -> None:
+        done.append(1)
+        if broken:
+            raise ValueError("a template")
+        if len(done) == 3:
+            os.write(into, b"a job")
+
+    monkeypatch.setattr(worker, "IDLE_SECONDS", 0.01)
+    monkeypatch.setattr(worker, "made_ready", lambda base: [step] * 5)
+    out, into = os.pipe()
+    with os.fdopen(out, "rb") as jobs, os.fdopen(into, "wb"):
+        assert worker._made_ready("urn:x", jobs) is broken
+    assert len(done) == (5 if broken else 3)
