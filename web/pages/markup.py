@@ -1,4 +1,4 @@
-"""What stands many hundred times on a page, made without a macro of a template: that takes five times as long."""
+"""What stands many hundred times on a page, made by functions: a macro of a template is slow to call."""
 
 from __future__ import annotations
 
