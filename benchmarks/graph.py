@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from queries.catalogue import Parameter
 
 DRAWS = 12  # values tried for each parameter of a question
-PREFIX = "PREFIX cd: <https://w3id.org/chidao/ont#> "
+PREFIX = (
+    "PREFIX cd: <https://w3id.org/chidao/ont#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+    "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+)
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 

@@ -14,57 +14,27 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from graph import PREFIX, Case, asking, cases, read_sources, variants
+import pages
+from graph import Case, asking, cases, read_sources, variants
 from measure import Figure, percentile
 from serving import Client, Reply, cpu_of_children, peer, served
 from store import write_store
 
-if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-AIM_MS, PAGE_AIM_MS = 150, 100
+AIM_MS = 150
 LIMIT_SECONDS = 5  # of a query, where its limit is measured
-PEER_SECONDS = 20  # for one answer of rdflib-endpoint, which cannot be stopped: then the next server is asked
+PEER_SECONDS = 5  # for one answer of rdflib-endpoint, which cannot be stopped: then a fresh server is asked
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 PATIENCE_SECONDS = 5  # within which a client of many is to have its answer
-
-PAGES = {  # path: what stands for {}, a SELECT of one column whose values are terms of the graph; empty: nothing
-    "/": "",
-    "/doc/{}": "SELECT ?d { ?d cd:sourceFile ?f } LIMIT 50",
-    "/agency/{}": "SELECT ?a { ?a a cd:Agency } LIMIT 50",
-    "/place/{}": "SELECT ?p { ?p a cd:Place } LIMIT 50",
-    "/project/{}": "SELECT ?p { ?p a cd:Project } LIMIT 50",
-    "/field/{}": "SELECT ?f { ?f a cd:Field } LIMIT 50",
-    "/due": "",
-    "/coverage": "",
-    "/lineage": "",
-    "/queries": "",
-    "/ontology": "",
-}
-"""Pages that are measured: `{}` is the end of the IRI of a thing, after the base and the kind."""
 
 
 def path_of(case: Case) -> str:
     """The address of a question with its values, on its own page of rows."""
     return f"/api/query/{case.question}" + (f"?{urlencode(case.given)}" if case.given else "")
-
-
-def pages(store: Store, base: str) -> Iterator[tuple[str, list[str]]]:
-    """Of each page of the table: its name there, and addresses with things of the graph."""
-    for path, query in PAGES.items():
-        if not query:
-            yield path, [path]
-            continue
-        rows = store.query(PREFIX + query, use_default_graph_as_union=True)
-        kind = path.split("/")[1]
-        ends = [str(row[0].value).removeprefix(f"{base}{kind}/") for row in rows]  # type: ignore[union-attr, index]
-        yield path, [path.format(quote(end, safe="/")) for end in ends[:12]]
 
 
 def table(times: dict[str, list[float]], most: int = 15) -> str:
@@ -99,26 +69,6 @@ def questions(url: str, asked: Sequence[Case]) -> list[Figure]:
         Figure("slowest question over HTTP, its p95", percentile(times[worst], 0.95), "ms", f"<= {AIM_MS}",
                f"{worst}; over the aim: {', '.join(slow) or 'none'}", table(times)),
     ]  # fmt: skip
-
-
-def page_times(url: str, store: Store, base: str) -> list[Figure]:
-    """Times of the pages of the table; those that are not there (404) are named and left out."""
-    client = Client(url, 120)
-    times: dict[str, list[float]] = {}
-    absent = []
-    for name, addresses in pages(store, base):
-        for address in addresses:
-            client.get(address)
-            reply = client.get(address)
-            if reply.status == 404:
-                absent.append(name)
-                break
-            times.setdefault(name, []).append(reply.ms)
-    every = [ms for found in times.values() for ms in found]
-    note = f"{', '.join(times)}; not there (404): {', '.join(absent) or 'none'}"
-    if not every:
-        return []
-    return [Figure("page, p95", percentile(every, 0.95), "ms", f"<= {PAGE_AIM_MS}", note, table(times))]
 
 
 def endless(store: Path, asked: Sequence[Case]) -> list[Figure]:
@@ -187,23 +137,23 @@ def ratio(url: str, asked: Sequence[Case], nquads: Path) -> list[Figure]:
     """The same queries put to rdflib-endpoint on the same graph; each once, after one that is not counted."""
     ours, theirs, late, failed = [], [], [], []
     client = Client(url, 120)
-    waiting = list(asked)
-    while waiting:
-        with peer(nquads) as other:
-            them = Client(other, PEER_SECONDS)
-            them.query("/", "SELECT * { ?s ?p ?o } LIMIT 1")
-            while waiting:
-                case = waiting.pop()
-                client.query("/sparql", case.query)
-                mine, its = client.query("/sparql", case.query), them.query("/", case.query)
-                if mine.status != 200 or its.status not in (0, 200):
-                    failed.append(case.question)
-                    continue
-                ours.append(mine.ms)
-                theirs.append(1000.0 * PEER_SECONDS if its.status == 0 else its.ms)
-                if its.status == 0:
-                    late.append(case.question)
-                    break
+    with peer(nquads) as start:
+        them: Client | None = None
+        for case in asked:
+            if them is None:
+                them = Client(start(), PEER_SECONDS)
+                them.query("/", "SELECT * { ?s ?p ?o } LIMIT 1")
+            client.query("/sparql", case.query)
+            mine, its = client.query("/sparql", case.query), them.query("/", case.query)
+            if its.status == 0:  # it would go on; the next queries are not to wait for it
+                them = None
+            if mine.status != 200 or its.status not in (0, 200):
+                failed.append(case.question)
+                continue
+            ours.append(mine.ms)
+            theirs.append(1000.0 * PEER_SECONDS if its.status == 0 else its.ms)
+            if its.status == 0:
+                late.append(case.question)
     times = sorted(b / a for a, b in zip(ours, theirs, strict=True))
     note = (
         f"{len(ours)} queries, their own pages; median of the ratios;"
@@ -222,7 +172,7 @@ def one_each(asked: Sequence[Case]) -> list[Case]:
     return list({case.question: case for case in reversed(asked)}.values())
 
 
-def measure(count: int, peer_count: int = 500, clients: int = 200, seconds: float = 60) -> list[Figure]:
+def measure(count: int, peer_count: int = 100, clients: int = 200, seconds: float = 60) -> list[Figure]:
     """All of it on graphs of `count` and `peer_count` documents, which are made first."""
     _, _, documents = read_sources()
     with tempfile.TemporaryDirectory() as folder:
@@ -243,8 +193,8 @@ def large(root: Path, clients: int, seconds: float) -> list[Figure]:
         before = cpu_of_children()
         with served(root) as url:
             figures = questions(url, asked)
-            figures += page_times(url, generation.store, str(generation.manifest["base"]))
         used = cpu_of_children() - before
+        figures += pages.figures(pages.measured(root))
         with served(root) as url:
             figures += crowd(url, one_each(asked), clients, seconds)
         figures += endless(root, asked)
@@ -273,7 +223,7 @@ def main() -> int:
     """Measure and print; `--store` takes a graph that write_store made before."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--documents", type=int, default=10_000)
-    parser.add_argument("--peer-documents", type=int, default=500)
+    parser.add_argument("--peer-documents", type=int, default=100)
     parser.add_argument("--clients", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--store", type=Path, help="a store with the large graph, instead of making one")

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -43,6 +43,10 @@ class Client:
         """The answer to GET."""
         return self._ask("GET", path, None, {"Accept": "application/json, text/html;q=0.9"})
 
+    def page(self, path: str) -> Reply:
+        """The answer to GET as a browser asks."""
+        return self._ask("GET", path, None, {"Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "gzip"})
+
     def query(self, path: str, text: str) -> Reply:
         """The answer to a SPARQL query."""
         return self._ask("POST", path, urlencode({"query": text}), {"Accept": JSON, "Content-Type": FORM})
@@ -67,9 +71,36 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Process:
+    """A server that runs: its URL and the number of its process."""
+
+    url: str
+    pid: int
+
+    def cpu_ms(self) -> float:
+        """CPU time of the server and its workers until now; 0 where the system does not tell it of each thread."""
+        found = 0
+        for each in [self.pid, *_children(self.pid)]:
+            with suppress(OSError):
+                for thread in Path(f"/proc/{each}/task").iterdir():
+                    found += int((thread / "schedstat").read_text(encoding="ascii").split()[0])
+        return found / 1e6
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state = each.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            if int(state[1]) == pid:
+                found.append(int(each.parent.name))
+    return found
+
+
 @contextmanager
-def served(store: Path, **environment: str) -> Iterator[str]:
-    """`chidao serve` on a store, with its description made; its URL."""
+def running(store: Path, **environment: str) -> Iterator[Process]:
+    """`chidao serve` on a store, with its description made."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("CHIDAO_")}
     clean |= {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | environment
     command = [sys.executable, "-m", "cli", "serve", "--store", str(store), "--port", str(free_port())]
@@ -83,24 +114,47 @@ def served(store: Path, **environment: str) -> Iterator[str]:
         until = time.monotonic() + 120
         while b"sparqlEndpoint" not in client.get("/.well-known/void").body and time.monotonic() < until:
             time.sleep(0.5)
-        yield url
+        yield Process(url, process.pid)
 
 
 @contextmanager
-def peer(nquads: Path) -> Iterator[str]:
-    """rdflib-endpoint with rdflib's own store on a file of N-Quads, as `rdflib-endpoint serve FILE`; its URL."""
-    port = free_port()
-    command = [sys.executable, "-m", "rdflib_endpoint", "serve", str(nquads), "--host", "127.0.0.1"]
-    command += ["--port", str(port)]
-    url = f"http://127.0.0.1:{port}"
-    with _process(command, dict(os.environ)) as process:
-        while process.poll() is None:
+def served(store: Path, **environment: str) -> Iterator[str]:
+    """The same; its URL."""
+    with running(store, **environment) as server:
+        yield server.url
+
+
+@contextmanager
+def peer(nquads: Path) -> Iterator[Callable[[], str]]:
+    """rdflib-endpoint with rdflib's own store on a file of N-Quads (peer.py): what starts a server, a fresh one in the
+    place of the last, and gives its URL."""
+    command = [sys.executable, str(ROOT / "benchmarks" / "peer.py"), str(nquads)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdin is not None and process.stdout is not None
+    asked = process.stdin
+
+    def start() -> str:
+        port = free_port()
+        asked.write(f"{port}\n")
+        asked.flush()
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
             with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-                break
-            time.sleep(0.5)
-        if process.poll() is not None:
+                return f"http://127.0.0.1:{port}"
+            time.sleep(0.05)
+        raise RuntimeError("rdflib-endpoint does not answer")
+
+    try:
+        if process.stdout.readline() != "ready\n":
             raise RuntimeError("rdflib-endpoint did not start; install it with: pip install -e '.[bench]'")
-        yield url
+        yield start
+    finally:
+        asked.close()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 @contextmanager

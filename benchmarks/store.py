@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,11 +23,11 @@ _SHARED = ("registry", "ontology")  # graphs that are the same in every piece
 def write_store(documents: Iterator[Document], root: Path, *, optimize: bool = False) -> dict[str, float]:
     """A generation of all `documents` in the store `root`; how many triples and documents, and seconds of each step.
 
-    The pieces share nothing but registry, ontology and the documents they cite, so their union is the whole graph.
+    The pieces share nothing but registry, ontology and the documents they cite, so their union is the whole graph. A
+    piece is assembled in a process of its own while the one before is loaded; `assemble` is what that was waited for.
     """
     from pyoxigraph import Store
 
-    from kg.assemble import assemble
     from kg.build.manifest import write_manifest
     from kg.build.report import BuildReport
     from kg.iri import DEFAULT_BASE
@@ -43,9 +45,8 @@ def write_store(documents: Iterator[Document], root: Path, *, optimize: bool = F
     seconds = {"assemble": 0.0, "load": 0.0, "names": 0.0, "optimize": 0.0}
     count = 0
 
-    while piece := list(islice(documents, PIECE)):
-        start = time.perf_counter()
-        graphs, _ = by_graph(assemble(piece).quads)
+    start = time.perf_counter()
+    for size, graphs in _pieces(documents):
         seconds["assemble"] += time.perf_counter() - start
         start = time.perf_counter()
         for name, graph in graphs.items():
@@ -55,7 +56,8 @@ def write_store(documents: Iterator[Document], root: Path, *, optimize: bool = F
                 summary.add(name, graph.lines)
         _load(store, graphs)
         seconds["load"] += time.perf_counter() - start
-        count += len(piece)
+        count += size
+        start = time.perf_counter()
     for quads in (summary.quads(), description.quads()):
         graphs, _ = by_graph(quads)
         _load(store, graphs)
@@ -74,6 +76,26 @@ def write_store(documents: Iterator[Document], root: Path, *, optimize: bool = F
     write_manifest(folder, base=DEFAULT_BASE, report=report, graphs=known, checkpoints=0, version="generated")
     generations.switch(folder.name)
     return {"triples": size, "documents": count, **seconds}
+
+
+def _pieces(documents: Iterator[Document]) -> Iterator[tuple[int, dict[str, NamedGraph]]]:
+    """How many documents a piece has, and its graphs; the next piece is in the making."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as beside:
+        made: Future[tuple[int, dict[str, NamedGraph]]] | None = None
+        while piece := list(islice(documents, PIECE)):
+            after = beside.submit(_assembled, piece)
+            if made is not None:
+                yield made.result()
+            made = after
+        if made is not None:
+            yield made.result()
+
+
+def _assembled(piece: list[Document]) -> tuple[int, dict[str, NamedGraph]]:
+    from kg.assemble import assemble
+    from kg.store.nquads import by_graph
+
+    return len(piece), by_graph(assemble(piece).quads)[0]
 
 
 def _load(store: Store, graphs: Mapping[str, NamedGraph]) -> None:

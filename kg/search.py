@@ -157,6 +157,22 @@ def search(path: Path, query: str, limit: int = 20) -> list[Hit]:
         return list(found.values())[:limit]
 
 
+def sharing(path: Path, text: str, limit: int = 200, phrases: int = 24) -> list[Hit]:
+    """Provisions that share phrases of three words with a text, those that share most first.
+
+    Of its phrases so many are looked for, evenly spread, spelt as they are: whoever has most of the text has most of
+    them. A text without three words shares nothing.
+    """
+    words = _WORD.findall(fold(_plain(text)))
+    every = [" ".join(words[n : n + 3]) for n in range(len(words) - 2)]
+    some = every[:: max(1, len(every) // phrases)]
+    if not some:
+        return []
+    asked = " OR ".join(f'"{phrase}"' for phrase in dict.fromkeys(some))
+    with closing(open_index(path)) as connection:
+        return [Hit(*row) for _, *row in _matches(connection, "marked", asked, limit)]
+
+
 def _matches(
     connection: sqlite3.Connection, table: str, words: str, limit: int
 ) -> Iterator[tuple[int, str, str, str, str]]:

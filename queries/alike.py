@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import chain
 
 from kg.link.similar import shingles
 from loaders.text.fold import fold
@@ -41,7 +42,7 @@ def groups(texts: Sequence[str], bound: float = BOUND) -> list[list[int]]:
         leader.append(i)
         if len(own) < LEAST:
             continue
-        shared = Counter(j for shingle in own for j in lists.get(shingle, ()))
+        shared = Counter(chain.from_iterable([lists[shingle] for shingle in own if shingle in lists]))
         best = max(((n / min(len(own), len(sets[j])), -j) for j, n in shared.items()), default=(0.0, 0))
         if best[0] >= bound:
             leader[i] = leader[-best[1]]

@@ -123,6 +123,16 @@ class Catalogue:
         return wrong
 
 
+@cache
+def question(name: str) -> Question:
+    """A question of the product, read once in a process: it is checked by parsing it. Raises as Catalogue.get.
+
+    >>> question("cascade") is question("cascade")
+    True
+    """
+    return Catalogue.shipped().get(name)
+
+
 def read_question(file: Path) -> Question:
     """Read and check one query file; raises QueryFileError."""
     try:

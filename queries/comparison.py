@@ -21,7 +21,8 @@ from queries.run import ask
 
 Row = dict[str, str]
 Data = dict[str, Any]
-KEPT = ("task", "path", "text", "leads", "supports", "due")
+ROLES = {"lead": "leads", "support": "supports", "deadline": "due"}
+"""The end of what the question `tasks-said` says a thing is, and the list of a task that it stands in."""
 
 
 def paired(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
@@ -54,13 +55,22 @@ class Comparison:
         self.generation = generation
         self.ends = (one, other)
 
-    def _both(self, name: str) -> tuple[list[Row], list[Row]]:
-        one, other = (ask(self.generation, name, {"doc": iri}, 0).dicts() for iri in self.ends)
-        return one, other
-
     @cached_property
     def _tasks(self) -> tuple[list[Data], list[Data]]:
-        one, other = ([_task(row) for row in rows] for rows in self._both("tasks"))
+        """The tasks of both. All are needed to pair and to count them, so the question `tasks`, which tells much more
+        of each, would take four times as long."""
+        said: dict[str, dict[str, set[str]]] = {}
+        for row in ask(self.generation, "tasks-said", {"doc": " ".join(self.ends)}, 0).dicts():
+            name = ROLES.get(row["as"].rpartition("#")[2])
+            if name and row["said"]:
+                said.setdefault(row["task"], {}).setdefault(name, set()).add(row["said"])
+        one, other = (
+            [
+                _task(row, said.get(row["task"], {}))
+                for row in _first(ask(self.generation, "tasks-by-document", {"doc": iri}, 0).dicts())
+            ]
+            for iri in self.ends
+        )
         return one, other
 
     @cached_property
@@ -119,17 +129,21 @@ class Comparison:
     def targets(self) -> list[Data]:
         """Indicators with what each sets for them; those that both have first."""
         found: dict[str, Data] = {}
-        for n, rows in enumerate(self._both("targets")):
-            for row in rows:
-                name = row["key"] or row["indicator"]
-                own = found.setdefault(name, {"indicator": row["indicator"], "targets": [[], []]})
-                own["targets"][n].append(_target(row))
+        for row in ask(self.generation, "targets-by-document", {"doc": " ".join(self.ends)}, 0).dicts():
+            name = row["key"] or row["indicator"]
+            own = found.setdefault(name, {"indicator": row["indicator"], "targets": [[], []]})
+            own["targets"][self.ends.index(row["document"])].append(_target(row))
         return sorted(found.values(), key=lambda each: not all(each["targets"]))
 
 
-def _task(row: Row) -> Data:
-    lists = {name: sorted({each for each in row[name].split("|") if each}) for name in ("leads", "supports", "due")}
-    return {name: lists.get(name, row[name]) for name in KEPT}
+def _task(row: Row, said: Mapping[str, set[str]]) -> Data:
+    lists = {name: sorted(said.get(name, ())) for name in ROLES.values()}
+    return {"task": row["task"], "path": row["path"], "text": row["text"], **lists}
+
+
+def _first(rows: Iterable[Row]) -> list[Row]:
+    """Each task once: a provision that begins on two lines has two rows."""
+    return list({row["task"]: row for row in rows}.values())
 
 
 def _target(row: Mapping[str, str]) -> Data:

@@ -14,6 +14,8 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from kg.names import tokens
@@ -22,7 +24,8 @@ from kg.store.generations import Generation
 from loaders.text.fold import bare, fold, key
 from queries import lookup
 from queries.lookup import Entry, LookupFailedError
-from queries.nearest import near, words
+from queries.nearest import nearest as nearest_of
+from queries.nearest import words
 from queries.run import ask
 
 _WORD = re.compile(r"[^\W_]+")
@@ -149,10 +152,7 @@ def _named(generation: Generation, text: str) -> list[str]:
     said = bare(key(text))
     base = str(generation.manifest["base"])
     with lookup.unheard():
-        try:
-            found = lookup.agencies(generation.search, base, text)
-        except LookupFailedError:
-            return []
+        found = lookup.agencies_if_any(generation.search, base, text)
     with closing(open_index(generation.search)) as connection:
         held = connection.execute("SELECT 1 FROM agent_names WHERE bare = ? LIMIT 1", (said,)).fetchone()
     return found if held or any("/kind/" in iri for iri in found) or len(found) <= 3 else []
@@ -161,8 +161,12 @@ def _named(generation: Generation, text: str) -> list[str]:
 class Names:
     """The names of places, works and fields of a generation, folded once."""
 
-    def __init__(self, generation: Generation) -> None:
-        self.rows = [(row, words(row["name"])) for row in ask(generation, "named-things", {}, 0).dicts()]
+    def __init__(self, rows: Iterable[dict[str, str]]) -> None:
+        self.rows = [(row, words(row["name"])) for row in rows]
+        self._kinds: dict[str, list[tuple[dict[str, str], list[str]]]] = {}
+        for each in sorted(self.rows, key=lambda each: len(each[0]["name"])):
+            self._kinds.setdefault(each[0]["class"].rpartition("#")[2].lower(), []).append(each)
+        self._agencies: list[tuple[str, list[str]]] = []
 
     def fitting(self, text: str, kind: str) -> list[Found]:
         """Those of a kind (`place`, `project`, `field`) whose name fits, the shortest name first."""
@@ -171,14 +175,19 @@ class Names:
         # Of the names of a place the longest, which has "tỉnh" or "thành phố" before it.
         found = {
             row["thing"]: Found(kind, row["thing"], row[shown], _where(row), row["name"])
-            for row, named in sorted(self.rows, key=lambda each: len(each[0]["name"]))
-            if row["class"].lower().endswith(f"#{kind}") and _begin(asked, named)
+            for row, named in self._kinds.get(kind, ())
+            if _begin(asked, named)
         }
         return sorted(found.values(), key=lambda each: (len(each.label), each.label, each.iri))[:MOST]
 
     def near(self, text: str, kind: str) -> list[str]:
         """Names of a kind that are spelt nearly so."""
-        return near(text, (row["name"] for row, _ in self.rows if row["class"].lower().endswith(f"#{kind}")))
+        return nearest_of(text, ((row["name"], said) for row, said in self._kinds.get(kind, ())))
+
+    def agencies(self, index: Path) -> list[tuple[str, list[str]]]:
+        """What agencies are called, with the words of that."""
+        self._agencies = self._agencies or [(label, words(label)) for label in lookup.agency_labels(index)]
+        return self._agencies
 
 
 def _where(row: dict[str, str]) -> str:
@@ -194,10 +203,13 @@ _KEPT: dict[str, Names] = {}
 def names(generation: Generation) -> Names:
     """The names of a generation, kept for as long as it is the one that is asked."""
     which = str(generation.folder)
-    if which not in _KEPT:
-        _KEPT.clear()
-        _KEPT[which] = Names(generation)
-    return _KEPT[which]
+    return _KEPT[which] if which in _KEPT else remember(generation, ask(generation, "named-things", {}, 0).dicts())
+
+
+def remember(generation: Generation, rows: Iterable[dict[str, str]]) -> Names:
+    """Keep the names of a generation, given as rows of the question `named-things`."""
+    _KEPT.clear()
+    return _KEPT.setdefault(str(generation.folder), Names(rows))
 
 
 def of_kind(generation: Generation, text: str, kind: str) -> list[Found]:
@@ -220,11 +232,17 @@ def spelt(typed: str, name: str) -> bool:
     return all(any(word.startswith(each) for word in named) for each in _WORD.findall(fold(typed)))
 
 
+@cache
+def _kinds() -> list[tuple[str, list[str]]]:
+    """What kinds of agencies are called, with the words of that."""
+    return [(said, words(said)) for said in dict.fromkeys(lookup.kinds_called())]
+
+
 def nearest(generation: Generation, text: str) -> list[tuple[str, str]]:
     """What may have been meant where nothing fits: kind and name."""
     numbers = [("document", said) for said in lookup.numbered(generation.search, text)]
-    labels = [("agency", said) for said in near(text, lookup.agency_labels(generation.search))]
-    kinds = [("agency", said) for said in near(text, lookup.kinds_called())]
     known = names(generation)
+    labels = [("agency", said) for said in nearest_of(text, known.agencies(generation.search))]
+    kinds = [("agency", said) for said in nearest_of(text, _kinds())]
     rest = [(kind, said) for kind in ("place", "project", "field") for said in known.near(text, kind)]
     return list(dict.fromkeys([*numbers, *labels, *kinds, *rest]))

@@ -24,6 +24,8 @@ class Step:
     confidence: float = 1.0
 
 
+FEW = 24
+"""Steps that are asked about one by one, of each twelve places in each direction (the question `step-words`)."""
 Steps = dict[str, list[Step]]
 """Document -> the steps that lead on from it."""
 
@@ -64,14 +66,25 @@ def _weigh(generation: Generation, root: str, steps: Steps) -> None:
     """Tell each step how sure it is: as sure as the surest of its relations."""
     if not steps:
         return
-    known = dict.fromkeys([root, *(iri for near, below in steps.items() for iri in (near, *(s.iri for s in below)))])
-    rows = ask(generation, "steps", {"doc": " ".join(known)}).dicts()
-    sure = {(row["source"], row["target"], _local(row["relation"])): float(row["confidence"]) for row in rows}
+    sure: dict[tuple[str, str, str], float] = {}
+    for row in _stated(generation, root, steps):
+        which = (row["source"], row["target"], _local(row["relation"]))
+        sure[which] = max(sure.get(which, 0.0), float(row["confidence"]))
     for near, below in steps.items():
         for step in below:
             ends = ((near, step.iri), (step.iri, near))
             said = [sure[*pair, r] for pair in ends for r in step.relations if (*pair, r) in sure]
             step.confidence = max(said, default=1.0)
+
+
+def _stated(generation: Generation, root: str, steps: Steps) -> list[dict[str, str]]:
+    """Rows that say how sure relations are. Thousands of documents may state the same step of a chain; where the steps
+    are few, the first places of each speak for all."""
+    pairs = [(near, step.iri) for near, below in steps.items() for step in below]
+    if len(pairs) <= FEW:
+        return [row for a, b in pairs for row in ask(generation, "step-words", {"one": a, "other": b}, 0).dicts()]
+    known = dict.fromkeys([root, *(iri for pair in pairs for iri in pair)])
+    return ask(generation, "steps", {"doc": " ".join(known)}).dicts()
 
 
 def _doubtful(steps: Steps) -> Steps:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from functools import cache
 from itertools import permutations
@@ -200,6 +201,14 @@ def follow(index: Path, iri: str) -> list[str]:
         return _now(connection, iri)
 
 
+def followed(index: Path, iris: Sequence[str]) -> list[str]:
+    """What each of several IRIs is now, as `follow` has it, in their order; the index is opened once for all."""
+    with closing(open_index(index)) as connection:
+        if connection.execute("SELECT 1 FROM former LIMIT 1").fetchone() is None:
+            return list(iris)
+        return [now for iri in iris for now in _now(connection, iri)]
+
+
 def numbered(index: Path, text: str) -> list[str]:
     """Numbers of documents that are near to what was typed: the same figure, or its digits in another order."""
     asked = tokens(text)
@@ -269,6 +278,14 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
     that one alone. Where it is no name but a part of some, all of those are meant, and a warning names them.
     Raises LookupFailedError if nothing fits.
     """
+    found = agencies_if_any(index, base, text)
+    if not found:
+        raise _no_agency(index, base, text)
+    return found
+
+
+def agencies_if_any(index: Path, base: str, text: str) -> list[str]:
+    """The same, none where nothing fits: to say what is near takes longest, and who only looks does not say it."""
     if "://" in text:
         return [iri.strip("<>") for iri in text.split()]
     said = bare(key(text))
@@ -295,8 +312,6 @@ def agencies(index: Path, base: str, text: str) -> list[str]:
                 some = sorted(set(labels), key=lambda label: (len(label), label))
                 more = f" and {len(some) - MOST} more" if len(some) > MOST else ""
                 warn(f"{text!r}: those whose name holds it: {'; '.join(some[:MOST])}{more}")
-    if not found:
-        raise _no_agency(index, base, text)
     return found
 
 
@@ -319,10 +334,9 @@ def _with_levels(connection: sqlite3.Connection, base: str, text: str, found: li
 def agencies_of(index: Path, base: str, text: str, place: str) -> list[str]:
     """IRIs of the agencies that `text` means in a province, by its name; raises LookupFailedError if there is none."""
     where = province(place)
-    try:
-        return agencies(index, base, f"{text} {where}")
-    except LookupFailedError:
-        found = agencies(index, base, text)
+    if named := agencies_if_any(index, base, f"{text} {where}"):
+        return named
+    found = agencies(index, base, text)
     with closing(open_index(index)) as connection:
         sql = "SELECT DISTINCT iri FROM agents WHERE (iri = ?1 OR kind = ?1) AND place = ?2 ORDER BY iri"
         here = [iri for each in found for (iri,) in connection.execute(sql, (each, where))]

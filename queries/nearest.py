@@ -30,6 +30,10 @@ def words(text: str) -> list[str]:
 def begins(typed: str, name: str) -> bool:
     """Whether each word that was typed begins the next word of the name, or is the first letters of the next words."""
 
+    return _begun(words(typed)[:12], words(name))
+
+
+def _begun(asked: list[str], left: list[str]) -> bool:
     def goes(asked: list[str], left: list[str]) -> bool:
         if not asked:
             return True
@@ -39,26 +43,35 @@ def begins(typed: str, name: str) -> bool:
         initials = "".join(each[0] for each in left[:size])
         return size > 1 and initials == word and goes(asked[1:], left[size:])
 
-    asked = words(typed)[:12]
-    return bool(asked) and goes(asked, words(name))
+    return bool(asked) and goes(asked, left)
 
 
 def near(typed: str, names: Iterable[str], most: int = MOST) -> list[str]:
     """The names that are nearest: those begun or shortened so, the shortest first, then those spelt nearly so."""
+    return nearest(typed, ((name, words(name)) for name in dict.fromkeys(names)), most)
+
+
+def nearest(typed: str, names: Iterable[tuple[str, list[str]]], most: int = MOST) -> list[str]:
+    """The same of names with their words, as `words` has them: to find these takes longest where names are many."""
     from difflib import SequenceMatcher
 
-    said = " ".join(words(typed))
+    asked = words(typed)
+    said = " ".join(asked)
     if not said:
         return []
-    begun, alike = [], []
-    for name in dict.fromkeys(names):
-        if len(said) > 1 and begins(typed, name):
-            begun.append(name)
+    begun: dict[str, None] = {}
+    alike: dict[str, float] = {}
+    # The matcher looks closely at its second text, so that is the one that stays.
+    matcher = SequenceMatcher(None, "", said, autojunk=False)
+    for name, parts in names:
+        if len(said) > 1 and _begun(asked[:12], parts):
+            begun[name] = None
             continue
-        matcher = SequenceMatcher(None, said, " ".join(words(name)), autojunk=False)
+        matcher.set_seq1(" ".join(parts))
         if matcher.real_quick_ratio() >= _LIKE and matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE:
-            alike.append((-matcher.ratio(), name))
-    return [*sorted(begun, key=lambda name: (len(name), name)), *(name for _, name in sorted(alike))][:most]
+            alike[name] = -matcher.ratio()
+    likest = sorted(alike, key=lambda name: (alike[name], name))
+    return [*sorted(begun, key=lambda name: (len(name), name)), *likest][:most]
 
 
 def meant(names: Iterable[str]) -> str:

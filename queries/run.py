@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from kg.dates import EXAMPLES, day
 from queries.bind import bind, page, paged
 from queries.catalogue import Catalogue, Parameter, Question
+from queries.catalogue import question as kept
 from queries.lexer import RefusedError, brief, names_dataset, refuse_service, tokens
 from queries.nearest import meant, near
 from queries.stretches import PARAMETER, stretches
@@ -55,7 +56,8 @@ class Answer:
 
     def dicts(self) -> list[dict[str, str]]:
         """The rows by column, unbound cells empty."""
-        return [{c: v or "" for c, v in zip(self.columns, row, strict=True)} for row in self.rows]
+        columns = self.columns
+        return [dict(zip(columns, [value or "" for value in row], strict=True)) for row in self.rows]
 
 
 def ask(generation: Generation, name: str, given: Mapping[str, str] | None = None, limit: int | None = None) -> Answer:
@@ -64,12 +66,11 @@ def ask(generation: Generation, name: str, given: Mapping[str, str] | None = Non
     Raises QueryError for an unknown question or parameter, a missing one or a value that is none of its type, and
     LookupFailedError for a name that means nothing or too much.
     """
-    catalogue = Catalogue.shipped()
     try:
-        question = catalogue.get(name)
+        found = kept(name)
     except KeyError:
         raise unknown(name) from None
-    return answer(generation, question, given or {}, limit)
+    return answer(generation, found, given or {}, limit)
 
 
 def unknown(name: str) -> QueryError:
@@ -93,8 +94,8 @@ def rows_of(
 ) -> Answer:
     """The answer to a question whose values are terms already; else as `answer`."""
     columns, found, truncated = solved(generation, question, bound, limit, offset)
-    rows = (tuple(None if term is None else str(term.value) for term in row) for row in found)
-    return Answer(columns, tuple(rows), truncated)
+    rows = tuple([tuple([None if term is None else term.value for term in row]) for row in found])
+    return Answer(columns, rows, truncated)
 
 
 def solved(
@@ -128,8 +129,8 @@ def _whole(number: int) -> Literal:
 def _rows(generation: Generation, query: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     """Columns and rows of a SELECT."""
     solutions: Any = generation.store.query(query, use_default_graph_as_union=True)
-    columns = tuple(variable.value for variable in solutions.variables)
-    return columns, [tuple(solution[column] for column in columns) for solution in solutions]
+    # A solution gives its terms in the order of the variables; asked for each by name it takes twice as long.
+    return tuple(variable.value for variable in solutions.variables), [tuple(solution) for solution in solutions]
 
 
 def terms(
@@ -178,7 +179,7 @@ def _terms(generation: Generation, parameter: Parameter, value: str) -> Sequence
             return [NamedNode(lookup_fields.work(value))]
         if parameter.type == "iri":
             said = [each.strip("<>") for each in value.split()]
-            return [NamedNode(iri) for each in said for iri in lookup.follow(generation.search, each)]
+            return [NamedNode(iri) for iri in lookup.followed(generation.search, said)]
         if parameter.type == "date":
             return [Literal(day(value).isoformat(), datatype=NamedNode(XSD + "date"))]
         if parameter.type == "boolean":

@@ -67,7 +67,8 @@ def test_generated_documents_are_told_apart_and_keep_their_facts(root: Path) -> 
 def test_the_generated_graph_can_be_served(root: Path, tmp_path: Path) -> None:
     """It is a generation like those that are built, with what lists are sorted by."""
     from graph import cases, variants
-    from over_http import PAGES, pages, path_of
+    from over_http import path_of
+    from pages import kinds, pages
     from store import write_store
 
     from kg.store.generations import Generations
@@ -84,8 +85,36 @@ def test_the_generated_graph_can_be_served(root: Path, tmp_path: Path) -> None:
         case = next(case for case in cases(generation.store) if case.question == "tasks-by-document")
         assert path_of(case).startswith("/api/query/tasks-by-document?doc=https%3A%2F%2F")
         addresses = dict(pages(generation.store, str(generation.manifest["base"])))
-        assert set(addresses) == set(PAGES) and len(addresses["/doc/{}"]) == 3
-        assert all(address.startswith("/doc/") and address.isascii() for address in addresses["/doc/{}"])
+    assert addresses.keys() == kinds().keys() and len(addresses["document"]) == 3
+    assert all(address.startswith("/doc/") and address.isascii() for address in addresses["document"])
+    assert len(addresses["compare"]) == 1 and addresses["compare"][0].count("https%3A%2F%2F") == 2
+    assert len(addresses["query, its form"]) == len(addresses["query, with results"])
+
+
+@pytest.mark.usefixtures("benchmarks")
+def test_every_page_of_the_browser_is_measured() -> None:
+    """A page that is added is added to the table."""
+    from pages import kinds
+
+    from web.pages.table import ENTITIES, FIXED, NESTED
+
+    first = {kind.path.partition("?")[0].strip("/").partition("/")[0] or "home" for kind in kinds().values()}
+    rare = {"type-group", "dataset", "graph-of", "ont"}  # pages of any thing, as kinds and changes have them
+    assert {*FIXED, *NESTED, *ENTITIES} - first == rare
+
+
+@pytest.mark.usefixtures("benchmarks")
+def test_pages_that_fail_are_named() -> None:
+    """And so are kinds of which the graph has no page; neither counts as quick."""
+    from pages import Taken, figures, table
+
+    there = Taken({"/a": 9.0, "/b": 300.0}, {"/a": 8.0, "/b": 200.0}, {"/a": 4.0, "/b": 150.0}, {"/c": 404})
+    every = {"home": there, "place": Taken()}
+    over_all, _, worst = figures(every)
+    assert over_all.value == 200.0 and over_all.met is False
+    assert "none in this graph: place" in over_all.note and "home (404)" in over_all.note
+    assert worst.note == "home; over the aim: home"
+    assert table(every).splitlines()[1].split() == ["home", "2", "4", "150", "8", "200", "300"]
 
 
 @pytest.mark.slow

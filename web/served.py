@@ -1,8 +1,9 @@
 """What the server serves now: the current generation, and beside its graph what describes the endpoint.
 
 A generation never changes. What is served is a checkpoint of it (hard links to its files: some milliseconds, hardly any
-disk) with one more named graph, in `DIR/served/{generation}-{process}`; it vanishes with the server. Where none can be
-made (a store on a read-only disk) the generation itself is served, without that.
+disk) with one more named graph, in `DIR/served/{generation}-{process}`; it vanishes with the server. Beside it stands
+what pages tell of the whole graph, so that nobody has to wait for that. Where none can be made (a store on a read-only
+disk) the generation itself is served, without either.
 
     python -m web.served GENERATION_FOLDER TARGET ENDPOINT      makes one (in a process of its own)
 """
@@ -83,6 +84,8 @@ class Served:
             "union": True,
             "description": described if self._checkpoint else described[:1],
         }
+        if self._checkpoint and _answers(self._checkpoint[0]).exists():
+            self.source["answers"] = str(_answers(self._checkpoint[0]))
 
     def release(self) -> None:
         """Let go of what was served before the last `renew`."""
@@ -150,7 +153,13 @@ def _remove(checkpoint: tuple[Path, Lock] | None) -> None:
     folder, lock = checkpoint
     with lock:
         shutil.rmtree(folder, ignore_errors=True)
+        _answers(folder).unlink(missing_ok=True)
         folder.with_suffix(".lock").unlink(missing_ok=True)
+
+
+def _answers(checkpoint: Path) -> Path:
+    """The file with what is told of the whole graph (web.pages.kept)."""
+    return checkpoint.with_suffix(".json")
 
 
 def make(folder: Path, target: Path, endpoint: str) -> None:
@@ -158,6 +167,7 @@ def make(folder: Path, target: Path, endpoint: str) -> None:
     import pyoxigraph
 
     from web.describe import description
+    from web.pages.kept import save
 
     lock = Lock.shared(folder / LOCK)
     if lock is None:
@@ -167,6 +177,9 @@ def make(folder: Path, target: Path, endpoint: str) -> None:
         store = pyoxigraph.Store(str(target))
         store.extend(list(description(generation, store, endpoint)))
         store.flush()
+        del store
+        with contextlib.suppress(LookupError, ValueError, RuntimeError):  # pages ask it themselves then
+            save(generation, _answers(target))
 
 
 if __name__ == "__main__":

@@ -8,12 +8,14 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import select
 import signal
 import sys
-from typing import Any
+from typing import IO, Any
 
 from kg.build.confine import group_memory_mb
 from web.frames import frame, next_frame
+from web.warm import IDLE_SECONDS, made_ready
 from web.work import Answer, Place, answer, refusal
 
 _GRACE = 2.0  # seconds beyond the limit after which a worker whose server is gone ends by itself
@@ -46,6 +48,12 @@ class _Worker:
             return {"status": 200}, b""
         return answer(place, job)
 
+    @property
+    def base(self) -> str:
+        """The base of the IRIs of what is open; empty for a bare store, which has no pages."""
+        generation = self._place.generation if self._place is not None else None
+        return str(generation.manifest["base"]) if generation is not None else ""
+
     def _at(self, source: dict[str, Any]) -> Place:
         if self._place is None or self._place.source != source:
             if self._place is not None:
@@ -72,6 +80,7 @@ def main(seconds: float, memory_mb: int) -> None:
     worker = _Worker()
     answers.write(frame({"status": 200}))
     answers.flush()
+    ready = False
     while (job := next_frame(jobs)) is not None:
         signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
         try:
@@ -85,6 +94,19 @@ def main(seconds: float, memory_mb: int) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         if header["ends"]:
             return
+        ready = ready or not worker.base or _made_ready(worker.base, jobs)
+
+
+def _made_ready(base: str, jobs: IO[bytes]) -> bool:
+    """Go through the steps of web.warm until a job comes; whether all are done."""
+    wait = IDLE_SECONDS
+    for step in made_ready(base):
+        if select.select([jobs], [], [], wait)[0]:
+            return False
+        with contextlib.suppress(Exception):  # who asks for it is told what is wrong with it
+            step()
+        wait = 0.0
+    return True
 
 
 if __name__ == "__main__":

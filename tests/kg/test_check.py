@@ -304,8 +304,8 @@ def test_hermit_is_asked_once_for_one_ontology(tmp_path: Path, monkeypatch: pyte
 def test_the_samples_conform(tmp_path: Path, root: Path) -> None:
     made(tmp_path, root / "samples")
     found = checked(tmp_path, workers=2)
-    assert [v for v in found.violations if v.rule.severity == "violation"] == []
-    assert {(v.place.file, v.rule.id) for v in found.violations} == {("153-kh-ubnd-can-tho.txt", "cited-later")}  # a misprint
+    # nor is a day after that of its own document misprinted: the year in the number says which of two days is meant
+    assert [(v.place.file, v.rule.id) for v in found.violations] == []
 
 
 @pytest.mark.slow

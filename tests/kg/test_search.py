@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.assemble import assemble
-from kg.search import Hit, SearchError, expression, search, write_index
+from kg.search import Hit, SearchError, expression, search, sharing, write_index
 from tests.kg.factories import Maker
 from tests.kg.graphs import store_of
 
@@ -159,3 +159,21 @@ def test_a_snippet_is_short_and_breaks_no_word() -> None:
     assert said.endswith("…")
     words = said.strip("…").replace("[", "").replace("]", "").split()
     assert set(words) <= set(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (PARTS["1"], "1"),
+        ("Sở Giáo dục dựng trường mầm non, cho nông dân vay vốn và giữ trật tự giao thông.", "2"),
+        ('Nuôi ong lấy mật " OR NOT NEAR(* ở vườn cam', None),
+        ("hai chữ", None),
+        ("", None),
+    ],
+)
+def test_what_shares_most_phrases_comes_first(index: Path, text: str, first: str | None) -> None:
+    """Words in another order are no phrase, and nothing in a text is syntax of the index."""
+    assert next((hit.path for hit in sharing(index, text)), None) == first
+    if first == "2":
+        assert [hit.path for hit in sharing(index, text)] == ["2", "3"]
+        assert len(sharing(index, text, 1)) == 1

@@ -76,6 +76,24 @@ def test_what_both_set_and_what_one_sets_alone(made: Path) -> None:
     assert "<del>10/9/2025</del>" in html and "<ins>25/9/2025</ins>" in html
 
 
+def test_of_many_tasks_some_are_shown_and_the_list_has_the_rest(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The data are whole."""
+    monkeypatch.setattr("web.pages.compare.ALONE", 0)
+    data, html = shown(made, "compare", one="61/KH-UBND", other="62/KH-UBND")
+    assert [len(own) for own in data["alone"]] == [1, 1]
+    assert html.count("và 1 việc nữa") == 2 and html.count('href="/tasks?doc=') == 2
+
+
+def test_words_of_further_steps_are_a_link(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They stand on the page of the lower document's lineage."""
+    _, whole = shown(made, "lineage", doc="61/KH-UBND")
+    monkeypatch.setattr("web.pages.lineage.WORDS", 0)
+    data, html = shown(made, "lineage", doc="61/KH-UBND")
+    assert [step["evidence"] for step in data["steps"].values()] == [None]
+    assert '<details class="words">' in whole and '<details class="words">' not in html
+    assert '<a class="words" href="/lineage?doc=' in html
+
+
 def test_what_documents_say_is_never_markup(made: Path) -> None:
     _, html = shown(made, "compare", one="61/KH-UBND", other="62/KH-UBND")
     document = "doc/ủy-ban-nhân-dân-tỉnh-bạc-liêu/kế-hoạch/2024/61-kh-ubnd"

@@ -33,10 +33,7 @@ def find(generation: Generation, words: str) -> dict[str, Any]:
 
 
 def _agencies(generation: Generation, said: str) -> list[str]:
-    try:
-        return lookup.agencies(generation.search, str(generation.manifest["base"]), said)
-    except lookup.LookupFailedError:
-        return []
+    return lookup.agencies_if_any(generation.search, str(generation.manifest["base"]), said)
 
 
 def _named(generation: Generation, said: str) -> list[str]:

@@ -15,6 +15,8 @@ from web.pages.page import Page, View
 
 Data = dict[str, Any]
 START, ABOVE, SUGGESTED = 24, 6, 24
+ALONE = 60
+"""Tasks of one plan alone that are shown; its list of tasks has the rest."""
 HEAD = ("number", "issuerName", "date", "title", "provinceName", "periodStart", "periodEnd", "visionYear", "signerName")
 COLUMNS = ("state", "oneTask", "onePath", "oneText", "oneLeads", "oneDue", "otherTask", "otherPath", "otherText",
            "otherLeads", "otherDue", "differences")  # fmt: skip
@@ -25,7 +27,7 @@ def view(page: Page) -> View:
     ends = [Chosen(page, "one"), Chosen(page, "other")]
     one, other = (each.entry for each in ends)
     data: Data = {"ends": [each.as_data() for each in ends], "given": dict(page.given), "compared": False,
-                  "suggested": [], "same": False}  # fmt: skip
+                  "suggested": [], "same": False, "shown_alone": ALONE}  # fmt: skip
     title = page.words("compare_page.title")
     if one is None or other is None or one.iri == other.iri:
         data["suggested"] = _suggested(page, one or other)
@@ -78,6 +80,8 @@ def _suggested(page: Page, entry: Entry | None) -> list[Data]:
     above = list(dict.fromkeys(step.iri for own in steps.values() for step in own))
     found: dict[str, Data] = {}
     for iri in [*above[:ABOVE], entry.iri]:
+        if len(found) >= SUGGESTED:
+            break  # the nearest directive has enough, and each further one takes as long
         for row in page.ask("coverage-documents", 0, 0, doc=iri):
             if row["document"] != entry.iri and row["tasks"] != "0":
                 found.setdefault(row["document"], {

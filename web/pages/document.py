@@ -130,16 +130,15 @@ def once(data: Any, seen: dict[str, int] | None = None) -> set[int]:
     """
     seen = {} if seen is None else seen
     if isinstance(data, dict):
-        if "n" in data and data["id"]:
+        if data.get("id") and "n" in data:
             if data["id"] in seen:
                 data["id"] = ""
             else:
                 seen[data["id"]] = data["n"]
-        data = list(data.values())
-    if isinstance(data, list):
-        for each in data:
-            if isinstance(each, dict | list):
-                once(each, seen)
+        data = data.values()
+    for each in data:
+        if each and isinstance(each, dict | list):
+            once(each, seen)
     return set(seen.values())
 
 

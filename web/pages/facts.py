@@ -118,11 +118,13 @@ class Facts:
 
 def _collected(rows: Iterable[Row]) -> dict[str, Fact]:
     found: dict[str, Fact] = {}
+    names: dict[str, str] = {}
     for row in rows:
-        fact = found.get(row["fact"])
+        iri, value, said = row["fact"], row["value"], row["property"]
+        fact = found.get(iri)
         if fact is None:
-            fact = found[row["fact"]] = Fact(row["fact"])
-        name, value = local(row["property"]), row["value"]
+            fact = found[iri] = Fact(iri)
+        name = names.get(said) or names.setdefault(said, local(said))
         if name == "type":
             fact.kind = local(value)
         elif name == "in":

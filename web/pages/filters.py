@@ -18,8 +18,12 @@ from web.pages.page import Page
 Spec = Mapping[str, Any]
 
 
+KNOWN = ("provinces", "fields", "types", "works")
+"""Lists of data from which one may choose."""
+
+
 @cache
-def _known(what: str) -> tuple[str, ...]:
+def known(what: str) -> tuple[str, ...]:
     """The values of a list of data: names of provinces, fields, types of documents, kinds of works."""
     from loaders.parse.fields import lexicon
     from loaders.parse.projects.lexicon import kinds
@@ -40,7 +44,7 @@ def options(page: Page, what: str) -> list[dict[str, str]]:
     if what == "statuses":
         return [{"value": each, "name": page.words(f"status.{each}")} for each in ("none", *statuses())]
     english = english_of() if what == "fields" and page.language == "en" else {}
-    return [{"value": each, "name": english.get(each, each)} for each in _known(what)]
+    return [{"value": each, "name": english.get(each, each)} for each in known(what)]
 
 
 def form(page: Page, specs: Sequence[Spec], given: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from queries.lookup import counted
-from web.pages.kept import kept
+from web.pages.kept import kept, once
 from web.pages.page import Page, View
 from web.pages.place import is_province
 from web.pages.soon import grouped
 
 SOON_DAYS, SOON_ROWS, CHAINS, DOCUMENTS, BELOW = 90, 30, 6, 12, 8
+LOOKED = 12
+"""Directives whose chains are looked at: of many that have the same plans below them one is told."""
 SOON_SHOWN = 8
 GLANCE = {
     "Task": "tasks", "Agency": "agencies", "Project": "projects", "Target": "targets", "ReportingDuty": "reports",
@@ -28,7 +30,7 @@ def view(page: Page) -> View:
     counts = {row["class"].rpartition("#")[2]: int(row["count"]) for row in kept(page, "statistics").dicts()}
     read, cited = counted(page.generation.search)
     directives = kept(page, "directives", 200).dicts()
-    chains = _chains(page, directives)
+    chains = once(page, "chains", lambda: _chains(page, directives))
     glance = [{"list": "documents", "count": read}]
     data = {
         "examples": _examples(page, chains),
@@ -45,10 +47,10 @@ def _chains(page: Page, directives: list[dict[str, str]]) -> list[dict[str, Any]
     set tasks."""
     made: list[dict[str, Any]] = []
     seen: set[str] = set()
-    for row in sorted(directives, key=_rank):
+    for row in sorted(directives, key=_rank)[:LOOKED]:
         if len(made) == CHAINS:
             break
-        plans = [each for each in kept(page, "coverage-documents", doc=row["document"]).dicts() if each["tasks"] != "0"]
+        plans = [each for each in page.ask("coverage-documents", doc=row["document"]) if each["tasks"] != "0"]
         below = [each for each in plans if each["document"] != row["document"]]
         known = {each["document"] for each in below}
         if not below or known <= seen:

@@ -16,6 +16,8 @@ from web.pages.page import Page, View
 
 MOST = 150
 """Documents that a picture shows."""
+WORDS = 60
+"""Steps whose words stand on the page; those of further ones on the page of the lineage of their lower document."""
 START = 12
 COLUMNS = ("upper", "upperLabel", "relation", "lower", "lowerLabel", "confidence", "quote", "document", "path", "line")
 Data = dict[str, Any]
@@ -73,26 +75,27 @@ def _documents(page: Page, root: Data, ways: dict[str, Steps], as_of: str) -> di
 
 def _steps(page: Page, ways: dict[str, Steps], documents: dict[str, Data]) -> list[Data]:
     """The steps, each once, from the higher to the lower document, with the words that state it."""
-    quotes: dict[frozenset[str], list[Data]] = {}
-    if len(documents) > 1:
-        every = " ".join(documents)
-        for row in page.ask("step-evidence", 0, 0, one=every, other=every):
-            said = quotes.setdefault(frozenset((row["source"], row["target"])), [])
-            told = {**row, "relation": local(row["relation"])}
-            if told not in said:
-                said.append(told)
     found: dict[tuple[str, str], Data] = {}
     for way, steps in ways.items():
         for near, below in steps.items():
             for step in below:
                 upper, lower = (step.iri, near) if way == "up" else (near, step.iri)
                 relations = sorted(set(step.relations))
-                words = [q for q in quotes.get(frozenset((upper, lower)), ()) if q["relation"] in relations]
                 found.setdefault((upper, lower), {
                     "upper": upper, "lower": lower, "relations": relations, "confidence": step.confidence,
-                    "evidence": words,
+                    "evidence": _words(page, upper, lower, relations) if len(found) < WORDS else None,
                 })  # fmt: skip
     return [{"id": f"step-{n}", **step} for n, step in enumerate(found.values(), 1)]
+
+
+def _words(page: Page, upper: str, lower: str, relations: list[str]) -> list[Data]:
+    """Some of the places that state a step."""
+    said: list[Data] = []
+    for row in page.ask("step-words", 0, 0, one=lower, other=upper):
+        told = {**row, "relation": local(row["relation"])}
+        if told["relation"] in relations and told not in said:
+            said.append(told)
+    return said
 
 
 def _tree(root: str, steps: Steps, every: list[Data], way: str) -> list[Data]:
@@ -138,7 +141,7 @@ def _table(documents: dict[str, Data], steps: list[Data]) -> Answer:
     for step in steps:
         ends = [(step[end], documents[step[end]]["label"]) for end in ("upper", "lower")]
         for relation in step["relations"]:
-            said = [q for q in step["evidence"] if q["relation"] == relation] or [{}]
+            said = [q for q in step["evidence"] or () if q["relation"] == relation] or [{}]
             for quote in said:
                 words = [quote.get(name) or None for name in ("quote", "document", "path", "line")]
                 made.append((*ends[0], relation, *ends[1], f"{step['confidence']:g}", *words))

@@ -11,7 +11,7 @@ files too.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote, urlencode
 
 from web.static_files import shipped
@@ -33,7 +33,7 @@ class Links:
         if not iri.startswith(self.base):
             return iri if iri.startswith(("http://", "https://")) else ""
         path, _, fragment = iri.removeprefix(self.base).partition("#")
-        return f"/{quote(path, safe=PATH)}" + (f"#{quote(fragment, safe=PATH)}" if fragment else "")
+        return f"/{'/'.join(map(_quoted, path.split('/')))}" + (f"#{quote(fragment, safe=PATH)}" if fragment else "")
 
     def to(self, page: str, given: Mapping[str, object] | None = None, /, **more: object) -> str:
         """A page by its path, with the parameters that are not empty."""
@@ -52,6 +52,12 @@ class Links:
     def static(self, file: str) -> str:
         """A file of web/static, by an address that changes when the file does."""
         return _static(file)
+
+
+@lru_cache(maxsize=8192)
+def _quoted(part: str) -> str:
+    """A part of a path: most paths of a page have most of their parts in common."""
+    return quote(part, safe=PATH)
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any
 
 from queries import progress
 from queries.catalogue import Question
+from queries.catalogue import question as read
 from queries.run import Answer
 from queries.today import iso
 from web.pages import duties
@@ -18,7 +19,6 @@ from web.pages.home import GLANCE
 from web.pages.kept import kept
 from web.pages.notes import Notes
 from web.pages.page import MOST_ROWS, PAGE, Page, View
-from web.pages.page import question as read
 from web.pages.until import before
 from web.pages.words import table
 

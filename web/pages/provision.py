@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kg.search import sharing
 from queries import progress
 from queries.alike import differences, likest
 from queries.lineage import ways_of
@@ -19,8 +20,8 @@ from web.pages.where import where
 
 BESIDE = 2
 """Provisions before and behind it that are shown."""
-TOPS, ALIKE = 6, 20
-"""Directives whose cascades are looked through for tasks that are alike, and how many of these are shown."""
+ALIKE = 20
+"""Tasks alike that are shown."""
 
 
 def view(page: Page) -> View:
@@ -91,15 +92,23 @@ def _cells(above: list[dict[str, str]], facts: Facts) -> list[dict[str, Any]]:
 
 def _alike(page: Page, own: dict[str, str]) -> list[dict[str, Any]]:
     """Tasks of other documents of the same cascade that are alike to the provision, with the words in which they
-    differ. It asks for all tasks of the cascade, so that it is looked for only where somebody wants to know."""
-    steps = ways_of(page.generation, own["document"], ["up"])["up"]
-    above = {step.iri for each in steps.values() for step in each}
-    tops = sorted(iri for iri in above if not steps.get(iri))[:TOPS]
-    tasks = {row["task"]: row for top in tops for row in page.ask("coverage-tasks", 0, 0, doc=top)}
-    others = [row for row in tasks.values() if row["document"] != own["document"]]
-    found = [others[n] for n in likest(own["text"], [row["text"] for row in others])[:ALIKE]]
+    differ. Found by the index of words, since a cascade may have more tasks than can be read for one page."""
+    tops = _tops(page, own["document"])
+    hits = [hit for hit in sharing(page.generation.search, own["text"]) if hit.path and hit.document != own["document"]]
+    near = [hits[n] for n in likest(own["text"], [hit.text for hit in hits])]
+    beside = {document: bool(tops & _tops(page, document))
+              for document in dict.fromkeys(hit.document for hit in near[: 2 * ALIKE])} if tops else {}  # fmt: skip
+    tasks = [f"{hit.iri}#task" for hit in near if beside.get(hit.document)][:ALIKE]
+    known = {row["task"]: row for row in page.ask("tasks", 0, 0, task=" ".join(tasks))} if tasks else {}
+    found = [known[task] for task in tasks if task in known]
     apart = [[{"one": a, "other": b} for a, b in differences(own["text"], row["text"])] for row in found]
     return [{**row, "differences": said} for row, said in zip(found, apart, strict=True)]
+
+
+def _tops(page: Page, document: str) -> set[str]:
+    """The directives above a document that carry out no other."""
+    steps = ways_of(page.generation, document, ["up"])["up"]
+    return {step.iri for each in steps.values() for step in each if not steps.get(step.iri)}
 
 
 def _carriers(page: Page, duties: list[dict[str, Any]], as_of: str) -> dict[str, Any]:

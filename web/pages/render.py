@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = Path(__file__).parent.parent / "templates"
+_OF_DICTS = frozenset(dir(dict))
 
 
 @cache
@@ -29,7 +30,16 @@ def environment() -> Environment:
     """The environment of all templates."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    made = Environment(
+    class Quick(Environment):
+        """Where a template says `row.path` of a dict, its key is meant: looked for first, it costs no exception. What
+        all dicts have (`row.items()`) stays that, whatever keys somebody gave."""
+
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            if type(obj) is dict and attribute in obj and attribute not in _OF_DICTS:
+                return obj[attribute]
+            return super().getattr(obj, attribute)
+
+    made = Quick(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
