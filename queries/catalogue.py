@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -104,6 +105,16 @@ class Catalogue:
             except QueryFileError as error:
                 wrong.append(str(error))
         return wrong
+
+
+@cache
+def question(name: str) -> Question:
+    """A question of the product, read once in a process: it is checked by parsing it. Raises as Catalogue.get.
+
+    >>> question("cascade") is question("cascade")
+    True
+    """
+    return Catalogue.shipped().get(name)
 
 
 def read_question(file: Path) -> Question:

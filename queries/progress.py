@@ -8,7 +8,7 @@ from kg.progress import Ledger, Report, status, statuses
 from kg.store.generations import Generation
 from loaders.text.fold import key
 from queries.bind import page
-from queries.catalogue import Catalogue
+from queries.catalogue import question
 from queries.run import Answer, QueryError, ask
 
 NONE = "none"
@@ -65,7 +65,7 @@ def tasks(
     reports = ledger.current(_column(everything, "task"))
     at = everything.columns.index("task")
     kept = tuple(row for row in everything.rows if _kept(reports.get(row[at] or ""), state, open_only))
-    own = page(Catalogue.shipped().get("tasks").text)
+    own = page(question("tasks").text)
     most = own if limit is None else limit
     cut = kept[:most] if most else kept
     return Answer(everything.columns, cut, truncated=len(cut) < len(kept)), reports

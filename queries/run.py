@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from kg.dates import EXAMPLES, day
 from queries.bind import bind, page, paged
 from queries.catalogue import Catalogue, Parameter, Question
+from queries.catalogue import question as kept
 from queries.lexer import RefusedError, brief, names_dataset, refuse_service, tokens
 from queries.nearest import meant, near
 from queries.stretches import PARAMETER, stretches
@@ -64,12 +65,11 @@ def ask(generation: Generation, name: str, given: Mapping[str, str] | None = Non
     Raises QueryError for an unknown question or parameter, a missing one or a value that is none of its type, and
     LookupFailedError for a name that means nothing or too much.
     """
-    catalogue = Catalogue.shipped()
     try:
-        question = catalogue.get(name)
+        found = kept(name)
     except KeyError:
         raise unknown(name) from None
-    return answer(generation, question, given or {}, limit)
+    return answer(generation, found, given or {}, limit)
 
 
 def unknown(name: str) -> QueryError:

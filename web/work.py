@@ -222,7 +222,7 @@ def ask(place: Place, job: dict[str, Any]) -> Answer:
     """A question of the catalogue, in the envelope of `chidao query run --json`, or as CSV; beside tasks what offices
     reported of them, as there."""
     from queries.bind import page
-    from queries.catalogue import Catalogue
+    from queries.catalogue import question as kept
     from queries.present import csv_text
     from queries.progress import reported
     from queries.run import Answer as Table
@@ -230,7 +230,7 @@ def ask(place: Place, job: dict[str, Any]) -> Answer:
     from queries.run import unknown
 
     try:
-        question = Catalogue.shipped().get(job["name"])
+        question = kept(job["name"])
     except KeyError:
         return refusal(404, str(unknown(job["name"])))
     with Notes() as notes:

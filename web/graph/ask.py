@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from queries.bind import bind, page, paged
-from queries.catalogue import Catalogue
+from queries.catalogue import question
 
 if TYPE_CHECKING:
     from kg.store.generations import Generation
@@ -18,11 +17,6 @@ if TYPE_CHECKING:
 CD = "https://w3id.org/chidao/ont#"
 AT_ONCE = 200
 """Things that one query is given."""
-
-
-@cache
-def _text(name: str) -> str:
-    return Catalogue.shipped().get(name).text
 
 
 def rows(
@@ -33,7 +27,7 @@ def rows(
     `limit` of None is the question's own page. Raises ValueError for what is no IRI, KeyError for no such parameter."""
     import pyoxigraph as ox
 
-    text = _text(name)
+    text = question(name).text
     own = page(text)
     wanted = None if own is None else min(limit if limit is not None else own, own)
     bound = {key: [ox.NamedNode(iri) for iri in values] for key, values in given.items() if values}

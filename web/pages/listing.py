@@ -9,6 +9,7 @@ from typing import Any
 
 from queries import progress
 from queries.catalogue import Question
+from queries.catalogue import question as read
 from queries.run import Answer
 from queries.today import iso
 from web.pages import duties
@@ -16,7 +17,6 @@ from web.pages.filters import chips, form
 from web.pages.kept import kept
 from web.pages.notes import Notes
 from web.pages.page import PAGE, Page, View
-from web.pages.page import question as read
 
 _FILE = Path(__file__).parent.parent / "data" / "lists.toml"
 _BESIDE = ("offset", "as_of", "status")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from kg.store.generations import Generation
-from queries.catalogue import Catalogue, Question
+from queries.catalogue import question
 from queries.run import Answer, answer
 from web.pages.links import Links
 from web.pages.words import Words, words
@@ -96,8 +95,3 @@ class Page:
             raise ValueError(f"{name}: {said[:40]!r} is no whole number")
         return int(said)
 
-
-@cache
-def question(name: str) -> Question:
-    """A question, read once: a page asks many, and each is parsed when it is read. Raises KeyError for none."""
-    return Catalogue.shipped().get(name)
