@@ -15,6 +15,7 @@ projected variables, and `FILTER(!BOUND(?x) || …)` ignores it (docs/decisions/
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
     Term = NamedNode | Literal
 
-PART = "#?"
+PART, NOT = "#?", "!"
+_KEPT = 256
+"""Queries whose places are kept: a long list is asked for in stretches, each time by the same text."""
 
 
 class BindError(ValueError):
@@ -49,15 +52,17 @@ def slots(query: str) -> dict[str, int]:
 def parts(query: str) -> dict[str, int]:
     """The parameters whose absence leaves parts out, and the line of the first part of each; raises BindError."""
     found: dict[str, int] = {}
-    for name, start, _ in _parts(query):
-        found.setdefault(name, _line(query, start))
+    for names, start, _ in _parts(query):
+        for name in names:
+            found.setdefault(name.removeprefix(NOT), _line(query, start))
     return found
 
 
 def bind(query: str, values: Mapping[str, Sequence[Term]]) -> str:
     """The query with each slot filled with the values of its parameter (several are alternatives).
 
-    A parameter that is not among `values` keeps its UNDEF, and its parts are left out. Raises BindError for a
+    A parameter that is not among `values` keeps its UNDEF, and its parts are left out: `#? a !b` begins a part that
+    stays where `a` is given and `b` is not. Raises BindError for a
     malformed query, KeyError for a value whose parameter the query does not have, ValueError for no alternatives.
     """
     for name in values:
@@ -65,7 +70,7 @@ def bind(query: str, values: Mapping[str, Sequence[Term]]) -> str:
             raise KeyError(name)
         if not values[name]:
             raise ValueError(f"{name}: no value")
-    cut = [(start, end, "") for name, start, end in _parts(query) if name not in values]
+    cut = [(start, end, "") for names, start, end in _parts(query) if not _holds(names, values)]
     put = [
         (slot.start, slot.end, f"{{ {' '.join(str(term) for term in values[slot.name])} }}")
         for slot in _slots(query)
@@ -105,6 +110,7 @@ def paged(query: str, rows: int | None, offset: int = 0) -> str:
     return query[:start] + page + skipped + query[end:]
 
 
+@lru_cache(_KEPT)
 def _limit(query: str) -> tuple[Token, Token] | None:
     meant = [token for token in tokens(query) if token.kind not in ("blank", "comment")]
     ordered = False
@@ -116,8 +122,13 @@ def _limit(query: str) -> tuple[Token, Token] | None:
     return None
 
 
-def _slots(query: str) -> Iterator[_Slot]:
+@lru_cache(_KEPT)
+def _slots(query: str) -> tuple[_Slot, ...]:
     """The data blocks `{ UNDEF }` of single-variable VALUES clauses."""
+    return tuple(_found_slots(query))
+
+
+def _found_slots(query: str) -> Iterator[_Slot]:
     meant = [token for token in tokens(query) if token.kind not in ("blank", "comment")]
     for i in range(len(meant) - 4):
         clause = meant[i : i + 5]
@@ -129,8 +140,17 @@ def _slots(query: str) -> Iterator[_Slot]:
             yield _Slot(clause[1].text[1:], clause[2].start, clause[4].end)
 
 
-def _parts(query: str) -> Iterator[tuple[str, int, int]]:
-    """Name, start and end of each part; parts do not nest."""
+@lru_cache(_KEPT)
+def _parts(query: str) -> tuple[tuple[tuple[str, ...], int, int], ...]:
+    """Names, start and end of each part; parts do not nest."""
+    return tuple(_found_parts(query))
+
+
+def _holds(names: tuple[str, ...], values: Mapping[str, Sequence[Term]]) -> bool:
+    return all((name.removeprefix(NOT) in values) != name.startswith(NOT) for name in names)
+
+
+def _found_parts(query: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
     opened: tuple[str, Token] | None = None
     for token in tokens(query):
         if token.kind != "comment" or not token.text.startswith(PART):
@@ -140,7 +160,7 @@ def _parts(query: str) -> Iterator[tuple[str, int, int]]:
             hint = "parts do not nest; close the one before with '#?'" if name else "nothing is open; take it away"
             raise BindError(f"line {_line(query, token.start)}: {token.text!r}: {hint}")
         if opened is not None:
-            yield opened[0], opened[1].start, token.end
+            yield tuple(opened[0].split()), opened[1].start, token.end
         opened = (name, token) if name else None
     if opened is not None:
         raise BindError(f"line {_line(query, opened[1].start)}: part {opened[0]!r} is not closed; add a line '#?'")
