@@ -2,7 +2,7 @@
 
 A query is plain SPARQL and runs in any editor as it stands. Its parameters are `VALUES ?name { UNDEF }` clauses, into
 which queries.bind puts terms. A part between the lines `#? name` and `#?` is left out when the optional parameter
-`name` is not given.
+`name` is not given; that of `#? name !other` also when `other` is.
 
 >>> question = Catalogue.shipped().get("cascade")
 >>> [(parameter.name, parameter.type, parameter.required) for parameter in question.parameters]

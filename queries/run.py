@@ -22,7 +22,7 @@ from queries.catalogue import Catalogue, Parameter, Question
 from queries.catalogue import question as kept
 from queries.lexer import RefusedError, brief, names_dataset, refuse_service, tokens
 from queries.nearest import meant, near
-from queries.stretches import PARAMETER, stretches
+from queries.stretches import narrowed
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -105,11 +105,9 @@ def solved(
     own = page(question.text)
     rows_wanted = None if own is None or limit == 0 else own if limit is None else limit
     text = paged(question.text, None if rows_wanted is None else rows_wanted + 1, offset)
-    documents = int(generation.manifest.get("documents", 0))
     columns: tuple[str, ...] = ()
     rows: list[tuple[Any, ...]] = []
-    for upto in stretches(question, bound.keys(), rows_wanted, offset, documents):
-        values = bound if upto is None else {**bound, PARAMETER: [_whole(upto)]}
+    for values in narrowed(generation, question, bound, rows_wanted and rows_wanted + 1, offset):
         columns, rows = _rows(generation, bind(text, values))
         if rows_wanted is not None and len(rows) > rows_wanted:
             break
@@ -118,12 +116,6 @@ def solved(
     if rows_wanted is not None and len(rows) > rows_wanted:
         return columns, rows[:rows_wanted], True
     return columns, rows, False
-
-
-def _whole(number: int) -> Literal:
-    from pyoxigraph import Literal
-
-    return Literal(number)
 
 
 def _rows(generation: Generation, query: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:

@@ -3,7 +3,8 @@
 Oxigraph sorts a whole list before it cuts the page out. A question with the parameter `upto` can be asked of the first
 so many documents alone, and its list is in the order of those documents. So whatever page is found there in full is the
 page of the whole list, and most are found in the first stretch; where one is not, the next stretch is longer, and the
-last is the whole list (docs/decisions/0080-pages-of-long-lists.md).
+last is the whole list (docs/decisions/0080-pages-of-long-lists.md). A list in the order of days is asked for its first
+days alone, and of its first day for the first documents.
 
 >>> list(stretches("tasks", {"unassigned"}, 201))
 [16, 64, 256, 1024, None]
@@ -11,15 +12,24 @@ last is the whole list (docs/decisions/0080-pages-of-long-lists.md).
 ([None], [None])
 >>> list(stretches("tasks", set(), 201, documents=20))
 [None]
+>>> list(stretches("documents", set(), 201))
+[256, 1024, None]
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pyoxigraph import Literal, NamedNode
+
+    from kg.store.generations import Generation
     from queries.catalogue import Question
+
+    Bound = Mapping[str, Sequence[NamedNode | Literal]]
 
 PARAMETER = "upto"
 FIRST, TIMES = 16, 4
@@ -28,8 +38,50 @@ _NARROW = frozenset({"agency", "date", "doctype", "document", "iri", "province",
 """Types of parameters by which rows are found first, so that each stretch would do it again. A day that must be
 given chooses no rows by itself."""
 
-_NARROW_TOO = frozenset({("documents", "only_doubtful"), ("documents", "min_confidence"), ("doubts", "min_confidence")})
-"""Questions and parameters that begin with all doubts, which each stretch would do again."""
+_NARROW_TOO = frozenset(
+    {("projects", "words"), ("projects", "kind"), ("projects", "field"), ("documents", "min_confidence"),
+     ("doubts", "min_confidence"), ("targets", "words")}
+)  # fmt: skip
+"""Questions and parameters beside them."""
+
+_WIDE = frozenset({("documents", "type")})
+"""Questions and parameters of those types that leave many rows."""
+
+_ONE_EACH = frozenset({"agencies", "documents", "doubts", "projects", "uncertain-links"})
+"""Questions that have one row at most for each place in the order, so that shorter stretches than a page are no use."""
+
+
+_LONG = {"project": 1024}
+"""Documents of the first stretch where each stretch goes through all rows."""
+
+_COUNTED = {
+    ("tasks", "field"): "?thing cd:field ?value",
+    ("tasks-by-field", "field"): "?thing cd:field ?value",
+    ("targets", "year"): "?thing cd:targetYear ?value",
+}
+"""Questions and parameters of which it is known beforehand how many rows they leave, or nearly so."""
+_MANY = 3000
+"""Rows that are found first and put in order sooner than documents are gone through for them."""
+
+_OF_PROVINCE = frozenset({"due-without-day", "reports", "targets", "tasks", "tasks-by-field", "tasks-by-province"})
+"""Questions of the documents of a province, of which the first can be taken."""
+
+
+@dataclass(frozen=True)
+class _Days:
+    """How a list in the order of days is narrowed: by which parameter (`open`: its own day is not in), and the
+    parameters that find their rows first."""
+
+    last: str
+    first: str | None = None
+    open: bool = False
+    narrow: frozenset[str] = frozenset()
+
+
+_BY_DAY = {
+    "due": _Days("to", "from", narrow=frozenset({"lead", "doc", "province"})),
+    "tasks-due-before": _Days("date", open=True),
+}
 
 
 def stretches(
@@ -41,15 +93,130 @@ def stretches(
     `documents` how many there are: a stretch of most of them would save nothing.
     """
     if isinstance(question, str):
-        from queries.catalogue import Catalogue
+        from queries.catalogue import question as kept
 
-        question = Catalogue.shipped().get(question)
+        question = kept(question)
     narrow = {p.name for p in question.parameters if p.type in _NARROW and not (p.required and p.type == "date")}
     narrow |= {name for of, name in _NARROW_TOO if of == question.name}
+    narrow -= {name for of, name in _WIDE if of == question.name}
     if rows is not None and question.parameter(PARAMETER) is not None and not given & (narrow | {PARAMETER}):
+        most = 1 if question.name in _ONE_EACH else 1000  # rows of one document; fewer documents would be in vain
         upto = FIRST
         while upto * TIMES <= documents:
-            if upto * 1000 > offset:  # no document has so many rows; what is skipped over would be asked for in vain
+            enough = upto * most > offset and (most > 1 or upto >= offset + rows)
+            if enough and upto >= _LONG.get(question.name, 0):
                 yield upto
             upto *= TIMES
     yield None
+
+
+def narrowed(
+    generation: Generation, question: Question, bound: Bound, rows: int | None, offset: int
+) -> Iterator[Bound]:
+    """What to ask a question with, one after the other until there are `rows` rows.
+
+    `bound` is what was given, and the last of them; each before it begins the list as the whole of it does.
+    """
+    documents = int(generation.manifest.get("documents", 0))
+    days = _BY_DAY.get(question.name)
+    if days is None:
+        for upto in _uptos(generation, question, bound, rows, offset, documents):
+            yield bound if upto is None else {**bound, PARAMETER: [_whole(upto)]}
+        return
+    if rows is not None and documents > FIRST and not bound.keys() & days.narrow:
+        yield from _first_days(generation, days, bound, rows + offset, documents)
+    yield bound
+
+
+def _uptos(
+    generation: Generation, question: Question, bound: Bound, rows: int | None, offset: int, documents: int
+) -> Iterator[int | None]:
+    """As `stretches`, where something is known of what was given."""
+    given = [name for name in bound if (p := question.parameter(name)) is not None and p.type != "integer"]
+    province = given[-1:] == ["province"] and question.name in _OF_PROVINCE
+    if rows is None or PARAMETER in bound or documents <= FIRST * TIMES or not (len(given) == 1 or province):
+        yield from stretches(question, bound.keys(), rows, offset, documents)
+        return
+    name = given[-1]
+    if (pattern := _COUNTED.get((question.name, name))) is not None:
+        count = sum(_number(generation, pattern, term) for term in bound[name])
+        if count > _MANY:
+            upto = max(FIRST, documents * (rows + offset) * 5 // (4 * count))
+            while upto * TIMES <= documents:
+                yield upto
+                upto *= TIMES
+        yield None
+    elif province:
+        ranks = _ranks(generation, bound["province"])
+        for place in (FIRST, FIRST * TIMES):
+            if place * 2 < len(ranks):
+                yield ranks[place - 1]
+        yield None
+    else:
+        yield from stretches(question, bound.keys(), rows, offset, documents)
+
+
+_PREFIX = "PREFIX cd: <https://w3id.org/chidao/ont#> "
+
+
+def _number(generation: Generation, pattern: str, term: NamedNode | Literal) -> int:
+    query = f"{_PREFIX}SELECT (COUNT(*) AS ?n) {{ {pattern.replace('?value', str(term))} }}"
+    (row,) = generation.store.query(query, use_default_graph_as_union=True)  # type: ignore[misc]
+    return int(row["n"].value)
+
+
+def _ranks(generation: Generation, provinces: Sequence[NamedNode | Literal]) -> list[int]:
+    """The ranks of the documents of some provinces, in order."""
+    said = " ".join(str(term) for term in provinces)
+    query = f"{_PREFIX}SELECT ?rank {{ VALUES ?province {{ {said} }} ?d cd:provinceName ?province . ?d cd:rank ?rank }}"
+    found = generation.store.query(query, use_default_graph_as_union=True)
+    return sorted(int(row["rank"].value) for row in found)  # type: ignore[union-attr]
+
+
+def _first_days(generation: Generation, days: _Days, bound: Bound, rows: int, documents: int) -> Iterator[Bound]:
+    """The first days on which so many rows fall, by the counts of the summary; of the first day the first documents."""
+    first = bound[days.first][0].value if days.first else ""
+    counts = _counts(generation, first, bound[days.last][0].value, days.open)
+    if not counts:
+        return
+    (begin, one), (end, _) = counts[0], counts[-1]
+    whole = {name: terms for name, terms in bound.items() if name != PARAMETER}  # it is of the last day alone
+    if one > 2 * rows and (begin != end or whole == bound):
+        upto = max(FIRST, documents * rows * 5 // (one * 4))
+        yield {**whole, **_until(days, begin), PARAMETER: [_whole(upto)]}
+    wanted = rows
+    for (day, _), found in zip(counts, accumulate(count for _, count in counts), strict=True):
+        if found >= wanted and day != end:
+            yield {**whole, **_until(days, day)}
+            wanted = found * TIMES
+
+
+def _until(days: _Days, day: str) -> dict[str, list[NamedNode | Literal]]:
+    from datetime import date, timedelta
+
+    last = date.fromisoformat(day) + timedelta(days=1 if days.open else 0)
+    return {days.last: [_day(last.isoformat())]}
+
+
+def _counts(generation: Generation, first: str, last: str, without_last: bool) -> list[tuple[str, int]]:
+    """How much is due on each day of an interval, in the order of days."""
+    from queries.bind import bind
+    from queries.catalogue import question
+
+    asked = question("due-days")
+    text = bind(asked.text, {"from": [_day(first or "0001-01-01")], "to": [_day(last)]})
+    found = generation.store.query(text, use_default_graph_as_union=True)
+    rows = ((str(row["day"].value), int(row["duties"].value)) for row in found)  # type: ignore[union-attr]
+    return [(day, count) for day, count in rows if not (without_last and day >= last)]
+
+
+def _day(day: str) -> Literal:
+    from pyoxigraph import Literal, NamedNode
+
+    return Literal(day, datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date"))
+
+
+def _whole(number: int) -> Literal:
+    from pyoxigraph import Literal
+
+    return Literal(number)

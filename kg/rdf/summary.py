@@ -13,11 +13,11 @@ follows from the other graphs, and is made anew by each build.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from kg.iri import DEFAULT_BASE
+from kg.iri import DEFAULT_BASE, slug
 from kg.rdf import terms as t
 
 NAME = "graph/summary"
@@ -27,10 +27,21 @@ def _key(term: NamedNode) -> bytes:
     return str(term).encode()
 
 
+def _said(literal: bytes) -> str:
+    """The words of a literal as N-Quads writes it."""
+    (quad,) = parse(b"<urn:a> <urn:a> " + literal + b" .", format=RdfFormat.N_QUADS)
+    return str(quad.object.value)
+
+
 _TYPE, _FILE, _REPEATS, _MATCHES = map(_key, (t.RDF_TYPE, t.SOURCE_FILE_OF, t.REPEATS, t.MATCHES))
 _CITED, _LED, _SUPPORTED = map(_key, (t.REFERS_TO, t.LED_BY, t.SUPPORTED_BY))
 _CLASSIFIED, _FIELD, _CONFIDENCE = map(_key, (t.CLASSIFICATION, t.FIELD, t.CONFIDENCE))
 _DOCUMENT, _TASK = _key(t.DOCUMENT), _key(t.TASK)
+_NAMES, _PROVINCE = map(_key, (t.PROJECT, t.PROVINCE_NAME))
+_LABEL, _PREF_LABEL = map(_key, (t.RDFS_LABEL, t.PREF_LABEL))
+_NAMED = tuple(map(_key, (t.PROJECT_CLASS, t.PLACE_CLASS, t.FIELD_CLASS)))
+_DEADLINE, _DUE_BY, _OCCURS = map(_key, (t.HAS_DEADLINE, t.DUE_BY, t.OCCURS_ON))
+_KEPT = (_CITED, _CLASSIFIED, _FIELD, _NAMES, _DEADLINE, _DUE_BY, _OCCURS, _LABEL, _PREF_LABEL)
 
 
 class Summary:
@@ -41,15 +52,22 @@ class Summary:
         self._read: set[bytes] = set()
         self._counts: dict[bytes, Counter[bytes]] = {name: Counter() for name in (_CITED, _LED, _SUPPORTED, _FIELD)}
         self._doubts: dict[bytes, bytes] = {}
+        self._unsure: list[tuple[bytes, bytes]] = []  # a doubtful citation, and the document that it cites
         self._aside: set[bytes] = set()  # what is doubtful but not listed
+        self._mentions: list[tuple[bytes, bytes]] = []  # a work, and a place that names it
+        self._days: Counter[bytes] = Counter()
+        self._things: dict[bytes, bytes] = {}  # fields, places and works with their classes
+        self._names: dict[bytes, set[str]] = {}
+        self._fields: dict[tuple[bytes, bytes], list[int]] = {}  # field, province: tasks, documents
+        self._works: set[tuple[bytes, bytes]] = set()  # work, field
 
     def add(self, name: str, lines: Iterable[bytes]) -> None:
         """Take in a graph: `name` is its IRI."""
         end = -len(f" <{name}> .".encode())
         links = name.endswith("/links")
         tasks: set[bytes] = set()
-        classes: list[tuple[bytes, bytes]] = []
-        fields: dict[bytes, bytes] = {}
+        province = b""
+        found: dict[bytes, list[tuple[bytes, bytes]]] = {each: [] for each in _KEPT}
         for line in lines:
             subject, predicate, rest = line.split(b" ", 2)
             if predicate == _TYPE:
@@ -58,38 +76,139 @@ class Summary:
                     tasks.add(subject)
                 elif value == _DOCUMENT:
                     self._documents.add(subject)
-            elif predicate in (_CITED, _LED, _SUPPORTED):
+                elif value in _NAMED:
+                    self._things[subject] = value
+            elif predicate in found:
+                found[predicate].append((subject, rest[:end]))
+            elif predicate in (_LED, _SUPPORTED):
                 self._counts[predicate][rest[:end]] += 1
-            elif predicate == _CLASSIFIED:
-                classes.append((subject, rest[:end]))
-            elif predicate == _FIELD:
-                fields[subject] = rest[:end]
             elif predicate == _FILE:
                 self._read.add(subject)
             elif predicate in (_REPEATS, _MATCHES):
                 self._aside.add(subject)
+            elif predicate == _PROVINCE:
+                province = rest[:end]
             elif links and predicate == _CONFIDENCE:
                 self._doubts[subject] = rest[:end].split(b'"')[1]
-        of_fields = {(task, fields[found]) for task, found in classes if task in tasks and found in fields}
-        self._counts[_FIELD].update(field for _, field in of_fields)
+        self._counts[_CITED].update(cited for _, cited in found[_CITED])
+        self._unsure += [pair for pair in found[_CITED] if pair[0] in self._doubts]
+        self._mentions += [(work, place) for place, work in found[_NAMES]]
+        for thing, said in (*found[_LABEL], *found[_PREF_LABEL]):
+            if thing in self._things and not said.endswith(b"@en"):
+                self._names.setdefault(thing, set()).add(_said(said))
+        self._add_fields(tasks, found, province)
+        self._add_days(found)
+
+    def _add_fields(self, tasks: set[bytes], found: Mapping[bytes, list[tuple[bytes, bytes]]], province: bytes) -> None:
+        """Count the tasks and works of each field; tasks of a graph are of one document."""
+        self._works |= {pair for pair in found[_FIELD] if self._things.get(pair[0]) == _NAMED[0]}
+        fields = dict(found[_FIELD])
+        of_fields = {(task, fields[told]) for task, told in found[_CLASSIFIED] if task in tasks and told in fields}
+        counted = Counter(field for _, field in of_fields)
+        self._counts[_FIELD].update(counted)
+        for field, count in counted.items():
+            both = self._fields.setdefault((field, province), [0, 0])
+            both[0] += count
+            both[1] += 1
+
+    def _add_days(self, found: Mapping[bytes, list[tuple[bytes, bytes]]]) -> None:
+        """Count the duties of each day: one for each of their deadlines that falls on it."""
+        days: dict[bytes, set[bytes]] = {}
+        for deadline, day in (*found[_DUE_BY], *found[_OCCURS]):
+            days.setdefault(deadline, set()).add(day)
+        for _, deadline in found[_DEADLINE]:
+            self._days.update(days.get(deadline, ()))
 
     def quads(self, base: str = DEFAULT_BASE) -> Iterator[Quad]:
         """All of the summary."""
-        graph = NamedNode(base + NAME)
-
-        def number(term: bytes, predicate: NamedNode, value: int) -> Quad:
-            return Quad(NamedNode(term[1:-1].decode()), predicate, t.integer(value), graph)
-
+        write = _Writer(base)
         listed = sorted(self._documents, key=lambda node: (node not in self._read, node[:-1]))
-        for rank, node in enumerate(listed, start=1):
-            yield number(node, t.RANK, rank)
-        doubts = ((float(sure), node) for node, sure in self._doubts.items() if node not in self._aside)
-        for rank, (_, node) in enumerate(sorted(doubts, key=lambda pair: (pair[0], pair[1][:-1])), start=1):
-            yield number(node, t.DOUBT_RANK, rank)
-        led, supported = self._counts[_LED], self._counts[_SUPPORTED]
-        for agent in led.keys() | supported.keys():
-            yield number(agent, t.LEAD_COUNT, led[agent])
-            yield number(agent, t.SUPPORT_COUNT, supported[agent])
+        yield from write.ranks(t.RANK, listed)
+        yield from self._of_doubts(write)
+        yield from self._of_agencies(write)
+        yield from write.ranks(t.NAME_RANK, sorted(self._names, key=self._name))
         for predicate, name in ((_CITED, t.TIMES_CITED), (_FIELD, t.TASK_COUNT)):
             for node, count in self._counts[predicate].items():
-                yield number(node, name, count)
+                yield write.number(node, name, count)
+        mentions = Counter(work for work, _ in self._mentions)
+        documents = Counter(work for work, _ in {(work, self._document_of(place)) for work, place in self._mentions})
+        for work, count in mentions.items():
+            yield write.number(work, t.MENTION_COUNT, count)
+            yield write.number(work, t.DOCUMENT_COUNT, documents[work])
+        for field, count in Counter(field for _, field in self._works).items():
+            yield write.number(field, t.PROJECT_COUNT, count)
+        for day, count in self._days.items():
+            yield from write.day(day, count)
+        for (field, province), (tasks, of) in self._fields.items():
+            yield from write.field(field, province, tasks, of)
+
+    def _of_doubts(self, write: _Writer) -> Iterator[Quad]:
+        """The order of doubts, and of each document the least confidence of those in it and of those that cite it."""
+        doubts = {node: float(sure) for node, sure in self._doubts.items() if node not in self._aside}
+        yield from write.ranks(t.DOUBT_RANK, sorted(doubts, key=lambda node: (doubts[node], node[:-1])))
+        within = ((self._document_of(node), node) for node in doubts)
+        citing = ((cited, node) for node, cited in self._unsure if node in doubts)
+        for predicate, pairs in ((t.LEAST_CONFIDENCE, within), (t.LEAST_CITED_CONFIDENCE, citing)):
+            least: dict[bytes, bytes] = {}
+            for document, node in pairs:
+                least[document] = min(self._doubts[node], least.get(document, b"1"), key=float)
+            for document, sure in least.items():
+                yield write.quad(document, predicate, Literal(sure.decode(), datatype=t.XSD_DECIMAL))
+
+    def _of_agencies(self, write: _Writer) -> Iterator[Quad]:
+        """How much agencies and groups lead and support, and their order by that."""
+        led, supported = self._counts[_LED], self._counts[_SUPPORTED]
+        agents = sorted(led.keys() | supported.keys(), key=lambda node: (-led[node], -supported[node], node[:-1]))
+        yield from write.ranks(t.AGENCY_RANK, agents)
+        for agent in agents:
+            yield write.number(agent, t.LEAD_COUNT, led[agent])
+            yield write.number(agent, t.SUPPORT_COUNT, supported[agent])
+
+    def _name(self, thing: bytes) -> tuple[int, str, bytes]:
+        """What fields, places and works are listed by: class, name, IRI."""
+        return _NAMED.index(self._things[thing]), min(self._names[thing]), thing[:-1]
+
+    def _document_of(self, node: bytes) -> bytes:
+        """The document below whose IRI something stands."""
+        above = node[:-1].partition(b"#")[0]
+        while above and above + b">" not in self._documents:
+            above = above.rpartition(b"/")[0]
+        return above + b">"
+
+
+class _Writer:
+    """The triples of the summary."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._graph = NamedNode(base + NAME)
+
+    def quad(self, node: bytes, predicate: NamedNode, value: NamedNode | Literal) -> Quad:
+        return Quad(NamedNode(node[1:-1].decode()), predicate, value, self._graph)
+
+    def number(self, node: bytes, predicate: NamedNode, value: int) -> Quad:
+        return self.quad(node, predicate, t.integer(value))
+
+    def ranks(self, predicate: NamedNode, nodes: Iterable[bytes]) -> Iterator[Quad]:
+        """The place of each, from 1."""
+        return (self.number(node, predicate, rank) for rank, node in enumerate(nodes, start=1))
+
+    def day(self, day: bytes, count: int) -> Iterator[Quad]:
+        """How much is due on a day, which is a literal."""
+        told = day.split(b'"')[1]
+        node = f"<{self._base}due/{told.decode()}>".encode()
+        yield self.quad(node, t.RDF_TYPE, t.DUE_DAY)
+        yield self.quad(node, t.ON_DAY, t.date(told.decode()))
+        yield self.number(node, t.DUE_COUNT, count)
+
+    def field(self, field: bytes, province: bytes, tasks: int, documents: int) -> Iterator[Quad]:
+        """How many tasks of a field the documents of a province set; without one (empty) those of the centre."""
+        above = field[1:-1].decode()
+        name = _said(province) if province else ""
+        node = f"<{above}#{slug(name) if name else '-'}>".encode()
+        yield self.quad(node, t.RDF_TYPE, t.FIELD_COUNT)
+        yield self.quad(node, t.COUNT_OF, NamedNode(above))
+        if name:
+            yield self.quad(node, t.COUNT_IN, Literal(name))
+        yield self.number(node, t.TASK_COUNT, tasks)
+        yield self.number(node, t.DOCUMENT_COUNT, documents)

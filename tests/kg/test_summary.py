@@ -56,10 +56,17 @@ def test_doubts_are_ranked_the_least_sure_first(store: Store) -> None:
         ("leadCount", "SELECT ?x ?y { ?y cd:ledBy ?x }"),
         ("supportCount", "SELECT ?x ?y { ?y cd:supportedBy ?x }"),
         ("taskCount", "SELECT DISTINCT ?x ?y { ?y a cd:Task ; cd:classification/cd:field ?x }"),
+        ("projectCount", "SELECT DISTINCT ?x ?y { ?y a cd:Project ; cd:field ?x }"),
+        ("mentionCount", "SELECT ?x ?y { ?y cd:project ?x }"),
+        ("documentCount", "SELECT DISTINCT ?x ?y { ?m cd:project ?x ; cd:in/cd:document ?y }"),
     ],
 )
 def test_a_count_is_that_of_the_graph(store: Store, name: str, counted: str) -> None:
-    told = {(x, int(n)) for x, n in rows(store, f"SELECT ?x ?n {{ ?x cd:{name} ?n }}") if n != "0"}
+    told = {
+        (x, int(n))
+        for x, n in rows(store, f"SELECT ?x ?n {{ ?x cd:{name} ?n FILTER NOT EXISTS {{ ?x a cd:FieldCount }} }}")
+        if n != "0"
+    }
     assert told == set(Counter(x for x, _ in rows(store, counted)).items())
     assert told
 
@@ -67,6 +74,56 @@ def test_a_count_is_that_of_the_graph(store: Store, name: str, counted: str) -> 
 def test_an_agency_has_both_counts(store: Store) -> None:
     leads, supports = ({x for (x,) in rows(store, f"SELECT ?x {{ ?x cd:{name} ?n }}")} for name in ("leadCount", "supportCount"))
     assert leads == supports
+
+
+def test_agencies_are_ranked_those_with_most_duties_first(store: Store) -> None:
+    told = rows(store, "SELECT ?n ?a ?l ?s { ?a cd:agencyRank ?n ; cd:leadCount ?l ; cd:supportCount ?s }")
+    ranked = sorted(told, key=lambda row: int(row[0]))
+    assert [int(n) for n, *_ in ranked] == list(range(1, len(told) + 1))
+    assert ranked == sorted(told, key=lambda row: (-int(row[2]), -int(row[3]), row[1]))
+    assert len(told) > 2
+
+
+def test_works_places_and_fields_are_ranked_by_name(store: Store) -> None:
+    told = rows(store, """
+        PREFIX l: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        SELECT ?n ?c ?name ?x { ?x cd:nameRank ?n ; a ?c ; l:label|skos:prefLabel ?name FILTER(LANG(?name) != "en") }""")
+    order = ["Project", "Place", "Field"]
+    named = [row for row in told if row[1].rpartition("#")[2] in order]
+    ranked = sorted(named, key=lambda row: int(row[0]))
+    assert [int(row[0]) for row in ranked] == list(range(1, len(ranked) + 1))
+    assert ranked == sorted(named, key=lambda row: (order.index(row[1].rpartition("#")[2]), row[2], row[3]))
+    assert {row[1].rpartition("#")[2] for row in ranked} == set(order)
+
+
+@pytest.mark.parametrize(
+    ("name", "linked"), [("leastConfidence", "cd:in/cd:document"), ("leastCitedConfidence", "cd:refersTo")]
+)
+def test_the_least_confidence_is_that_of_the_doubts(store: Store, name: str, linked: str) -> None:
+    told = {(x, float(c)) for x, c in rows(store, f"SELECT ?x ?c {{ ?x cd:{name} ?c }}")}
+    doubts = rows(store, f"SELECT ?x ?c {{ ?f cd:doubtRank ?n ; cd:confidence ?c ; {linked} ?x }}")
+    least: dict[str, float] = {}
+    for document, sure in doubts:
+        least[document] = min(float(sure), least.get(document, 1.0))
+    assert told == set(least.items())
+    assert told
+
+
+def test_days_are_counted_with_what_is_due_on_them(store: Store) -> None:
+    told = {(day, int(n)) for day, n in rows(store, "SELECT ?d ?n { ?x a cd:DueDay ; cd:onDay ?d ; cd:dueCount ?n }")}
+    due = rows(store, "SELECT DISTINCT ?day ?a ?b { ?a cd:deadline ?b . ?b cd:dueBy|cd:occursOn ?day }")
+    assert told == set(Counter(day for day, *_ in due).items())
+    assert told
+
+
+def test_tasks_of_a_field_are_counted_by_province(store: Store) -> None:
+    told = rows(store, """SELECT ?f ?p ?n ?m { ?x a cd:FieldCount ; cd:countOf ?f ; cd:taskCount ?n ; cd:documentCount ?m
+        OPTIONAL { ?x cd:countIn ?in } BIND(COALESCE(?in, "") AS ?p) }""")
+    counted = rows(store, """SELECT ?f ?p (COUNT(DISTINCT ?t) AS ?n) (COUNT(DISTINCT ?d) AS ?m) {
+        ?t a cd:Task ; cd:classification/cd:field ?f ; cd:setBy ?d
+        OPTIONAL { ?d cd:provinceName ?in } BIND(COALESCE(?in, "") AS ?p) } GROUP BY ?f ?p""")
+    assert sorted(told) == sorted(counted)
+    assert told
 
 
 def test_the_summary_is_a_graph_of_its_own(store: Store) -> None:

@@ -132,7 +132,7 @@ def test_objects_are_of_the_class_the_ontology_says(ontology: Graph, example: As
 
 
 def test_literals_are_of_the_datatype_the_ontology_says(ontology: Graph, example: Assembly) -> None:
-    dates = {"date", "citedDate", "dueFrom", "dueBy", "occursOn", "validFrom", "validTo", "effectiveDate"}
+    dates = {"date", "citedDate", "dueFrom", "dueBy", "occursOn", "onDay", "validFrom", "validTo", "effectiveDate"}
     for quad in example.quads:
         name = quad.predicate.value
         if name.startswith(ONTOLOGY) and not isinstance(quad.object, NamedNode):

@@ -111,3 +111,12 @@ def test_every_character_is_in_one_token(query: str) -> None:
 def test_other_servers_are_not_asked(query: str) -> None:
     with pytest.raises(RefusedError, match=r"line \d+: SERVICE"):
         refuse_service(query)
+
+
+def test_a_part_may_ask_for_one_parameter_without_another() -> None:
+    query = "SELECT * {\n#? x !y\nVALUES ?x { UNDEF } ?s ?p ?x .\n#?\n#? y\nVALUES ?y { UNDEF } ?s ?y ?o .\n#?\n}"
+    assert "?s ?p ?x" in bind(query, {"x": [Literal(1)]})
+    assert "?s ?p ?x" not in bind(query, {"x": [Literal(1)], "y": [NamedNode("urn:y")]})
+    assert "?s ?y ?o" in bind(query, {"y": [NamedNode("urn:y")]})
+    assert "?p ?x" not in bind(query, {}) and "?y ?o" not in bind(query, {})
+    assert set(parts(query)) == {"x", "y"}

@@ -7,7 +7,7 @@ import pytest
 from kg.store.generations import Generation
 from queries import stretches
 from queries.catalogue import Catalogue, Question
-from queries.run import answer
+from queries.run import Answer, answer, solved, terms
 
 LONG = [question for question in Catalogue.shipped() if question.parameter(stretches.PARAMETER)]
 
@@ -16,18 +16,62 @@ def needed(question: Question) -> dict[str, str]:
     return {each.name: each.example for each in question.parameters if each.required}
 
 
+PAGES = ((1, 0), (3, 0), (2, 2), (200, 0), (5, 1000))
+
+
+def pages(
+    generation: Generation, question: Question, given: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> tuple[list[Answer], list[Answer]]:
+    """Pages of the whole list, and the same found in the shortest stretches."""
+    monkeypatch.setattr(stretches, "FIRST", 10_000)
+    cut = [answer(generation, question, given, limit, offset) for limit, offset in PAGES]
+    for name, value in (("FIRST", 1), ("TIMES", 2), ("_MANY", 0), ("_LONG", {})):
+        monkeypatch.setattr(stretches, name, value)
+    return cut, [answer(generation, question, given, limit, offset) for limit, offset in PAGES]
+
+
 @pytest.mark.parametrize("graph", ["samples_graph", "doubtful_graph"])
 @pytest.mark.parametrize("question", LONG, ids=lambda question: question.name)
 def test_pages_of_stretches_are_those_of_the_whole_list(
     question: Question, graph: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    generation: Generation = request.getfixturevalue(graph)
-    given = needed(question)
-    monkeypatch.setattr(stretches, "FIRST", 10_000)
-    whole = [answer(generation, question, given, limit, offset) for limit, offset in ((1, 0), (3, 0), (2, 2), (200, 0), (5, 1000))]
+    cut, found = pages(request.getfixturevalue(graph), question, needed(question), monkeypatch)
+    assert found == cut
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [(q, p.name) for q in LONG for p in q.parameters if not p.required],
+    ids=lambda each: each.name if isinstance(each, Question) else each,
+)
+def test_pages_of_narrowed_lists_are_those_of_the_whole_list(
+    question: Question, name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parameter = question.parameter(name)
+    assert parameter is not None
+    graph: Generation = request.getfixturevalue("doubtful_graph" if question.name == "doubts" else "samples_graph")
+    cut, found = pages(graph, question, {**needed(question), name: parameter.example}, monkeypatch)
+    assert found == cut
+
+
+@pytest.mark.parametrize("name", ["due", "tasks-due-before"])
+def test_a_list_by_days_is_asked_for_its_first_days(
+    name: str, samples_graph: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each thing that is asked gives the list as it begins, whatever its length."""
+    question = Catalogue.shipped().get(name)
+    given = {"from": "2010-01-01", "to": "2040-12-31", "date": "2040-12-31"}
+    bound = terms(samples_graph, question, {key: given[key] for key in needed(question)})
+    whole = solved(samples_graph, question, bound, 0)[1]
     monkeypatch.setattr(stretches, "FIRST", 1)
-    monkeypatch.setattr(stretches, "TIMES", 2)
-    assert [answer(generation, question, given, limit, offset) for limit, offset in ((1, 0), (3, 0), (2, 2), (200, 0), (5, 1000))] == whole
+    lengths = set()
+    for rows in (1, 3, 10, 40):
+        for narrow in stretches.narrowed(samples_graph, question, bound, rows, 0):
+            found = solved(samples_graph, question, narrow, 0)[1]
+            assert found == whole[: len(found)]
+            lengths.add(len(found))
+    assert len(lengths) > 2
+    assert max(lengths) == len(whole)
 
 
 def test_no_more_is_asked_than_a_page_needs(samples_graph: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
