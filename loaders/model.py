@@ -53,7 +53,7 @@ class Provision:
     (`II/4/a/-1`); parts of the head and foot stand under `head/` and `foot/`. `start`..`end` is its own text without
     its children (label included), `content` where the words after the label begin. `label` is as printed; `ordinal`
     what it counts (`iv` -> 4, `đ` -> 5), None where there is nothing to count. `leaf` is False where children follow.
-    `flags`: `ordinal-gap`, `ordinal-repeat`, `orphan` - what an analyst should look at.
+    `flags`: `ordinal-gap`, `ordinal-repeat`, `orphan`, `cut-off` - what an analyst should look at.
     """
 
     path: str

@@ -145,7 +145,8 @@ class Coverage:
         return made
 
     def missing(self) -> Table:
-        """Fields of the scheme in which a plan sets no task, with how many of the other plans do."""
+        """Fields of the scheme in which a plan sets no task, with how many of the other plans do; `cut` of a plan
+        whose file breaks off."""
         having: dict[str, set[str]] = {}
         for row in self._cells:
             if row["document"] == self.entry.iri:
@@ -153,7 +154,7 @@ class Coverage:
             having.setdefault(row["field"], set()).add(row["document"])
         return [
             {"document": plan["document"], "documentLabel": plan["documentLabel"], "province": plan["province"],
-             "field": one.iri, "fieldName": one.name, "others": len(having.get(one.iri, ()))}
+             "cut": plan["cut"], "field": one.iri, "fieldName": one.name, "others": len(having.get(one.iri, ()))}
             for plan in self.plans for one in self.schemed
             if plan["document"] not in having.get(one.iri, ())
         ]  # fmt: skip

@@ -151,7 +151,7 @@ def terms(
 def _terms(generation: Generation, parameter: Parameter, value: str) -> Sequence[NamedNode | Literal]:
     from pyoxigraph import Literal, NamedNode
 
-    from queries import lookup, lookup_fields
+    from queries import lookup, lookup_fields, merged
 
     base = str(generation.manifest["base"])
     try:
@@ -162,7 +162,9 @@ def _terms(generation: Generation, parameter: Parameter, value: str) -> Sequence
         if parameter.type == "agency":
             return [NamedNode(iri) for iri in lookup.agencies(generation.search, base, value)]
         if parameter.type == "province":
-            return [Literal(lookup.province(value))]
+            name = lookup.province(value)
+            merged.tell(generation, name)
+            return [Literal(name)]
         if parameter.type == "doctype":
             return [NamedNode(lookup.document_type(base, value, generation.search))]
         if parameter.type == "field":

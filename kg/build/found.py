@@ -107,6 +107,7 @@ _FLAGS = {
     "ordinal-gap": "a number of the list is missing before it",
     "ordinal-repeat": "its number stands twice",
     "orphan": "what it belongs under is missing",
+    "cut-off": "the document breaks off in it; the rest is not in the file",
 }
 _SHOWN = 8
 

@@ -133,4 +133,5 @@ class BuildReport:
                 f"in {self.graphs} graphs ({self.changed_graphs} changed), {sum(self.seconds.values()):.1f} s"
             )
         if self.corrections:
-            yield f"{self.corrections} corrections, {len(self.unmatched)} of them fit nothing"
+            missed = f"{len(self.unmatched)} of them fit nothing" if self.unmatched else "all of them fit"
+            yield f"{self.corrections} corrections, {missed}"

@@ -14,7 +14,7 @@ outline (documents and zones) -> header, foot -> tree -> together (what attached
 from __future__ import annotations
 
 from loaders.model import Document, SetAside, Span, Text
-from loaders.parse import foot, together, tree
+from loaders.parse import foot, together, tree, unfinished
 from loaders.parse.header import HeadReader
 from loaders.parse.outline import Outline, outline
 
@@ -27,6 +27,7 @@ def structure(text: Text) -> list[Document]:
 def _structure(text: Text) -> tuple[list[Document], dict[int, list[Document]]]:
     """The documents of a text, and those that each promulgates by its index."""
     documents = [_structured(text, found) for found in outline(text)]
+    unfinished.mark(documents)
     return documents, together.inherit(documents)
 
 

@@ -48,7 +48,7 @@ def agency(generation: Generation, text: str, province: str | None, as_of: str, 
     for row in rows:
         lines += ["", row["label"]] if lines else [row["label"]]
         span = " ".join(f"{word} {row[name]}" for word, name in _SPAN if row[name])
-        said = f"{row['leads']} chủ trì / leads, {row['supports']} phối hợp / supports"
+        said = f"{row['leads']} chủ trì / leads, {row['supports']} phối hợp / supports ({COUNTED})"
         lines.append("  " + " · ".join(filter(None, (said, span))))
         lines.append(f"  {date}:")
         own = today[row["who"]]
@@ -59,6 +59,9 @@ def agency(generation: Generation, text: str, province: str | None, as_of: str, 
                 lines.append(wrapped(f"← {_came(each, counts)}", "    "))
                 lines += changes(each.carrier.changes, "      ")
     return "\n".join(lines)
+
+
+COUNTED = "nhiệm vụ và báo cáo / tasks and reports"
 
 
 def _taken(generation: Generation, agencies: list[str], date: str) -> dict[str, list[tuple[Taken, tuple[int, int]]]]:

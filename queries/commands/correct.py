@@ -56,7 +56,13 @@ def correct(
     lines = [f"{row.document or row.file}{f' {row.path}' if row.path else ''}: {row.said()}"]
     lines += [f"  trước đó / before: {'; '.join(c.before)}" for c in changes if c.before]
     lines += ["  văn bản đã được hiểu như vậy / extraction says so already" for c in changes if c.agreed]
-    lines.append(f"not written (--dry-run): {file}" if dry else f"written to {file}; it holds from the next build on")
+    if dry:
+        lines.append(f"chưa ghi / not written (--dry-run): {file}")
+    elif to is None:
+        lines.append(f"đã ghi vào {file}; có hiệu lực từ lần dựng sau / written; it holds from the next build on")
+    else:
+        lines.append(f"đã ghi vào {file}; chỉ có hiệu lực khi dựng với / written; it holds only in builds with"
+                     f" --corrections {file}")  # fmt: skip
     return "\n".join(lines)
 
 

@@ -121,12 +121,17 @@ def _state(row: dict[str, Any]) -> str:
     return f" [{statuses()[row['status']]}]" if row["status"] else ""
 
 
+CUT = "tệp đứt giữa chừng, có thể còn phần sau / its file breaks off, there may be more"
+
+
 def _missing(made: Coverage, rows: Table) -> list[str]:
     del made
     plans: dict[str, list[str]] = {}
     for row in rows:
         elsewhere = f" (ở {row['others']} kế hoạch khác / in {row['others']} others)" if row["others"] else ""
-        plans.setdefault(f"{row['province']} · {row['documentLabel']}", []).append(f"{row['fieldName']}{elsewhere}")
+        cut = f" ({CUT})" if row["cut"] == "true" else ""
+        plan = f"{row['province']} · {row['documentLabel']}{cut}"
+        plans.setdefault(plan, []).append(f"{row['fieldName']}{elsewhere}")
     return [wrapped(f"{plan}: {'; '.join(fields)}", "  ") for plan, fields in plans.items()]
 
 

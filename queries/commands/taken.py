@@ -130,5 +130,5 @@ def hint(generation: Generation, given: Mapping[str, str], date: str) -> list[st
             said = "; ".join(f"{found[who]} ({counts[who]})" for who in first[:_NAMED])
             said += f" và {len(first) - _NAMED} cơ quan khác / more" if len(first) > _NAMED else ""
             how = f"xem với / see them with: --as-of {date}"
-            lines.append(f"nay kế tục cả nhiệm vụ của / also carries on tasks of: {said}; {how}")
+            lines.append(f"nay kế tục cả nhiệm vụ, báo cáo của / also carries on tasks and reports of: {said}; {how}")
     return lines

@@ -313,6 +313,11 @@ def graph(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]
         ]
 
 
+def test_one_sample_breaks_off_as_its_original_does(graph: Any) -> None:
+    found = graph('SELECT ?number { ?p cd:flag "cut-off" ; cd:document/cd:number ?number }')
+    assert found == [("6408/KH-UBND",)]
+
+
 def test_where_on_its_page_a_provision_stands(graph: Any) -> None:
     """Of the two samples that have pages."""
     found = graph("SELECT DISTINCT ?file ?page { ?p cd:page ?page ; cd:document/cd:sourceFile/cd:fileName ?file }")
