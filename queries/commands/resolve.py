@@ -121,9 +121,10 @@ def _lines(row: dict[str, Any]) -> list[str]:
         wrapped(f"« {words(row['quote'], row['path'])} »", "     "),
         f"     {row['documentLabel']}, {row['path']}" + (f", {row['file']}:{row['line']}" if row["line"] else ""),
     ]
-    first, more = short(row["places"][1:])
-    for each in first:
-        said.append(f"     + {each['path']}" + (f", line {each['line']}" if each["line"] else ""))
+    where = dict.fromkeys((each["path"], each["line"]) for each in row["places"])  # two roles may stand at one place
+    first, more = short([each for each in where if each != (row["path"], str(row["line"] or ""))])
+    for path, at in first:
+        said.append(f"     + {path}" + (f", dòng / line {at}" if at else ""))
     said += [f"     + {more} chỗ nữa / more (--json)"] if more else []
     targets = list(dict.fromkeys(each["targetLabel"] for each in row["places"] if each["targetLabel"]))
     if len(targets) > 1:
@@ -133,9 +134,12 @@ def _lines(row: dict[str, Any]) -> list[str]:
     for each in row["candidates"]:
         known = " · ".join(part for part in (each["label"], each["issuer"], each["date"]) if part)
         against = ", ".join(a["vi"] for a in each["against"])
-        said.append(f"     ? {each['score']:g}  {known}" + (f" ({against})" if against else ""))
+        said.append(f"     ? {each['score']:g}  {known}" + (f" (nơi dẫn {against})" if against else ""))
         said.append(f"       {each['document']}")
     said += [wrapped(f"▸ {each['vi']} / {each['en']}", "     ") for each in row["settle"]]
+    if any(" --no " in each for each in row["correct"]):
+        both = "cần cả hai dòng của mỗi chỗ: thêm tên đúng, bỏ tên sai"
+        said.append(wrapped(f"▸ {both} / both lines of a place: the right name in, the wrong one out", "     "))
     calls, more = short(row["correct"], 2 * SHOWN)  # of a role two lines a place
     said += [f"     {each}" for each in calls]  # not wrapped: to be pasted
     said += [f"     … {more} dòng nữa / more (--json)"] if more else []
