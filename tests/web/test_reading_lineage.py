@@ -76,7 +76,7 @@ def test_a_name_that_fits_several_asks_which(served: Served) -> None:
 def test_nothing_of_that_name(served: Served) -> None:
     found = served.get("/lineage", params={"doc": "<b>9999-XX/YY</b>"}, headers=HTML)
     assert found.status_code == 200
-    assert "no such document" in found.text and "<b>9999" not in found.text
+    assert "không có văn bản này" in found.text and "<b>9999" not in found.text
 
 
 @pytest.mark.parametrize("given", [{"min_confidence": "2"}, {"min_confidence": "nan"}, {"as_of": "32/13/2025"}])
