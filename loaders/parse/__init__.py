@@ -13,6 +13,7 @@ outline (documents and zones) -> header, foot -> tree -> together (what attached
 
 from __future__ import annotations
 
+from loaders.collector import paused
 from loaders.model import Document, SetAside, Span, Text
 from loaders.parse import foot, together, tree, unfinished
 from loaders.parse.header import HeadReader
@@ -33,6 +34,12 @@ def _structure(text: Text) -> tuple[list[Document], dict[int, list[Document]]]:
 
 def parse(text: Text) -> list[Document]:
     """The documents of a text with all that is extracted; at least one; never raises."""
+    # All that is made of a text stays until it is parsed: nothing is there for the collector to find.
+    with paused():
+        return _parse(text)
+
+
+def _parse(text: Text) -> list[Document]:
     from loaders.parse import citations, fields, projects, relations, reports, targets, tasks
     from loaders.parse.citations.view import view_of
     from loaders.parse.tables import facts
