@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
@@ -159,12 +160,18 @@ def _by_change(text: str) -> dict[tuple[str, str], set[str]]:
     return found
 
 
-def iso(as_of: str, called: str = "--as-of") -> str:
-    """A day as it was typed, as an ISO date; raises QueryError, which names the parameter (`called`), if it is none.
+_TODAY = ("today", "hôm nay")
 
-    >>> iso("1/11/2026")
-    '2026-11-01'
+
+def iso(as_of: str, called: str = "--as-of") -> str:
+    """A day as it was typed, as an ISO date, also "today" and "hôm nay"; raises QueryError, which names the parameter
+    (`called`), if it is none.
+
+    >>> iso("1/11/2026"), iso("hôm nay") == datetime.date.today().isoformat()
+    ('2026-11-01', True)
     """
+    if " ".join(as_of.casefold().split()) in _TODAY:
+        return datetime.date.today().isoformat()
     try:
         return day(as_of).isoformat()
     except ValueError:

@@ -129,6 +129,6 @@ def hint(generation: Generation, given: Mapping[str, str], date: str) -> list[st
         if first:
             said = "; ".join(f"{found[who]} ({counts[who]})" for who in first[:_NAMED])
             said += f" và {len(first) - _NAMED} cơ quan khác / more" if len(first) > _NAMED else ""
-            how = f"xem với / see them with: --as-of {date}"
+            how = "xem với / see them with: --as-of today"
             lines.append(f"nay kế tục cả nhiệm vụ, báo cáo của / also carries on tasks and reports of: {said}; {how}")
     return lines

@@ -56,7 +56,7 @@ def test_tree(special: str, lines: list[str], paths: list[str]) -> None:
 
 
 def test_an_order_that_does_not_rise_is_flagged() -> None:
-    document = parsed(*HEAD, "1. A", "3. B", "3. C")
+    document = parsed(*HEAD, "1. A", "3. B", "3. C.")
     assert [p.flags for p in document.provisions if p.kind == "arabic"] == [(), ("ordinal-gap",), ("ordinal-repeat",)]
 
 
