@@ -172,7 +172,7 @@ def one_each(asked: Sequence[Case]) -> list[Case]:
     return list({case.question: case for case in reversed(asked)}.values())
 
 
-def measure(count: int, peer_count: int = 100, clients: int = 200, seconds: float = 60) -> list[Figure]:
+def measure(count: int, peer_count: int = 500, clients: int = 200, seconds: float = 60) -> list[Figure]:
     """All of it on graphs of `count` and `peer_count` documents, which are made first."""
     _, _, documents = read_sources()
     with tempfile.TemporaryDirectory() as folder:
@@ -223,7 +223,7 @@ def main() -> int:
     """Measure and print; `--store` takes a graph that write_store made before."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--documents", type=int, default=10_000)
-    parser.add_argument("--peer-documents", type=int, default=100)
+    parser.add_argument("--peer-documents", type=int, default=500)
     parser.add_argument("--clients", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--store", type=Path, help="a store with the large graph, instead of making one")

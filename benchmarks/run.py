@@ -65,7 +65,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--documents", type=int, default=10_000, help="documents of the generated graph")
     parser.add_argument("--out", type=Path, default=PAGE, help="where the page is written")
-    parser.add_argument("--peer-documents", type=int, default=100, help="documents of the graph that is compared")
+    parser.add_argument("--peer-documents", type=int, default=500, help="documents of the graph that is compared")
     parser.add_argument("--clients", type=int, default=200, help="how many ask at once")
     parser.add_argument("--seconds", type=float, default=60, help="how long they do")
     given = parser.parse_args()

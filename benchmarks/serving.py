@@ -150,11 +150,7 @@ def peer(nquads: Path) -> Iterator[Callable[[], str]]:
         yield start
     finally:
         asked.close()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _wait(process)
 
 
 @contextmanager
@@ -164,11 +160,16 @@ def _process(command: list[str], environment: dict[str, str]) -> Iterator[subpro
         yield process
     finally:
         process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _wait(process)
+
+
+def _wait(process: subprocess.Popen[str]) -> None:
+    """Until it has ended; it is killed where it does not by itself."""
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def cpu_of_children() -> float:

@@ -24,13 +24,14 @@ def merged(name: str) -> list[tuple[str, str]]:
 
 def tell(generation: Generation, name: str) -> None:
     """Say which other names documents of a province may stand under, where the graph has any of them."""
-    from pyoxigraph import Literal, NamedNode
+    from pyoxigraph import Literal
 
-    printed = NamedNode("https://w3id.org/chidao/ont#provinceName")
+    from kg.rdf.terms import PROVINCE_NAME
+
     known = [
         f"{old} ({last})"
         for old, last in merged(name)
-        if next(iter(generation.store.quads_for_pattern(None, printed, Literal(old), None)), None) is not None
+        if next(iter(generation.store.quads_for_pattern(None, PROVINCE_NAME, Literal(old), None)), None) is not None
     ]
     if known:
         old = ", ".join(known)

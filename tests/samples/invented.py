@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.read.make_pdf import Print, make_pdf
-from tests.read.neutral import Doc, Para, cell, grid
+from tests.read.neutral import Doc, Para, Table, cell, grid
 
 FILE = Path(__file__).resolve().parents[2] / "samples" / "ke-hoach-xa-vi-du.pdf"
 MARK = "Ví dụ do dự án Chỉ Đạo tự đặt ra để chạy thử, không phải văn bản thật"
@@ -21,17 +21,29 @@ WORKS = (
     ("3", "Sửa chữa trạm bơm Đồng Dâu", "Thôn Đồng Dâu", "Tưới 60 ha", "2,1 tỷ đồng", "2026", "Phòng Kinh tế"),
     ("4", "Kè suối Gạo đoạn qua chợ", "Thôn Trung Tâm", "Dài 350 m", "6,4 tỷ đồng", "2027 - 2028", "Ủy ban nhân dân xã"),
 )  # fmt: skip
+
+
+def letterhead(number: str, day: str) -> Table:
+    """The head of a document of the commune."""
+    return grid(
+        (
+            cell("ỦY BAN NHÂN DÂN", "XÃ SUỐI GẠO", "-------", f"Số: {number}"),
+            cell("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "---------------",
+                 f"Suối Gạo, {day}"),
+        ),
+        data=False,
+    )  # fmt: skip
+
+
+def foot(first: str) -> Table:
+    """Its recipients, of which the first is given, and who signs."""
+    return grid((cell("Nơi nhận:", first, "- Lưu: VT."), cell("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")), data=False)
+
+
 DOC = Doc(
     (
         Para(MARK),
-        grid(
-            (
-                cell("ỦY BAN NHÂN DÂN", "XÃ SUỐI GẠO", "-------", "Số: 15/KH-UBND"),
-                cell("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "---------------",
-                     "Suối Gạo, ngày 05 tháng 12 năm 2025"),
-            ),
-            data=False,
-        ),
+        letterhead("15/KH-UBND", "ngày 05 tháng 12 năm 2025"),
         Para("KẾ HOẠCH", bold=True, centred=True),
         Para("Xây dựng đường, cầu và công trình nước của xã giai đoạn 2026 - 2028", bold=True, centred=True),
         Para("Căn cứ Luật Đầu tư công ngày 29 tháng 11 năm 2024;"),
@@ -43,10 +55,7 @@ DOC = Doc(
         Para("Phòng Kinh tế chủ trì, phối hợp với Văn phòng HĐND và UBND xã theo dõi Kế hoạch, báo cáo Ủy ban nhân dân xã "
              "trước ngày 20 tháng 12 hằng năm.", label="1."),
         Para("Các thôn vận động nhân dân góp công, giữ mốc và trông coi công trình sau khi xong./.", label="2."),
-        grid(
-            (cell("Nơi nhận:", "- Như trên;", "- Lưu: VT."), cell("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
-            data=False,
-        ),
+        foot("- Như trên;"),
         Para("PHỤ LỤC", bold=True, centred=True),
         Para("DANH MỤC DỰ ÁN", bold=True, centred=True),
         Para("(Kèm theo Kế hoạch số 15/KH-UBND ngày 05 tháng 12 năm 2025 của Ủy ban nhân dân xã Suối Gạo)", centred=True),

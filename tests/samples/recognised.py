@@ -12,22 +12,15 @@ import subprocess
 from pathlib import Path
 
 from tests.read.make_pdf import Print, make_pdf
-from tests.read.neutral import Doc, Para, cell, grid, placed
-from tests.samples.invented import MARK
+from tests.read.neutral import Doc, Para, placed
+from tests.samples.invented import MARK, foot, letterhead
 
 FILE = Path(__file__).resolve().parents[2] / "samples" / "thong-bao-xa-vi-du.hocr"
 DOTS = 300  # an inch, what programs that read are trained on
 DOC = Doc(
     (
         Para(MARK),
-        grid(
-            (
-                cell("ỦY BAN NHÂN DÂN", "XÃ SUỐI GẠO", "-------", "Số: 22/TB-UBND"),
-                cell("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "---------------",
-                     "Suối Gạo, ngày 09 tháng 01 năm 2026"),
-            ),
-            data=False,
-        ),
+        letterhead("22/TB-UBND", "ngày 09 tháng 01 năm 2026"),
         Para("THÔNG BÁO", bold=True, centred=True),
         Para("Kết luận của Chủ tịch Ủy ban nhân dân xã về tiến độ làm đường và cầu", bold=True, centred=True),
         Para("Chủ tịch Ủy ban nhân dân xã đã nghe các thôn nói về việc thực hiện Kế hoạch số 15/KH-UBND ngày 05 tháng 12 "
@@ -36,10 +29,7 @@ DOC = Doc(
              "tháng 3 năm 2026.", label="1."),
         Para("Văn phòng HĐND và UBND xã lập sổ theo dõi góp công của từng thôn, báo cáo Chủ tịch Ủy ban nhân dân xã trước "
              "ngày 25 hằng tháng./.", label="2."),
-        grid(
-            (cell("Nơi nhận:", "- Các thôn;", "- Lưu: VT."), cell("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
-            data=False,
-        ),
+        foot("- Các thôn;"),
     )
 )  # fmt: skip
 _OF_A_WORD = re.compile(r"; x_fsize \d+|; baseline [-\d. ]+|; x_size [\d.]+|; x_descenders [\d.]+|; x_ascenders [\d.]+")
