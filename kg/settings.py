@@ -202,6 +202,15 @@ class Settings:
             "that wait for more than 5 seconds, get 503 with Retry-After.",
         },
     )
+    serve_answers_mb: int = field(
+        default=64,
+        metadata={
+            "env": "CHIDAO_SERVE_ANSWERS_MB",
+            "least": 0,
+            "help": "Answers that the server keeps for who asks the same again, in MiB; default: 64, and 0 keeps "
+            "none. They hold until the next build, and are those a new query would give.",
+        },
+    )
 
     @staticmethod
     def from_environment(environment: Mapping[str, str] | None = None, **given: object) -> Settings:
@@ -219,6 +228,7 @@ class Settings:
                 values[each.name] = _KINDS.get(each.name, _number)(name, said)
         for each in fields(Settings):
             value = values.get(each.name)
-            if isinstance(value, int) and value < 1:
-                raise SettingError(f"{each.metadata['env']}: {value} is too small; set it to 1 or more")
+            least = each.metadata.get("least", 1)
+            if isinstance(value, int) and value < least:
+                raise SettingError(f"{each.metadata['env']}: {value} is too small; set it to {least} or more")
         return Settings(**values)  # type: ignore[arg-type]

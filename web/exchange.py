@@ -1,7 +1,8 @@
 """From a request to a worker's answer and back: the parts that all routes share.
 
 Entity tags are made of what the answer depends on (generation, question, format; of a question of the catalogue what
-offices reported) and not of the answer, so that an unchanged one costs no query: RFC 9110, section 8.8.3.
+offices reported) and not of the answer, so that an unchanged one costs no query: RFC 9110, section 8.8.3. By the same
+tags answers are kept (web.answers).
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ import asyncio
 import contextlib
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from web.answers import Answers
 from web.negotiate import takes_gzip
 from web.problems import ProblemError
 from web.served import Served
-from web.workers import Pool
+from web.workers import Pool, Reply
 
 if TYPE_CHECKING:
     from web.elsewhere import Watched
@@ -31,12 +34,13 @@ MOST_BODY = 2 << 20
 
 @dataclass(frozen=True)
 class Site:
-    """What all routes work with: the workers, what is served, and the limits of one answer."""
+    """What all routes work with: the workers, what is served, the limits of one answer, and those that are kept."""
 
     pool: Pool
     served: Served | Watched | None
     rows: int
     size: int
+    answers: Answers = field(default_factory=lambda: Answers(0))
 
     @staticmethod
     def of(request: Request) -> Site:
@@ -54,11 +58,12 @@ async def answered(request: Request, job: dict[str, Any], *, heavy: bool = False
     encoded = takes_gzip(request.headers.get("accept-encoding", ""))
     job = {"rows": site.rows, "size": site.size, "gzip": encoded, **job}
     headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache" if lasting else "no-store"}
+    tag = _tag(site.pool.source, job) if lasting else ""
     if lasting:
-        headers["ETag"] = _tag(site.pool.source, job)
-        if request.method in ("GET", "HEAD") and _matches(request.headers.get("if-none-match", ""), headers["ETag"]):
+        headers["ETag"] = tag
+        if request.method in ("GET", "HEAD") and _matches(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers)
-    reply = await _run(request, site.pool, job, heavy)
+    reply = await _run(request, site, job, heavy, tag)
     headers |= reply.header.get("headers", {})
     if reply.header["status"] >= 400:
         headers["Cache-Control"] = "no-store"
@@ -70,9 +75,13 @@ async def answered(request: Request, job: dict[str, Any], *, heavy: bool = False
     return response
 
 
-async def _run(request: Request, pool: Pool, job: dict[str, Any], heavy: bool) -> Any:
+async def _run(request: Request, site: Site, job: dict[str, Any], heavy: bool, tag: str) -> Reply:
     client = request.client.host if request.client else ""
-    run = asyncio.create_task(pool.run(job, client, heavy=heavy))
+    make = partial(site.pool.run, job, client, heavy=heavy)
+    source = site.pool.source
+    keep = tag and not source.get("endpoint")  # a store elsewhere may change between two looks at it
+    answer = site.answers.of(tag, make, lambda: site.pool.source == source) if keep else make()
+    run = asyncio.create_task(answer)
     gone = asyncio.create_task(_disconnected(request))
     try:
         await asyncio.wait({run, gone}, return_when=asyncio.FIRST_COMPLETED)

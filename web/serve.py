@@ -27,6 +27,7 @@ def serve(
     import uvicorn
 
     from web.app import application
+    from web.answers import Answers
     from web.elsewhere import Watched
     from web.exchange import Site
     from web.served import Served
@@ -47,7 +48,8 @@ def serve(
         settings.serve_workers, settings.query_seconds, settings.query_memory_mb, settings.serve_waiting, 5.0
     )
     served = Watched(endpoint, settings) if endpoint else Served(settings.store, f"{url}/sparql")
-    site = Site(Pool(limits, {}), served, settings.query_rows, settings.query_result_mb << 20)
+    answers = Answers(settings.serve_answers_mb << 20)
+    site = Site(Pool(limits, {}), served, settings.query_rows, settings.query_result_mb << 20, answers)
     app = application(site, origins, lambda: _ready(url, browse, echo))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, lifespan="on", timeout_graceful_shutdown=3,

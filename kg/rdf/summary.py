@@ -41,7 +41,8 @@ _NAMES, _PROVINCE = map(_key, (t.PROJECT, t.PROVINCE_NAME))
 _LABEL, _PREF_LABEL = map(_key, (t.RDFS_LABEL, t.PREF_LABEL))
 _NAMED = tuple(map(_key, (t.PROJECT_CLASS, t.PLACE_CLASS, t.FIELD_CLASS)))
 _DEADLINE, _DUE_BY, _OCCURS = map(_key, (t.HAS_DEADLINE, t.DUE_BY, t.OCCURS_ON))
-_KEPT = (_CITED, _CLASSIFIED, _FIELD, _NAMES, _DEADLINE, _DUE_BY, _OCCURS, _LABEL, _PREF_LABEL)
+_SET_BY = _key(t.SET_BY)
+_KEPT = (_SET_BY, _CITED, _CLASSIFIED, _FIELD, _NAMES, _DEADLINE, _DUE_BY, _OCCURS, _LABEL, _PREF_LABEL)
 
 
 class Summary:
@@ -54,6 +55,7 @@ class Summary:
         self._doubts: dict[bytes, bytes] = {}
         self._unsure: list[tuple[bytes, bytes]] = []  # a doubtful citation, and the document that it cites
         self._aside: set[bytes] = set()  # what is doubtful but not listed
+        self._tasks: Counter[bytes] = Counter()  # of a document
         self._mentions: list[tuple[bytes, bytes]] = []  # a work, and a place that names it
         self._days: Counter[bytes] = Counter()
         self._things: dict[bytes, bytes] = {}  # fields, places and works with their classes
@@ -90,6 +92,7 @@ class Summary:
                 province = rest[:end]
             elif links and predicate == _CONFIDENCE:
                 self._doubts[subject] = rest[:end].split(b'"')[1]
+        self._tasks.update(document for task, document in found[_SET_BY] if task in tasks)
         self._counts[_CITED].update(cited for _, cited in found[_CITED])
         self._unsure += [pair for pair in found[_CITED] if pair[0] in self._doubts]
         self._mentions += [(work, place) for place, work in found[_NAMES]]
@@ -130,6 +133,8 @@ class Summary:
         for predicate, name in ((_CITED, t.TIMES_CITED), (_FIELD, t.TASK_COUNT)):
             for node, count in self._counts[predicate].items():
                 yield write.number(node, name, count)
+        for document, count in self._tasks.items():
+            yield write.number(document, t.TASK_COUNT, count)
         mentions = Counter(work for work, _ in self._mentions)
         documents = Counter(work for work, _ in {(work, self._document_of(place)) for work, place in self._mentions})
         for work, count in mentions.items():
