@@ -1,6 +1,8 @@
 """Asking over HTTP, as people and programs do: every question of the catalogue, pages, many clients at once, a query
 without end beside them, and the same queries put to rdflib-endpoint.
 
+But for the many clients the server keeps no answers: what is measured is how long it takes to make them.
+
     python benchmarks/over_http.py --documents 100 --peer-documents 20 --seconds 5
 
 The name is not http.py, which would stand in front of Python's own module of that name.
@@ -16,13 +18,14 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pages
 from graph import Case, asking, cases, read_sources, variants
 from measure import Figure, percentile
-from serving import Client, Reply, cpu_of_children, peer, served
+from serving import NOTHING_KEPT, Client, Reply, cpu_of_children, peer, served
 from store import write_store
 
 AIM_MS = 150
@@ -74,7 +77,8 @@ def questions(url: str, asked: Sequence[Case]) -> list[Figure]:
 def endless(store: Path, asked: Sequence[Case]) -> list[Figure]:
     """A query without end: when it is ended, and what others wait meanwhile against what they wait alone."""
     few = [path_of(case) for case in asked if case.question in ("agency", "document", "named-by", "steps")][:20]
-    with served(store, CHIDAO_QUERY_SECONDS=str(LIMIT_SECONDS), CHIDAO_SERVE_WORKERS="4") as url:
+    limits = {"CHIDAO_QUERY_SECONDS": str(LIMIT_SECONDS), "CHIDAO_SERVE_WORKERS": "4"}
+    with served(store, **limits, **NOTHING_KEPT) as url:
         client = Client(url, 60)
 
         def round_of(seconds: float) -> list[float]:
@@ -126,7 +130,8 @@ def crowd(url: str, asked: Sequence[Case], clients: int, seconds: float) -> list
     quick = sum(ms <= 1000 * PATIENCE_SECONDS for ms in times)
     said = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
     others = whole - statuses[200] - told[0]
-    note = f"{clients} clients, {seconds:g} s, {whole} answers ({said}); p50 {percentile(times or [0.0], 0.5):.0f} ms"
+    note = f"{clients} clients, {seconds:g} s, {len(paths)} addresses, {whole} answers ({said})"
+    note += f"; p50 {percentile(times or [0.0], 0.5):.0f} ms"
     return [
         Figure(f"answered 200 within {PATIENCE_SECONDS} s", 100 * quick / max(1, whole), "%", ">= 95", note),
         Figure("neither 200 nor 503 with Retry-After", others, "answers", "<= 0"),
@@ -191,12 +196,15 @@ def large(root: Path, clients: int, seconds: float) -> list[Figure]:
     with Generations(root).open() as generation:
         asked = list(cases(generation.store))
         before = cpu_of_children()
-        with served(root) as url:
+        with served(root, **NOTHING_KEPT) as url:
             figures = questions(url, asked)
         used = cpu_of_children() - before
         figures += pages.figures(pages.measured(root))
         with served(root) as url:
             figures += crowd(url, one_each(asked), clients, seconds)
+        with served(root, **NOTHING_KEPT) as url:
+            first, *_ = crowd(url, one_each(asked), clients, seconds)
+            figures.append(replace(first, name=f"{first.name}, where no answer is kept", aim=""))
         figures += endless(root, asked)
     return [*figures, Figure("CPU of the server for a question", 1000 * used / (2 * len(asked)), "ms", note="mean")]
 
@@ -213,7 +221,7 @@ def small(root: Path, count: int) -> list[Figure]:
         print("  rdflib-endpoint is not installed, so nothing is compared: pip install -e '.[bench]'", flush=True)
         return []
     nquads = root / "graph.nq"
-    with Generations(root).open() as generation, served(root) as url:
+    with Generations(root).open() as generation, served(root, **NOTHING_KEPT) as url:
         generation.store.dump(str(nquads), format=RdfFormat.N_QUADS)
         found = ratio(url, one_each(list(cases(generation.store))), nquads)
     return [Figure(f"{each.name} ({count:,} documents)", each.value, each.unit, each.aim, each.note) for each in found]

@@ -22,7 +22,7 @@ from urllib.parse import quote, urlencode
 
 from graph import PREFIX, cases
 from measure import Figure, percentile
-from serving import Client, Process, running
+from serving import NOTHING_KEPT, Client, Process, running
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -163,7 +163,7 @@ def measured(
         asked = dict(pages(generation.store, str(generation.manifest["base"]), draws))
     wanted = {name: asked[name] for name in asked if only in name}
     found = {}
-    with running(store) as server:
+    with running(store, **NOTHING_KEPT) as server:
         client = Client(server.url, 120)
         for name, addresses in wanted.items():
             found[name] = taken(client, server, addresses)

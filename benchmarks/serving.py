@@ -98,6 +98,10 @@ def _children(pid: int) -> list[int]:
     return found
 
 
+NOTHING_KEPT = {"CHIDAO_SERVE_ANSWERS_MB": "0"}
+"""A server that makes each answer anew, so that what is measured is how long that takes."""
+
+
 @contextmanager
 def running(store: Path, **environment: str) -> Iterator[Process]:
     """`chidao serve` on a store, with its description made."""
