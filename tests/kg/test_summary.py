@@ -60,7 +60,7 @@ def test_doubts_are_ranked_the_least_sure_first(store: Store) -> None:
         ("timesCited", "SELECT ?x ?y { ?y cd:refersTo ?x }"),
         ("leadCount", "SELECT ?x ?y { ?y cd:ledBy ?x }"),
         ("supportCount", "SELECT ?x ?y { ?y cd:supportedBy ?x }"),
-        ("taskCount", "SELECT DISTINCT ?x ?y { ?y a cd:Task ; cd:classification/cd:field ?x }"),
+        ("taskCount", "SELECT DISTINCT ?x ?y { ?y a cd:Task ; cd:setBy|(cd:classification/cd:field) ?x }"),
         ("projectCount", "SELECT DISTINCT ?x ?y { ?y a cd:Project ; cd:field ?x }"),
         ("mentionCount", "SELECT ?x ?y { ?y cd:project ?x }"),
         ("documentCount", "SELECT DISTINCT ?x ?y { ?m cd:project ?x ; cd:in/cd:document ?y }"),
