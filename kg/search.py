@@ -157,7 +157,7 @@ def search(path: Path, query: str, limit: int = 20) -> list[Hit]:
         return list(found.values())[:limit]
 
 
-def sharing(path: Path, text: str, limit: int = 200, phrases: int = 24) -> list[Hit]:
+def sharing(path: Path, text: str, limit: int = 200, phrases: int = 8) -> list[Hit]:
     """Provisions that share phrases of three words with a text, those that share most first.
 
     Of its phrases so many are looked for, evenly spread, spelt as they are: whoever has most of the text has most of

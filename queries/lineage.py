@@ -50,6 +50,18 @@ def ways_of(
     return found
 
 
+def above(generation: Generation, iri: str) -> list[str]:
+    """The documents above a document, each once, the nearest first. Raises LookupFailedError."""
+    steps = _steps(generation, iri, *_QUESTIONS["up"])
+    found = {iri: None}
+    left = [iri]
+    for near in left:
+        new = [step.iri for step in steps.get(near, []) if step.iri not in found]
+        found |= dict.fromkeys(new)
+        left += new
+    return left[1:]
+
+
 def _steps(generation: Generation, iri: str, name: str, near: str, far: str) -> Steps:
     """Document -> the steps that lead on from it, in the order of the answer."""
     found: dict[str, dict[str, Step]] = defaultdict(dict)

@@ -26,8 +26,8 @@ def serve(
     """
     import uvicorn
 
-    from web.app import application
     from web.answers import Answers
+    from web.app import application
     from web.elsewhere import Watched
     from web.exchange import Site
     from web.served import Served

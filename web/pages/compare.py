@@ -6,7 +6,7 @@ from typing import Any
 
 from loaders.parse.fields.lexicon import SCHEMES
 from queries.comparison import Comparison
-from queries.lineage import ways_of
+from queries.lineage import above
 from queries.lookup import Entry
 from queries.run import Answer, QueryError
 from web.pages.chosen import Chosen
@@ -76,13 +76,11 @@ def _suggested(page: Page, entry: Entry | None) -> list[Data]:
             {"document": row["document"], "label": row["label"], "issuer": row["issuerName"], "date": row["date"],
              "tasks": ""} for row in rows if row["read"] == "true"
         ]  # fmt: skip
-    steps = ways_of(page.generation, entry.iri, ["up"])["up"]
-    above = list(dict.fromkeys(step.iri for own in steps.values() for step in own))
     found: dict[str, Data] = {}
-    for iri in [*above[:ABOVE], entry.iri]:
+    for iri in [*above(page.generation, entry.iri)[:ABOVE], entry.iri]:
         if len(found) >= SUGGESTED:
             break  # the nearest directive has enough, and each further one takes as long
-        for row in page.ask("coverage-documents", 0, 0, doc=iri):
+        for row in page.ask("coverage-documents", None, 0, doc=iri):
             if row["document"] != entry.iri and row["tasks"] != "0":
                 found.setdefault(row["document"], {
                     "document": row["document"], "label": row["documentLabel"], "issuer": row["issuerName"],

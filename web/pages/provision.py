@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from kg.search import sharing
 from queries import progress
 from queries.alike import differences, likest
-from queries.lineage import ways_of
 from queries.today import carried_on, iso
 from queries.validity import validity
 from web.pages import told
@@ -93,22 +93,26 @@ def _cells(above: list[dict[str, str]], facts: Facts) -> list[dict[str, Any]]:
 def _alike(page: Page, own: dict[str, str]) -> list[dict[str, Any]]:
     """Tasks of other documents of the same cascade that are alike to the provision, with the words in which they
     differ. Found by the index of words, since a cascade may have more tasks than can be read for one page."""
-    tops = _tops(page, own["document"])
+    tops = _tops(page, [own["document"]]).get(own["document"], set())
+    if not tops:
+        return []
     hits = [hit for hit in sharing(page.generation.search, own["text"]) if hit.path and hit.document != own["document"]]
     near = [hits[n] for n in likest(own["text"], [hit.text for hit in hits])]
-    beside = {document: bool(tops & _tops(page, document))
-              for document in dict.fromkeys(hit.document for hit in near[: 2 * ALIKE])} if tops else {}  # fmt: skip
-    tasks = [f"{hit.iri}#task" for hit in near if beside.get(hit.document)][:ALIKE]
+    others = _tops(page, dict.fromkeys(hit.document for hit in near[: 2 * ALIKE]))
+    beside = {document for document, above in others.items() if tops & above}
+    tasks = [f"{hit.iri}#task" for hit in near if hit.document in beside][:ALIKE]
     known = {row["task"]: row for row in page.ask("tasks", 0, 0, task=" ".join(tasks))} if tasks else {}
     found = [known[task] for task in tasks if task in known]
     apart = [[{"one": a, "other": b} for a, b in differences(own["text"], row["text"])] for row in found]
     return [{**row, "differences": said} for row, said in zip(found, apart, strict=True)]
 
 
-def _tops(page: Page, document: str) -> set[str]:
-    """The directives above a document that carry out no other."""
-    steps = ways_of(page.generation, document, ["up"])["up"]
-    return {step.iri for each in steps.values() for step in each if not steps.get(step.iri)}
+def _tops(page: Page, documents: Collection[str]) -> dict[str, set[str]]:
+    """Document -> the directives above it that carry out no other."""
+    found: dict[str, set[str]] = {}
+    for row in page.ask("tops", doc=" ".join(documents)) if documents else ():
+        found.setdefault(row["document"], set()).add(row["top"])
+    return found
 
 
 def _carriers(page: Page, duties: list[dict[str, Any]], as_of: str) -> dict[str, Any]:
