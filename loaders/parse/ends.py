@@ -80,8 +80,8 @@ def annexes_start(pieces: list[Piece], body: int) -> int:
     """Where the annexes of a document without a foot begin, with the letterhead over the first of them."""
     for k in range(body, len(pieces)):
         piece = pieces[k]
-        sure = piece.folded.startswith("phụ lục") or _noted(pieces, k)
-        if annex_heading(piece) and sure and (piece.caps or piece.block.level) and piece.block.kind != "cell":
+        heading = annex_heading(piece) and (piece.caps or piece.block.level) and piece.block.kind != "cell"
+        if heading and (piece.folded.startswith("phụ lục") or _noted(pieces, k)):
             while k > body and pieces[k - 1].caps and not pieces[k - 1].mark and len(pieces[k - 1].words) < 60:
                 k -= 1
             return k

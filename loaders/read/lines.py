@@ -80,9 +80,12 @@ def split(raw: str) -> list[Line]:
     drawn = any(c in raw for c in "│║┃┆┊")
     source = raw.translate(_BOX) if drawn else raw
     for number, (end, after) in enumerate(_ends(raw), start=1):
-        line, bold = _clean(source[at:end], at, number, markdown, bold)
+        if at == end:
+            line, bold = Line(number), False
+        else:
+            line, bold = _clean(source[at:end], at, number, markdown, bold)
         words = line.words
-        if words and not words[0].isalnum():
+        if words and not words[0].isalnum() and not words[2:3].isalnum():  # "- Rà soát" is no rule
             if not line.pipes and words[0] in _CORNERS and _DRAWN.fullmatch(words):
                 line.ruled = True
             line.rule = line.ruled or bool(is_rule(words))
@@ -110,7 +113,7 @@ def _clean(raw: str, at: int, number: int, markdown: bool, bold: bool) -> tuple[
 
 
 def _clean_marked(raw: str, at: int, line: Line, markdown: bool, bold: bool) -> tuple[Line, bool]:
-    """The slow way, for a line that holds markup or odd blanks: letter by letter where such stand."""
+    """The slow way, for a line that holds markup or odd blanks: run by run of letters between such."""
     body, i = raw, 0
     while i < len(body) and (body[i] in " \t>" or body[i] in INVISIBLE or body[i] in _BLANK):
         i += 1
@@ -131,8 +134,8 @@ def _clean_marked(raw: str, at: int, line: Line, markdown: bool, bold: bool) -> 
         plain = _PLAIN.match(body, i)
         if plain is not None:
             words = plain[0]
-            kept += zip(words, range(at + i, at + i + len(words)), strict=True)
-            bolds += [bold or words.isspace()] * len(words)
+            kept.append((words, at + i))
+            bolds.append(bold or words.isspace())
             i = plain.end()
             continue
         c = body[i]
@@ -213,29 +216,22 @@ def _emphasis(body: str, i: int) -> bool:
 
 
 def _segments(kept: list[tuple[str, int]]) -> list[Segment]:
-    """Letters with their offsets to runs of letters, blanks squeezed, ends trimmed."""
+    """Runs of letters with their offsets put together, blanks squeezed, ends trimmed."""
     out: list[Segment] = []
     words: list[str] = []
     start = end = -1
-    blank = True
-    marked = any(map(unicodedata.combining, [c for c, _ in kept]))
-    for c, at, after in _letters(kept) if marked else [(c, at, at + 1) for c, at in kept]:
-        if c == " ":
-            if blank:
-                continue
-            blank = True
-        else:
-            blank = False
-        apart = after - at > len(c)
+    marked = any(map(unicodedata.combining, "".join(run for run, _ in kept)))
+    for run, at, after in _squeezed_letters(kept) if marked else _squeezed(kept):
+        apart = after - at > len(run)
         if words and (at != end or apart):
             out += segments("".join(words), start)
             words = []
         if apart:
-            out.append((composed(c), at, after - at))
+            out.append((composed(run), at, after - at))
             continue
         if not words:
             start = at
-        words.append(c)
+        words.append(run)
         end = after
     if words:
         out += segments("".join(words), start)
@@ -245,6 +241,31 @@ def _segments(kept: list[tuple[str, int]]) -> list[Segment]:
         last = out[-1][0].rstrip()
         out[-1] = (last, out[-1][1], out[-1][2] - (len(out[-1][0]) - len(last)))
     return out
+
+
+def _squeezed(kept: list[tuple[str, int]]) -> Iterator[tuple[str, int, int]]:
+    """The runs, where they begin and end, without blanks at the beginning or after a blank."""
+    blank = True
+    for run, at in kept:
+        words = run
+        while words:
+            if blank:
+                words = words.lstrip(" ")
+            begin = at + len(run) - len(words)
+            part = words[: words.find("  ") + 1] or words
+            if part:
+                yield part, begin, begin + len(part)
+                blank = part[-1] == " "
+            words = words[len(part) :]
+
+
+def _squeezed_letters(kept: list[tuple[str, int]]) -> Iterator[tuple[str, int, int]]:
+    """The same letter by letter, each with its marks."""
+    blank = True
+    for c, at, after in _letters([(c, at + i) for run, at in kept for i, c in enumerate(run)]):
+        if not (blank and c == " "):
+            yield c, at, after
+        blank = c == " "
 
 
 def _letters(kept: list[tuple[str, int]]) -> Iterator[tuple[str, int, int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from loaders.model import BlockKind, Box, Cell
@@ -254,7 +255,7 @@ def _unfinished(current: Paragraph, last: str, words: str) -> bool:
 
 def _counted(words: str) -> bool:
     """Whether a line ends with the word of a mark whose number is still to come."""
-    return any(fold(words[-10:]).endswith(word) for word in load("marks").words("wrap.counted")) and (
+    return fold(words[-10:]).endswith(load("marks").words("wrap.counted")) and (
         " " not in words or words[-1].islower()
     )
 
@@ -263,8 +264,13 @@ def _open(words: str, which: str = "wrap.open") -> bool:
     """Whether a paragraph cannot end with these words."""
     if words[-1] in ",-–(“" and not words.endswith("--"):
         return True
-    last = fold(words[-24:])
-    return any(last.endswith(" " + word) for word in load("marks").words(which))
+    return fold(words[-24:]).endswith(_ends(which))
+
+
+@cache
+def _ends(which: str) -> tuple[str, ...]:
+    """Words that end a line, each after a blank."""
+    return tuple(" " + word for word in load("marks").words(which))
 
 
 def capitals(words: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 
+from loaders.collector import paused
 from loaders.model import Source, Text
 from loaders.read import letters
 from loaders.read.decode import decoded
@@ -31,5 +32,6 @@ def read_bytes(data: bytes, name: str) -> Text:
         len(found.text),
     )
     text, mended = letters.put_right(found.text)
-    lines = split(text)
-    return assemble(paragraphs(lines, tables(lines)), source, (*found.warnings, *letters.warnings(mended)))
+    with paused():  # all that is made of the lines stays until the text is put together
+        lines = split(text)
+        return assemble(paragraphs(lines, tables(lines)), source, (*found.warnings, *letters.warnings(mended)))

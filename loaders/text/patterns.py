@@ -27,11 +27,15 @@ from typing import Any
 import re2
 from re2._re2 import RE2
 
+from loaders.text.opening import opening
 from loaders.text.phrases import holds
 from loaders.text.required import required
 
 Spans = Sequence[tuple[int, int]]
 """Where a match and its groups stand, in bytes; (-1, -1) for a group that took no part."""
+
+Index = dict[int | str, int]
+"""The number of each group by its number and, where it has one, its name."""
 
 _ANYWHERE, _START, _BOTH = RE2.Anchor.UNANCHORED, RE2.Anchor.ANCHOR_START, RE2.Anchor.ANCHOR_BOTH
 
@@ -49,15 +53,12 @@ class Match:
 
     __slots__ = ("_byte", "_data", "_index", "_letter", "_spans")
 
-    def __init__(self, spans: Spans, index: dict[str, int], data: bytes, byte: int = 0, letter: int = 0) -> None:
+    def __init__(self, spans: Spans, index: Index, data: bytes, byte: int = 0, letter: int = 0) -> None:
         self._spans = spans
         self._index = index
         self._data = data
         self._byte = byte
         self._letter = letter
-
-    def _bytes(self, group: int | str) -> tuple[int, int]:
-        return self._spans[group if isinstance(group, int) else self._index[group]]
 
     def _letters(self, byte: int) -> int:
         if byte == self._byte:
@@ -66,16 +67,16 @@ class Match:
 
     def group(self, group: int | str = 0) -> Any:
         """The words of a group, None where it took no part."""
-        start, end = self._bytes(group)
+        start, end = self._spans[self._index[group]]
         return self._data[start:end].decode() if start >= 0 else None
 
     def start(self, group: int | str = 0) -> int:
         """Where a group begins; -1 where it took no part."""
-        return self._letters(self._bytes(group)[0])
+        return self._letters(self._spans[self._index[group]][0])
 
     def end(self, group: int | str = 0) -> int:
         """Where it ends."""
-        return self._letters(self._bytes(group)[1])
+        return self._letters(self._spans[self._index[group]][1])
 
     def span(self, group: int | str = 0) -> tuple[int, int]:
         """Both."""
@@ -83,7 +84,7 @@ class Match:
 
     def groupdict(self) -> dict[str, Any]:
         """All named groups."""
-        return {name: self.group(number) for name, number in self._index.items()}
+        return {name: self.group(number) for name, number in self._index.items() if isinstance(name, str)}
 
 
 class Pattern:
@@ -93,26 +94,34 @@ class Pattern:
     every match, asked for or not, which takes longer than the look itself: docs/decisions/0036-speed-of-extraction.md.
     """
 
-    __slots__ = ("_index", "_look", "_needed", "_word", "source")
+    __slots__ = ("_anchor", "_first", "_index", "_look", "_needed", "_opens", "_word", "source")
 
     def __init__(self, compiled: Any, source: str) -> None:
         self._look: Callable[[Any, bytes, int, int], Spans] = compiled.Match
-        self._index: dict[str, int] = {name.decode(): number for name, number in compiled.NamedCapturingGroups()}
+        self._index: Index = {number: number for number in range(compiled.NumberOfCapturingGroups() + 1)}
+        self._index |= {name.decode(): number for name, number in compiled.NamedCapturingGroups()}
         needed = required(source)
         self._word = needed[0] if len(needed) == 1 else ""  # it stands in every text
         self._needed = needed if len(needed) > 1 else ()
+        self._first, anchored = opening(source)  # a letter of these begins what is matched
+        self._opens = self._first if anchored else ""
+        self._anchor = _START if anchored else _ANYWHERE
         self.source = source
 
     def search(self, text: str) -> Match | None:
         """First match anywhere."""
+        if self._opens and text[:1] not in self._opens:
+            return None
         if self._word not in text or (self._needed and not holds(text, self._needed)):
             return None
         data = text.encode()
-        spans = self._look(_ANYWHERE, data, 0, len(data))
+        spans = self._look(self._anchor, data, 0, len(data))
         return Match(spans, self._index, data) if spans[0][0] >= 0 else None
 
     def match(self, text: str) -> Match | None:
         """Match at the beginning."""
+        if self._first and text[:1] not in self._first:
+            return None
         if self._word not in text or (self._needed and not holds(text, self._needed)):
             return None
         data = text.encode()
@@ -121,6 +130,8 @@ class Pattern:
 
     def fullmatch(self, text: str) -> Match | None:
         """Match of the whole."""
+        if self._first and text[:1] not in self._first:
+            return None
         if self._word not in text or (self._needed and not holds(text, self._needed)):
             return None
         data = text.encode()
@@ -195,6 +206,7 @@ class Patterns:
     name: str
     data: dict[str, Any]
     _compiled: dict[str, Pattern] = field(default_factory=dict, compare=False, repr=False)
+    _lists: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @staticmethod
     def from_text(toml: str, name: str = "text") -> Patterns:
@@ -234,10 +246,13 @@ class Patterns:
 
     def words(self, dotted: str) -> tuple[str, ...]:
         """A list of words under `table.key`."""
-        value: Any = self.data
-        for part in dotted.split("."):
-            value = value[part]
-        return tuple(value)
+        held = self._lists.get(dotted)
+        if held is None:
+            value: Any = self.data
+            for part in dotted.split("."):
+                value = value[part]
+            held = self._lists[dotted] = tuple(value)
+        return held
 
 
 @cache

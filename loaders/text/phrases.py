@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -44,6 +45,12 @@ def plain(folded: str) -> str:
         if mark in folded:
             folded = folded.replace(mark, " ")
     return folded
+
+
+@lru_cache(maxsize=1)
+def plain_whole(folded: str) -> str:
+    """`plain` of a whole text, which is looked at provision by provision: a slice of it is the slice made plain."""
+    return plain(folded)
 
 
 class Phrases(Generic[T]):

@@ -26,23 +26,31 @@ _TOKEN = re.compile(
     r"|(?P<letter>[^\\(\[])",
     re.DOTALL,
 )
-_END = ("shut", ")")
+END = ("shut", ")")
 Tokens = list[tuple[str, str]]
 
 
 def required(pattern: str) -> tuple[str, ...]:
     """Words of which one stands in every text in which the pattern matches anywhere; () where none are known."""
-    if len(pattern) > LONGEST:
-        return ()
+    tokens = tokens_of(pattern) if len(pattern) <= LONGEST else None
+    return _read(tokens, 0)[0] if tokens is not None else ()
+
+
+def tokens_of(pattern: str) -> Tokens | None:
+    """What a pattern is made of, kind and words; None where it has flags, `\\Q` and the like, of which nothing is said.
+
+    >>> tokens_of("^các?")
+    [('one', '^'), ('letter', 'c'), ('letter', 'á'), ('letter', 'c'), ('count', '?')]
+    """
     tokens: Tokens = []
     at = 0
     while at < len(pattern):
         token = _TOKEN.match(pattern, at)
-        if token is None or token.lastgroup is None:  # flags, \Q and the like: nothing is said of these
-            return ()
+        if token is None or token.lastgroup is None:
+            return None
         tokens.append((token.lastgroup, token[token.lastgroup]))
         at = token.end()
-    return _read(tokens, 0)[0]
+    return tokens
 
 
 def _read(tokens: Tokens, at: int) -> tuple[tuple[str, ...], int]:
@@ -52,7 +60,7 @@ def _read(tokens: Tokens, at: int) -> tuple[tuple[str, ...], int]:
     run = ""  # letters that follow each other
     group: tuple[str, ...] = ()  # what the group just read needs, until its count is known
     while True:
-        kind, words = tokens[at] if at < len(tokens) else _END
+        kind, words = tokens[at] if at < len(tokens) else END
         at += 1
         if kind == "count":
             spared = words[0] in "*?" or words.startswith("{0")

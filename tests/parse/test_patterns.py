@@ -11,6 +11,7 @@ import re2
 from loaders.parse import parse
 from loaders.read import read
 from loaders.text.fold import fold
+from loaders.text.opening import opening
 from loaders.text.patterns import Match, Pattern, PatternError, compile_pattern, load
 from loaders.text.required import required
 
@@ -73,6 +74,38 @@ def test_what_is_empty_or_wide(source: str, text: str) -> None:
 def test_words_without_which_a_pattern_does_not_match(source: str, words: tuple[str, ...]) -> None:
     assert compile_pattern(source).source == source
     assert required(source) == words
+
+
+@pytest.mark.parametrize(
+    ("source", "letters", "anchored"),
+    [
+        (r"^nơi nhận *:?", "n", True),
+        (r"^kính gửi|^điện:$", "kđ", True),
+        (r"^kính gửi|điện", "kđ", False),
+        (r"(?:^a|^b)c", "ab", True),
+        (r"(?:^a)?b", "ab", False),
+        (r"^(?:[*(]*)(?:về )?việc", "(*v", True),
+        (r"(?P<n>[0-3]{1,2})x", "0123", False),
+        (r"x{0,2}y+", "xy", False),
+        (r"[]a-c\-.]x", "-.]abc", False),
+        (r"\.{3}", ".", False),
+        (r"\bsở", "s", False),
+        (r"^.{0,60}điện", "", True),
+        (r"[^a]b", "", False),
+        (r"\pLb", "", False),
+        (r"[\pL,]b", "", False),
+        (r"[a-zà-ỹ]b", "", False),
+        (r"[[:alpha:]]b", "", False),
+        (r"năm|", "", False),
+        (r"x*", "", False),
+        (r"(?i)năm", "", False),
+        (r"\x{111}năm", "", False),
+    ],
+)
+def test_letters_with_which_a_match_begins(source: str, letters: str, anchored: bool) -> None:
+    compile_pattern(source)
+    first, start = opening(source)
+    assert (sorted(first), start) == (sorted(letters), anchored)
 
 
 def test_places_are_those_of_the_matches() -> None:

@@ -92,12 +92,20 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _beginnings() -> tuple[str, ...]:
+    """With one of these every level word begins."""
+    return ("tất cả ", "các ", "cấp ", *(word for words in _words().values() for word in words))
+
+
+@cache
 def _nots() -> tuple[str, ...]:
     return tuple(load("agencies").data["place"]["not"])
 
 
 def _level(folded: str, at: int, close: bool = False) -> _Word | None:
     """The level word at `at`, "các" and "cấp" before it allowed."""
+    if not folded.startswith(_beginnings(), at):
+        return None
     the = rank = False
     if folded.startswith("tất cả ", at):
         at += 7
@@ -210,6 +218,8 @@ def proper(text: str, at: int) -> str:
     >>> proper("Bà Rịa - Vũng Tàu và", 0), proper("Na Hang chủ trì", 0), proper("chủ trì", 0)
     ('Bà Rịa - Vũng Tàu', 'Na Hang', '')
     """
+    if not text[at : at + 1].isupper() and not text[at : at + 1].isdigit():
+        return ""
     words: list[tuple[str, int]] = []
     position = at
     while len(words) < 7:

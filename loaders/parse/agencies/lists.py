@@ -31,7 +31,7 @@ def runs(text: str, found: list[Found], folded: str | None = None) -> list[Run]:
     current: list[Found] = []
     end = -1
     for one in found:
-        if _inside(brackets, one.start):
+        if brackets and _inside(brackets, one.start):
             continue
         gap = folded[end : one.start] if current else ""
         if current and (

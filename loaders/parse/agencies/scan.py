@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
+from itertools import islice
 
 from loaders.parse.agencies import committees, names
 from loaders.parse.agencies.found import Found, joints
@@ -18,6 +20,7 @@ from loaders.text.fold import fold
 
 SHARED_WORDS = 12  # the longest rest of a name that a list can share a head with
 _SEPARATORS = (", và ", "; và ", " và ", ", ", "; ", ",", ";", " - ", ": ")
+_WORD = re.compile(r"((?:[^\W_]+|&)*)[ ,&-]{0,3}")
 _BESIDE = (", ", " và ", "; ", ", và ")
 
 
@@ -263,14 +266,9 @@ class _Scan:
             return start, None
         folded = self.folded
         ends = []
-        at = start
-        for _ in range(SHARED_WORDS):
-            while at < len(folded) and (folded[at].isalnum() or folded[at] == "&"):
-                at += 1
-            ends.append(at)
-            while at < len(folded) and folded[at] in " ,-&" and at - ends[-1] < 3:
-                at += 1
-            if at == ends[-1] or at >= len(folded):
+        for match in islice(_WORD.finditer(folded, start), SHARED_WORDS):
+            ends.append(match.end(1))
+            if match.end() == match.end(1):
                 break
         for end in reversed(ends):
             entry = tails.get(folded[start:end])

@@ -9,7 +9,7 @@ word "liên quan" at the end of a list of groups.
 from __future__ import annotations
 
 from loaders.parse.agencies.found import Found
-from loaders.text.fold import fold
+from loaders.parse.agencies.names import low
 from loaders.text.patterns import load
 
 COMMITTEES = ("Ủy ban nhân dân ", "Hội đồng nhân dân ")
@@ -28,10 +28,10 @@ def _placed(found: list[Found]) -> list[Found]:
     bare = load("agencies").words("place.party")
     out: list[Found] = []
     for i, one in enumerate(found):
-        if fold(one.name) not in bare:
+        if low(one.name) not in bare:
             out.append(one)
             continue
-        after = next((k for k in range(i + 1, len(found)) if fold(found[k].name) not in bare), len(found))
+        after = next((k for k in range(i + 1, len(found)) if low(found[k].name) not in bare), len(found))
         places: list[tuple[Found, str]] = []
         for other in found[after:]:
             head = next((head for head in COMMITTEES if other.name.startswith(head)), None)
@@ -47,9 +47,9 @@ def _with(party: Found, other: Found, place: str, nth: int) -> Found | None:
     """The Party committee of the place of another body; the second one's words are those of that place."""
     level = next((word for word in PROVINCES if place.startswith(word + " ") and not other.group), None)
     head = party.name
-    if level and "đảng ủy" not in fold(head):
+    if level and "đảng ủy" not in low(head):
         head, place = PROVINCES[level], place[len(level) + 1 :]
-    elif "đảng ủy" not in fold(head):
+    elif "đảng ủy" not in low(head):
         return None
     start, end = (party.start, party.end) if nth == 0 else (other.start, other.end)
     return Found(start, end, f"{head} {place}", party.kind if head == party.name else None, other.group)

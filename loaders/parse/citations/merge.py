@@ -325,8 +325,10 @@ def plain_name(name: str) -> str:
     >>> plain_name("đề án “Phát triển du lịch”"), plain_name("QUY HOẠCH TỈNH BẮC KẠN ĐẾN NĂM 2030")
     ('Đề án Phát triển du lịch', 'Quy hoạch tỉnh Bắc Kạn đến năm 2030')
     """
-    unquoted = "".join(" " if f == '"' else c for c, f in zip(name, fold(name), strict=True))
-    name = " ".join(unquoted.split()).strip(" .,;:")
+    folded = fold(name)
+    if '"' in folded:
+        name = "".join(" " if f == '"' else c for c, f in zip(name, folded, strict=True))
+    name = " ".join(name.split()).strip(" .,;:")
     if name.isupper():
         name = _sentence_case(name)
     return name[:1].upper() + name[1:]

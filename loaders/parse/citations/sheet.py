@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from loaders.parse.citations import dates, named, numbers
 from loaders.parse.citations.issuer import Context, Reading
 from loaders.parse.citations.numbers import Number, Parts
 from loaders.parse.citations.tail import Tail
 from loaders.parse.citations.view import Place, View
-from loaders.text.patterns import Pattern, compile_pattern, load
+from loaders.text.patterns import load
 
 
 class Token(NamedTuple):
@@ -58,22 +60,21 @@ def types() -> dict[str, str]:
 
 
 @cache
-def _type_words() -> tuple[Pattern, frozenset[str]]:
-    data = load("citations")
-    masks = frozenset(data.words("types.masks"))
-    words = sorted((*types(), *masks), key=lambda word: (-len(word), word))
-    return compile_pattern("|".join(words), "loaders/data/citations.toml: types.words"), masks
+def _type_words() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
+    masks = load("citations").words("types.masks")
+    words = tuple({*types(), *masks})
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words, frozenset(masks)
 
 
 def tokens(folded: str) -> list[Token]:
     """The type words of a folded text."""
-    pattern, masks = _type_words()
+    automaton, words, masks = _type_words()
     found: list[Token] = []
     size = len(folded)
-    for start, end in pattern.spans(folded):
+    for which, start, end in automaton.find_matches_as_indexes(folded):
         if start and folded[start - 1].isalpha():
             continue
-        word = folded[start:end]
+        word = words[which]
         if end < size and folded[end].isalpha():  # "luật giao", not "luật gia": perhaps a shorter word stands there
             shorter = [w for w in types() if word.startswith(w + " ")]
             if not shorter:

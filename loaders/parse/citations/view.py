@@ -95,7 +95,7 @@ def view_of(document: Document) -> View:
     pieces: list[str] = []
     done = 0
     for place in places:
-        if "\n" in text[place.start : place.end] and place.start >= done:
+        if text.find("\n", place.start, place.end) >= 0 and place.start >= done:
             pieces += [folded[done : place.start], folded[place.start : place.end].replace("\n", " ")]
             done = place.end
     if pieces:

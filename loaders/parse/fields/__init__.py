@@ -26,7 +26,7 @@ from loaders.parse.fields import lexicon
 from loaders.parse.projects.lexicon import field_of
 from loaders.text.fold import fold_whole
 from loaders.text.patterns import load
-from loaders.text.phrases import plain
+from loaders.text.phrases import plain_whole
 
 __all__ = ["extract"]
 
@@ -40,13 +40,18 @@ def extract(document: Document) -> None:
     reader = _Reader(document)
     document.fields = reader.headings()
     if document.tasks:
-        document.tasks = [replace(task, fields=reader.task(task)) for task in document.tasks]
+        document.tasks = [_with(task, reader.task(task)) for task in document.tasks]
+
+
+def _with(task: Task, fields: tuple[FieldTag, ...]) -> Task:
+    return replace(task, fields=fields) if fields != task.fields else task
 
 
 class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.folded = fold_whole(document.text.text)
+        self.plain = plain_whole(self.folded)
         self.parts = {one.path: one for one in document.provisions}
         self.named: dict[str, dict[str, FieldTag]] = {}
         self.over: dict[str, dict[str, list[FieldTag]]] = {}
@@ -84,11 +89,11 @@ class _Reader:
                 break
             chain.append(one.parent)
         for child, parent in zip(chain[-2::-1], chain[::-1], strict=False):
-            found = dict(self.over.get(parent, {}))
-            for scheme in lexicon.SCHEMES:
-                own = [tag for tag in self.named.get(parent, {}).values() if lexicon.known(tag.field).scheme == scheme]
+            found, named = self.over.get(parent, {}), self.named.get(parent, {})
+            for scheme in lexicon.SCHEMES if named else ():
+                own = [tag for tag in named.values() if lexicon.known(tag.field).scheme == scheme]
                 if own:
-                    found[scheme] = own
+                    found = found | {scheme: own}
             self.over[child] = found
         return self.over.get(path, {})
 
@@ -107,10 +112,10 @@ class _Reader:
         if task.output is not None and not said:  # what a row says is to be delivered
             said = [tag for span in task.output.spans for tag in self._found(own, span)]
         found = {tag.field: tag for tag in reversed([*said, *self._of_projects(own)])}
+        if not found:
+            return (_inherited(general[0]),) if len(general) == 1 else ()
         if any(lexicon.known(field).scheme == "infrastructure" for field in found):
             found = {field: tag for field, tag in found.items() if lexicon.known(field).scheme == "infrastructure"}
-        elif not found and len(general) == 1:
-            return (_inherited(general[0]),)
         return tuple(sorted(found.values(), key=_order)) if len(found) > 1 else tuple(found.values())
 
     def _of_projects(self, own: Provision) -> Iterator[FieldTag]:
@@ -132,7 +137,7 @@ class _Reader:
         taken = [span for _, span in self.projects.get(one.path, ())]
         seen: set[str] = set()
         acts, wanted, at = True, True, start  # `wanted`: no purpose is being told
-        for first, last, (kind, fields) in lexicon.signs().find(plain(folded[start:stop])):
+        for first, last, (kind, fields) in lexicon.signs().find(self.plain[start:stop]):
             begin, end = start + first, start + last
             if not (acts and wanted) and not _ENDS.isdisjoint(folded[at:begin]):
                 acts = wanted = True

@@ -23,7 +23,7 @@ from loaders.parse.projects import facts, lexicon
 from loaders.parse.projects.same import Key, key_of
 from loaders.parse.projects.scan import Work, works_of
 from loaders.text.fold import fold_whole
-from loaders.text.phrases import plain
+from loaders.text.phrases import plain_whole
 
 __all__ = ["extract"]
 
@@ -93,14 +93,14 @@ def _places(document: Document) -> Iterator[tuple[Provision, bool]]:
 def _works(document: Document, provision: Provision, *, opened: bool, province: bool) -> Iterator[Project]:
     """The works of a provision, line by line (cell by cell in a row of a table)."""
     text, folded = document.text.text, fold_whole(document.text.text)
+    plain = plain_whole(folded)
     start = min(max(provision.content, provision.start), provision.end)
     while start < provision.end:
         end = text.find("\n", start, provision.end)
         end = provision.end if end < 0 else end
-        low = folded[start:end]
-        found = lexicon.heads().find(plain(low))
+        found = lexicon.heads().find(plain[start:end])
         if found:
-            line = text[start:end]
+            line, low = text[start:end], folded[start:end]
             works = works_of(line, low, found, opened=opened, province=province)
             for work, after in pairwise([*works, None]):
                 if work is not None:

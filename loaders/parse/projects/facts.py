@@ -54,6 +54,8 @@ def _place(line: str, folded: str, at: int) -> Place | None:
     """The words for a place that begin at `at`: "đoạn qua tỉnh Bạc Liêu", "tại huyện Na Hang"."""
     lead = _PLACED.match(line, at)
     begin = lead.end() if lead else at
+    if not folded.startswith(load("projects").words("words.where"), begin):
+        return None
     started = next((w for w in load("projects").words("words.where") if folded.startswith(w + " ", begin)), None)
     if started is None:
         return None

@@ -65,6 +65,8 @@ def resolve(node: Node, above: Roles, province: bool, issuer: str | None) -> Rol
             support = unique(partners, others, without=above.lead)
             return Roles(above.lead, support, "explicit", above.told, above.requested)
         return _roles(reading, above.told, partners, others, above.requested, "assigned")
+    if not others and not above.support:
+        return above
     support = unique(above.support, others, without=above.lead)
     return Roles(above.lead, support, above.basis, above.told, above.requested)
 

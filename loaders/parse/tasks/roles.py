@@ -17,6 +17,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from loaders.parse.agencies.found import joints
+from loaders.parse.agencies.lexicon import lexicon
 from loaders.parse.agencies.lists import Found, Run, runs, scan
 from loaders.parse.agencies.names import Where, where
 from loaders.parse.tasks.localities import acting
@@ -72,8 +74,11 @@ def _of_its_own(words: str) -> bool:
     return patterns()["support.initiative"].search(words) is not None
 
 
+_NOTHING = Reading()
+ROLES = ("chủ trì", "phối hợp", "đầu mối")  # words without which nothing is said of who leads or supports
 LATER = ("phối hợp", "chủ trì", "giao ")  # what may say who acts, though a later sentence does
 FRONT = 400  # code points in which a place that acts stands after an adverbial
+BEFORE = ' *"(:'  # marks before the subject
 HEAD = 120  # code points in which the subject of a sentence that begins with it begins
 
 
@@ -95,12 +100,25 @@ def _extent(text: str, folded: str, setting: Where) -> int:
     ):
         return stop
     head = folded[:HEAD]
+    if not _may_begin(head):
+        return 0
     found = scan(text[:HEAD], setting, head)
     lists = runs(text[:HEAD], found, head) if found else []
     if not lists:
         return 0
     before = head[: lists[0].start]
-    return stop if not before.strip(' *"(:') or p["subject.prefix"].search(before) else 0
+    return stop if not before.strip(BEFORE) or p["subject.prefix"].search(before) else 0
+
+
+def _may_begin(head: str) -> bool:
+    """Whether a provision may begin with a body, with its title or with words before it; spares most of them the look
+    for bodies."""
+    first = head.lstrip(BEFORE)
+    return (
+        lexicon().pattern.match(first) is not None
+        or joints()["opens"].match(first) is not None
+        or patterns()["subject.heading"].match(head) is not None
+    )
 
 
 def _lists(text: str, folded: str, setting: Where) -> list[Run]:
@@ -139,7 +157,7 @@ def _with(folded: str, lists: list[Run], subject: Run, asked: bool, ordered: boo
         support = p["support.opening"].match(after) if opening else None
         if support and opening[0][0] - subject.end <= support.end() + 12:
             word, initiative = "support", _of_its_own(support.group())
-    clause = _clause_end(folded, rest)
+    clause = _clause_end(folded, rest) if opening else 0
     partners = [f for at, found in opening if at <= clause or word == "support" for f in found]
     later = [f for at, found in opening if not (at <= clause or word == "support") for f in found] + others
     if last and last <= clause + 1:
@@ -150,6 +168,8 @@ def _with(folded: str, lists: list[Run], subject: Run, asked: bool, ordered: boo
 
 def _without(folded: str, lists: list[Run], issuer: str | None) -> Reading:
     """A provision that names nobody as its subject: what it says of whom its heading names."""
+    if not lists and not holds(folded, ROLES):
+        return _NOTHING
     p = patterns()
     word: Word | None = None
     initiative = False
@@ -164,7 +184,7 @@ def _without(folded: str, lists: list[Run], issuer: str | None) -> Reading:
         support = p["support.inherited"].match(folded[:260]) if opening else None
         if support and opening and opening[0][0] <= support.end() + 12:
             word, initiative = "support", _of_its_own(support.group())
-    clause = _clause_end(folded, rest)
+    clause = _clause_end(folded, rest) if opening else 0
     partners = [f for at, found in opening if word and at <= clause for f in found]
     later = [f for at, found in opening if not (word and at <= clause) for f in found] + others
     if word and last and last <= clause + 1:

@@ -72,7 +72,7 @@ def is_task(node: Node) -> bool:
         return node.mode in ("task", "order")
     if node.label is not None and node.label != "content":
         return False
-    if any(ancestor.label not in (None, "content") for ancestor in _above(node)) or _never(node):
+    if (node.children and not _operative(node)) or _labelled(node.parent) or _never(node):
         return False
     if node.parent is not None and node.parent.provision.kind == "phu-luc" and node.text.isupper():
         return False  # the title of the annex
@@ -83,8 +83,6 @@ def is_task(node: Node) -> bool:
     if node.folded.rstrip(" *").endswith(":") or (
         introduces(node.folded, node.skip + node.reading.rest) and not _whole_sentence(node)
     ):
-        return False
-    if node.children and not _operative(node):
         return False
     return (kind in POINTS and _told(node)) or (
         kind in HEADINGS and not node.children and bool(node.reading.subject) and node.mode != "none"
@@ -118,6 +116,15 @@ def _abbreviates(short: str, name: str) -> bool:
         return False
     initials = "".join(word[0] for word in fold(name).split() if word[0].isalpha()).upper()
     return bare(short.replace("W", "Ư")).upper() in bare(initials).upper()
+
+
+def _labelled(node: Node | None) -> bool:
+    """Whether a provision, or one that it stands under, is a label line that says who or when."""
+    while node is not None:
+        if node.label is not None and node.label != "content":
+            return True
+        node = node.parent
+    return False
 
 
 def _above(node: Node) -> list[Node]:
