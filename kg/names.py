@@ -61,9 +61,7 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
-_DOCUMENTS = (
-    _PREFIXES
-    + """
+_DOCUMENTS = _PREFIXES + """
 SELECT ?iri ?number ?symbol ?typeName ?issuer ?province ?date ?title ?label ?file {
   ?iri a cd:Document .
   OPTIONAL { ?iri cd:number ?number } OPTIONAL { ?iri cd:symbol ?symbol } OPTIONAL { ?iri rdfs:label ?label }
@@ -72,11 +70,8 @@ SELECT ?iri ?number ?symbol ?typeName ?issuer ?province ?date ?title ?label ?fil
   OPTIONAL { ?iri cd:date ?date } OPTIONAL { ?iri cd:title ?title } OPTIONAL { ?iri cd:sourceFile ?file }
 }
 """
-)
 
-_AGENTS = (
-    _PREFIXES
-    + """
+_AGENTS = _PREFIXES + """
 SELECT ?iri ?label ?kind ?placeName {
   VALUES ?class { cd:Agency cd:AgencyGroup }
   ?iri a ?class ; rdfs:label ?label .
@@ -84,7 +79,6 @@ SELECT ?iri ?label ?kind ?placeName {
   OPTIONAL { ?iri cd:place ?place . ?place rdfs:label ?placeName }
 }
 """
-)
 
 # What documents call an agency, besides its label.
 _CALLED = _PREFIXES + "SELECT DISTINCT ?iri ?name { ?assignment cd:agent ?iri ; cd:agentName ?name }"

@@ -177,8 +177,7 @@ def _matches(
     connection: sqlite3.Connection, table: str, words: str, limit: int
 ) -> Iterator[tuple[int, str, str, str, str]]:
     ranked: Iterable[tuple[int]] = connection.execute(
-        f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rank, rowid LIMIT ?",
-        (words, limit),  # noqa: S608
+        f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rank, rowid LIMIT ?", (words, limit)  # noqa: S608
     ).fetchall()
     for (number,) in ranked:
         yield connection.execute("SELECT id, iri, document, path, text FROM entries WHERE id = ?", (number,)).fetchone()

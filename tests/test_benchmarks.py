@@ -126,13 +126,5 @@ def test_the_whole_benchmark_runs(root: Path, tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     text = page.read_text(encoding="utf-8")
-    for words in (
-        "extraction, one core",
-        "written end to end",
-        "question over HTTP, p95",
-        "answered 200 within",
-        "query without end",
-        "chidao lineage",
-        "## Aims missed",
-    ):
+    for words in ("extraction, one core", "written end to end", "question over HTTP, p95", "answered 200 within", "query without end", "chidao lineage", "## Aims missed"):
         assert words in text

@@ -62,9 +62,7 @@ def test_both_readmes_show_the_same_answers_and_lead_to_the_same_pages(root: Pat
     assert "(README.vi.md)" in one
     assert "(README.md)" in other
     own = {"README.md", "README.vi.md"}
-    assert [each for each in LINK.findall(one) if each not in own] == [
-        each for each in LINK.findall(other) if each not in own
-    ]
+    assert [each for each in LINK.findall(one) if each not in own] == [each for each in LINK.findall(other) if each not in own]
 
 
 def test_both_readmes_say_as_much(root: Path) -> None:
@@ -77,9 +75,7 @@ def test_both_readmes_say_as_much(root: Path) -> None:
 
 
 def notebook(root: Path, file: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, root / "docs" / "notebook.py", "--check", file], capture_output=True, text=True, check=False
-    )
+    return subprocess.run([sys.executable, root / "docs" / "notebook.py", "--check", file], capture_output=True, text=True, check=False)
 
 
 def test_the_notebook_gives_what_it_shows(root: Path) -> None:
@@ -90,27 +86,15 @@ def test_the_notebook_gives_what_it_shows(root: Path) -> None:
 
 def test_every_cell_of_the_notebook_shows_something_or_says_nothing(root: Path) -> None:
     """All but the last, which closes the graph, have an answer; and none has an error."""
-    cells = [
-        c
-        for c in json.loads((root / "docs" / "notebook.ipynb").read_text(encoding="utf-8"))["cells"]
-        if c["cell_type"] == "code"
-    ]
+    cells = [c for c in json.loads((root / "docs" / "notebook.ipynb").read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code"]
     assert len(cells) > 5
     assert all(cell["outputs"] for cell in cells[:-1])
-    assert {out["output_type"] for cell in cells for out in cell["outputs"]} <= {
-        "execute_result",
-        "display_data",
-        "stream",
-    }
+    assert {out["output_type"] for cell in cells for out in cell["outputs"]} <= {"execute_result", "display_data", "stream"}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("old", "new", "said"), [("7  ", "8  ", "give something else"), ("13-NQ/TW", "999-NQ/TW", "no such document")]
-)
-def test_a_notebook_that_shows_something_else_is_told(
-    root: Path, tmp_path: Path, old: str, new: str, said: str
-) -> None:
+@pytest.mark.parametrize(("old", "new", "said"), [("7  ", "8  ", "give something else"), ("13-NQ/TW", "999-NQ/TW", "no such document")])
+def test_a_notebook_that_shows_something_else_is_told(root: Path, tmp_path: Path, old: str, new: str, said: str) -> None:
     """An answer that is another today, and a cell that fails."""
     kept = json.loads((root / "docs" / "notebook.ipynb").read_text(encoding="utf-8"))
     for cell in kept["cells"]:

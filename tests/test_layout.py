@@ -107,9 +107,7 @@ def test_decisions_are_listed(texts: dict[str, str]) -> None:
     found = {path: text for path, text in texts.items() if path.startswith("docs/decisions/")}
     numbers = [path.split("/")[-1][:4] for path in found]
     assert not {number for number in numbers if numbers.count(number) > 1}
-    assert not [
-        path for path, text in found.items() if f"# {int(path.split('/')[-1][:4])}. " != text[: text.find(". ") + 2]
-    ]
+    assert not [path for path, text in found.items() if f"# {int(path.split('/')[-1][:4])}. " != text[: text.find(". ") + 2]]
     assert "](docs/decisions)" in texts["README.md"] or "](docs/decisions/)" in texts["README.md"]
 
 

@@ -94,7 +94,9 @@ class Protected:
         await self.app(scope, noted, with_headers)
 
 
-def application(site: Site, origins: Sequence[str] = ("*",), ready: Callable[[], None] = lambda: None) -> Starlette:
+def application(
+    site: Site, origins: Sequence[str] = ("*",), ready: Callable[[], None] = lambda: None
+) -> Starlette:
     """The application; `origins` are the sites whose pages may read answers (CORS), `*` for all. `ready` is called
     when the first request can be answered."""
 

@@ -14,13 +14,9 @@ app = typer.Typer()
 
 @app.command(epilog="Example: chidao publish -o site/ --lang en")
 def publish(
-    out: Annotated[
-        Path, typer.Option("-o", "--out", help="Folder to write, which must be new or written by this before.")
-    ],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder to write, which must be new or written by this before.")],
     lang: Annotated[str, typer.Option(help="Language of the pages: vi or en.")] = "vi",
-    as_of: Annotated[
-        Optional[str], typer.Option(help="The day on which it is told who answers.", show_default="today")
-    ] = None,
+    as_of: Annotated[Optional[str], typer.Option(help="The day on which it is told who answers.", show_default="today")] = None,
     store: Store = None,
 ) -> None:
     """Write the whole graph as pages that need no server: they work from a file share, evidence included."""
@@ -34,9 +30,7 @@ def publish(
 @app.command(epilog="Example: chidao serve --port 8080 --open")
 def serve(
     store: Store = None,
-    host: Annotated[
-        str, typer.Option(help="Address to listen on; other machines reach only one that is not a loopback.")
-    ] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Address to listen on; other machines reach only one that is not a loopback.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port, or the next one that is free; 0: any.")] = 8000,
     browse: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     origin: Annotated[

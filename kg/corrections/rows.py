@@ -148,6 +148,7 @@ COLUMNS = ("document", "file", "path", "words", "of", "fact", "is", "value", "wh
 _REQUIRED = ("fact", "who", "when", "why")
 
 
+
 def read(path: Path) -> list[Row]:
     """The decisions of a file, in its order; raises CorrectionError for a row that cannot be understood, OSError."""
     with path.open("rb") as stream:

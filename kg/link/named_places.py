@@ -43,7 +43,7 @@ def named(name: str, where: str, date: str | None, way: bool) -> tuple[Place, ..
 
 
 def _behind_units(folded: str) -> Iterator[str]:
-    """ "tỉnh Bắc Kạn", "các tỉnh Bắc Kạn, Hà Giang và Yên Bái": the names."""
+    """"tỉnh Bắc Kạn", "các tỉnh Bắc Kạn, Hà Giang và Yên Bái": the names."""
     words = _WORD.findall(folded)
     units, between = [unit.split() for unit in toml("named_places")["units"]], toml("named_places")["between"]
     at = 0

@@ -26,7 +26,7 @@ _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _BATCH = 100  # graphs between two notes of what is there: so much at most is sent again
 _PUT_BYTES, _UPDATE_BYTES = 8 << 20, 1 << 20
 _NTRIPLES, _UPDATE = "application/n-triples", "application/sparql-update"
-_COUNTS = 'SELECT ?g (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{base}")) }} GROUP BY ?g'
+_COUNTS = "SELECT ?g (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), \"{base}\")) }} GROUP BY ?g"
 _RECORD = (
     "SELECT ?g ?sum {{ GRAPH <{record}> {{ ?g a <" + _SD_GRAPH + "> . "
     "OPTIONAL {{ ?g <" + SPDX + "checksum> ?c . ?c <" + SPDX + "checksumValue> ?sum }} }} }}"

@@ -40,7 +40,9 @@ def calendar(generation: Generation, given: dict[str, str], out: Path, as_of: st
     return said
 
 
-def brief(generation: Generation, subject: str, out: Path, province: str | None, as_of: str, *, cascade: bool) -> str:
+def brief(
+    generation: Generation, subject: str, out: Path, province: str | None, as_of: str, *, cascade: bool
+) -> str:
     """Write the brief of the agency (in `province`, if one is given) or else the document that `subject` means.
 
     Raises LookupFailedError, QueryError for what is no date, ValueError for another kind of file, OSError.

@@ -74,7 +74,9 @@ def _told(generation: Generation, same: list[dict[str, Any]], known: dict[str, d
             one["against"].append({"reason": local(row["reason"]), "vi": labels.get(row["reason"], "")})
     cited = {name: fact[name] for name in _CITED} if fact["isCitation"] == "true" else {}
     named = documents(generation.search, fact["document"])
-    calls = lines(fact, ends, same, cited, candidates, _parts(generation, same), dated=bool(named and named[0].date))
+    calls = lines(
+        fact, ends, same, cited, candidates, _parts(generation, same), dated=bool(named and named[0].date)
+    )
     return {
         **{name: value for name, value in fact.items() if name not in (*_CITED, "said", "isCitation")},
         "confidence": float(fact["confidence"]),

@@ -28,9 +28,7 @@ def watched(browser: Any) -> Watched:
     made = Watched(page)
     page.on("request", lambda request: made.requests.append(request.url))
     page.on("pageerror", lambda error: made.errors.append(str(error)))
-    page.on(
-        "console", lambda message: made.errors.append(message.text) if message.type in ("error", "warning") else None
-    )
+    page.on("console", lambda message: made.errors.append(message.text) if message.type in ("error", "warning") else None)
 
     def dismiss(dialog: Any) -> None:
         made.dialogs.append(dialog.message)

@@ -75,45 +75,15 @@ def still(chidao: Chidao, tmp_path_factory: pytest.TempPathFactory) -> Bench:
 
 
 def leads(bench: Bench, path: str) -> list[str]:
-    return [
-        lead
-        for row in bench.data("tasks", "--doc", "5/KH-UBND")["rows"]
-        if row["path"] == path
-        for lead in row["leads"]
-    ]
+    return [lead for row in bench.data("tasks", "--doc", "5/KH-UBND")["rows"] if row["path"] == path for lead in row["leads"]]
 
 
 def test_a_decision_holds_from_the_next_build_on_and_survives_others(bench: Bench) -> None:
-    words = (
-        "correct",
-        "lead",
-        "Sở Y tế",
-        "--no",
-        "--doc",
-        "5 kh ubnd",
-        "--path",
-        "I/1",
-        "--who",
-        "Lan",
-        "--why",
-        "chỉ góp ý",
-    )
+    words = ("correct", "lead", "Sở Y tế", "--no", "--doc", "5 kh ubnd", "--path", "I/1", "--who", "Lan", "--why", "chỉ góp ý")
     assert "chưa ghi / not written (--dry-run)" in bench(*words, "--dry-run")
     assert not (bench.store / "corrections.csv").exists()
     assert "before: Sở Y tế" in bench(*words)
-    bench(
-        "correct",
-        "lead",
-        "Sở Xây dựng",
-        "--doc",
-        "5/KH-UBND",
-        "--path",
-        "I/1",
-        "--why",
-        "theo công văn sau",
-        "--who",
-        "Lan",
-    )
+    bench("correct", "lead", "Sở Xây dựng", "--doc", "5/KH-UBND", "--path", "I/1", "--why", "theo công văn sau", "--who", "Lan")
     rows = list(csv.DictReader((bench.store / "corrections.csv").open(encoding="utf-8")))
     assert [(row["document"], row["path"], row["is"], row["value"], row["who"]) for row in rows] == [
         (TASK.removesuffix("/I/1#task"), "I/1", "no", "Sở Y tế", "Lan"),
@@ -135,26 +105,10 @@ def test_what_fits_nothing_is_refused_at_once_or_reported_by_the_build(bench: Be
     words = ("correct", "support", "Sở Xây dựng", "--no", "--doc", "5/KH-UBND", "--path", "I/1", "--why", "x")
     assert "chidao: Sở Xây dựng is no support of I/1; see" in bench(*words, code=2)
     assert "no provision IV/7" in bench("correct", "task", "--doc", "5/KH-UBND", "--path", "IV/7", "--why", "x", code=2)
-    assert "was not read, only cited" in bench(
-        "correct", "date", "2021-11-13", "--doc", "11-NQ/TU", "--why", "x", code=2
-    )
+    assert "was not read, only cited" in bench("correct", "date", "2021-11-13", "--doc", "11-NQ/TU", "--why", "x", code=2)
     assert "why is empty" in bench("correct", "date", "2021-11-13", "--doc", "5/KH-UBND", code=2)
     assert not (bench.store / "corrections.csv").exists()
-    bench(
-        "correct",
-        "task",
-        "--no",
-        "--doc",
-        "5/KH-UBND",
-        "--path",
-        "I/2",
-        "--words",
-        "đếm lại giếng làng",
-        "--why",
-        "x",
-        "--who",
-        "Lan",
-    )
+    bench("correct", "task", "--no", "--doc", "5/KH-UBND", "--path", "I/2", "--words", "đếm lại giếng làng", "--why", "x", "--who", "Lan")
     bench.write(5, "giếng xã")
     said = bench.build(code=1)
     where = f"{bench.store / 'corrections.csv'}:2: matches nothing: "
@@ -173,10 +127,7 @@ def test_days_are_typed_as_people_write_them(still: Bench) -> None:
     (row,) = still.data("correct", "date", "15/8/2024", *plan)["rows"]
     assert row["value"] == "2024-08-15"
     said = still("correct", "date", "30/2/2024", *plan, code=2)
-    assert (
-        said
-        == "chidao: chidao correct: date '30/2/2024' is no day of the calendar; write it as 2026-03-01 or 1/3/2026\n"
-    )
+    assert said == "chidao: chidao correct: date '30/2/2024' is no day of the calendar; write it as 2026-03-01 or 1/3/2026\n"
     assert "a quarter as 2026-Q2" in still("correct", "deadline", "sắp tới", "--path", "I/2", *plan, code=2)
 
 
@@ -226,10 +177,7 @@ def test_a_bad_day_in_a_file_is_named_with_its_line(cells: str, bench: Bench, tm
 
 def test_a_bad_row_stops_the_build_with_file_and_line(bench: Bench, tmp_path: Path) -> None:
     file = tmp_path / "team.csv"
-    file.write_text(
-        "document,fact,value,who,when,why\n5/KH-UBND,title,Giếng,Lan,2026-03-01,x\n5/KH-UBND,day,1,Lan,2026-03-01,x\n",
-        encoding="utf-8",
-    )
+    file.write_text("document,fact,value,who,when,why\n5/KH-UBND,title,Giếng,Lan,2026-03-01,x\n5/KH-UBND,day,1,Lan,2026-03-01,x\n", encoding="utf-8")
     assert bench.build("--corrections", file, code=2).startswith(f"chidao: {file}:3: fact 'day' is unknown")
     assert "team2.csv: No such file" in bench.build("--corrections", tmp_path / "team2.csv", code=2)
     file.write_text("document,fact,value,who,when,why\n5/KH-UBND,title,Giếng,Lan,2026-03-01,x\n", encoding="utf-8")
@@ -309,30 +257,12 @@ def test_what_a_person_decided_is_not_shown_as_words_of_the_document(bench: Benc
 
 
 def test_why_says_first_that_a_person_decided_it(bench: Bench) -> None:
-    bench(
-        "correct",
-        "lead",
-        "Sở Xây dựng",
-        "--doc",
-        "5/KH-UBND",
-        "--path",
-        "I/2",
-        "--who",
-        "Ông A",
-        "--why",
-        "họp giao ban",
-    )
-    bench(
-        "correct", "basis", "explicit", "--doc", "5/KH-UBND", "--path", "I/1", "--who", "Lan", "--why", "có chữ chủ trì"
-    )
+    bench("correct", "lead", "Sở Xây dựng", "--doc", "5/KH-UBND", "--path", "I/2", "--who", "Ông A", "--why", "họp giao ban")
+    bench("correct", "basis", "explicit", "--doc", "5/KH-UBND", "--path", "I/1", "--who", "Lan", "--why", "có chữ chủ trì")
     bench("correct", "date", "2022-03-11", "--doc", "5/KH-UBND", "--who", "Minh", "--why", "bản in mờ")
     bench.build()
     (lead,) = bench.data("why", TASK.replace("/I/1#", "/I/2#"), "Sở Xây dựng")["rows"]
-    assert [(step["status"], step["words"]) for step in lead["because"]] == [
-        ("decided", []),
-        ("decided", []),
-        ("linked", []),
-    ]
+    assert [(step["status"], step["words"]) for step in lead["because"]] == [("decided", []), ("decided", []), ("linked", [])]
     assert {d["who"] for step in lead["because"] for d in step["decisions"]} == {"Ông A"}
     shown = bench("why", "5/KH-UBND", "date", "2022-03-11")
     assert "asserted" not in shown
@@ -344,20 +274,7 @@ def test_why_says_first_that_a_person_decided_it(bench: Bench) -> None:
 
 
 def test_why_tells_of_corrections(bench: Bench) -> None:
-    bench(
-        "correct",
-        "lead",
-        "Sở Y tế",
-        "--no",
-        "--doc",
-        "5/KH-UBND",
-        "--path",
-        "I/1",
-        "--who",
-        "Lan",
-        "--why",
-        "chỉ góp ý",
-    )
+    bench("correct", "lead", "Sở Y tế", "--no", "--doc", "5/KH-UBND", "--path", "I/1", "--who", "Lan", "--why", "chỉ góp ý")
     bench("correct", "date", "2022-03-11", "--doc", "5/KH-UBND", "--who", "Minh", "--why", "bản in mờ")
     bench.build()
     (gone,) = bench.data("why", TASK, "Sở Y tế tỉnh Bạc Liêu")["rows"]
@@ -394,11 +311,7 @@ def test_diff_tells_two_builds_apart_document_by_document(bench: Bench) -> None:
     bench.build()
     assert "no difference" in bench("diff")
     (bench.folder / "in" / "6.txt").unlink()
-    text = (
-        TEXT.format(number=5, what="giếng làng")
-        .replace("30/6/2023", "30/9/2023")
-        .replace("2. Sở Nội vụ", "2. Sở Tư pháp")
-    )
+    text = TEXT.format(number=5, what="giếng làng").replace("30/6/2023", "30/9/2023").replace("2. Sở Nội vụ", "2. Sở Tư pháp")
     (bench.folder / "in" / "5.txt").write_text("\n\n" + text, encoding="utf-8")
     bench.write(7, "cầu khỉ")
     bench.build()
@@ -432,7 +345,4 @@ def test_generations_lists_the_last_build_and_the_one_before(bench: Bench) -> No
     bench.build()
     bench.build()
     rows = bench.data("generations")["rows"]
-    assert [(r["generation"], r["state"], r["documents"]) for r in rows] == [
-        ("000002", "previous", "2"),
-        ("000003", "last", "2"),
-    ]
+    assert [(r["generation"], r["state"], r["documents"]) for r in rows] == [("000002", "previous", "2"), ("000003", "last", "2")]

@@ -36,14 +36,8 @@ trên địa bàn các huyện miền núi của tỉnh, trình Ủy ban nhân d
 """
 TREES = [
     ("Bắc Kạn", "9", "Xây dựng", "6", "2. Sở Y tế chủ trì đầu tư xây dựng trạm y tế dưới bóng cây ở các xã vùng sâu."),
-    (
-        "Cà Mau",
-        "12",
-        "Giao thông vận tải",
-        "9",
-        "2. Trồng cây đước ven biển.\n3. Sở Nông nghiệp và Phát triển nông thôn chủ trì trồng rừng, phấn đấu "
-        "đến năm 2025 tỷ lệ che phủ rừng đạt trên 30%.",
-    ),
+    ("Cà Mau", "12", "Giao thông vận tải", "9", "2. Trồng cây đước ven biển.\n3. Sở Nông nghiệp và Phát triển nông thôn chủ trì trồng rừng, phấn đấu "
+     "đến năm 2025 tỷ lệ che phủ rừng đạt trên 30%."),
 ]
 
 
@@ -103,9 +97,7 @@ def cell_of(documents: Iterable[dict[str, Any]], name: str, key: str, province: 
 
 
 @pytest.mark.parametrize(("scheme", "key"), [("infrastructure", "fields"), ("general", "general_fields")])
-def test_each_cell_is_the_extracted_tasks_behind_it(
-    on_seeds: Chidao, extracted: list[dict[str, Any]], scheme: str, key: str
-) -> None:
+def test_each_cell_is_the_extracted_tasks_behind_it(on_seeds: Chidao, extracted: list[dict[str, Any]], scheme: str, key: str) -> None:
     matrix = part(on_seeds, "72-KL/TW", "fields", "--scheme", scheme)
     provinces = {d["document"]["province"] for d in extracted}
     *fields, rest = matrix
@@ -146,9 +138,7 @@ def test_what_tasks_lack_is_what_extraction_did_not_find(on_seeds: Chidao, extra
 def test_fields_left_out_are_the_empty_cells(on_seeds: Chidao, extracted: list[dict[str, Any]]) -> None:
     missing = {(row["province"], row["fieldName"]) for row in part(on_seeds, "72-KL/TW", "missing")}
     matrix = part(on_seeds, "72-KL/TW", "fields")[:-1]
-    assert missing == {
-        (p, row["fieldName"]) for row in matrix for p, cell in row["provinces"].items() if not cell["count"]
-    }
+    assert missing == {(p, row["fieldName"]) for row in matrix for p, cell in row["provinces"].items() if not cell["count"]}
     assert missing and len(missing) < len(matrix) * len(extracted)
 
 
@@ -183,14 +173,8 @@ def test_near_duplicates_come_with_what_differs(on_trees: Chidao) -> None:
     assert group["provinces"] == ["Bắc Kạn", "Cà Mau"]
     one, other = group["tasks"]
     assert (one["leads"], other["leads"]) == ("Sở Xây dựng", "Sở Giao thông vận tải")
-    assert {one["due"], other["due"]} == {"2023-06-30", "2023-09-30"} or {one["due"], other["due"]} == {
-        "2023-06-29",
-        "2023-09-29",
-    }
-    assert other["differences"] == [
-        {"first": "Xây dựng", "this": "Giao thông vận tải"},
-        {"first": "30/6/2023", "this": "30/9/2023"},
-    ]
+    assert {one["due"], other["due"]} == {"2023-06-30", "2023-09-30"} or {one["due"], other["due"]} == {"2023-06-29", "2023-09-29"}
+    assert other["differences"] == [{"first": "Xây dựng", "this": "Giao thông vận tải"}, {"first": "30/6/2023", "this": "30/9/2023"}]
     assert "« 30/6/2023 » → « 30/9/2023 »" in on_trees("coverage", "77/QĐ-TTg", "--part", "alike").stdout
 
 
@@ -202,9 +186,7 @@ def test_what_tasks_lack_and_who_has_most_to_do(on_trees: Chidao) -> None:
     assert "target" not in gaps.get(("Cà Mau", "3"), [])  # a share of forests by 2025
     load = {row["label"]: (row["leads"], row["supports"]) for row in part(on_trees, "77/QĐ-TTg", "agencies")}
     assert load["Sở Tài chính tỉnh Cà Mau"] == (0, 1) and load["Sở Xây dựng tỉnh Bắc Kạn"] == (1, 0)
-    pairs = {
-        frozenset((row["agencyLabel"], row["otherLabel"])): row["tasks"] for row in part(on_trees, "77/QĐ-TTg", "pairs")
-    }
+    pairs = {frozenset((row["agencyLabel"], row["otherLabel"])): row["tasks"] for row in part(on_trees, "77/QĐ-TTg", "pairs")}
     assert pairs[frozenset(("Sở Xây dựng tỉnh Bắc Kạn", "Sở Tài chính tỉnh Bắc Kạn"))] == 1
     assert all(len(pair) == 2 for pair in pairs)
     of_one = combinations(sorted(load), 2)

@@ -75,17 +75,13 @@ def number(seen: Watched, name: str) -> int:
 def click(seen: Watched, node: int) -> None:
     """With the mouse, where the node is on the canvas."""
     script = "id => { const at = picture.network.getPosition(id); return picture.network.canvasToDOM(at); }"
-    seen.page.wait_for_function(
-        "() => !picture.network.physics.stabilizationStarted || picture.network.physics.stabilized"
-    )
+    seen.page.wait_for_function("() => !picture.network.physics.stabilizationStarted || picture.network.physics.stabilized")
     at, box = seen.page.evaluate(script, node), seen.page.locator("#picture").bounding_box()
     seen.page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
 
 
 @pytest.mark.parametrize("words", VERBS, ids=lambda words: " ".join(words[:2]).replace("/", "-"))
-def test_a_picture_asks_for_nothing_but_itself(
-    on_samples: Chidao, seen: Watched, tmp_path: Path, words: tuple[str, ...]
-) -> None:
+def test_a_picture_asks_for_nothing_but_itself(on_samples: Chidao, seen: Watched, tmp_path: Path, words: tuple[str, ...]) -> None:
     out = tmp_path / "a.html"
     said = drawn(on_samples, out, *words)
     seen.open(out)
@@ -124,14 +120,10 @@ def test_a_document_with_tasks_and_who_leads_them(on_samples: Chidao, seen: Watc
     seen.open(out)
     kinds = [node["kindName"] for node in nodes(seen)]
     assert kinds.count("Nhiệm vụ") == len(rows)
-    box = {
-        node["iri"]: seen.page.evaluate("id => picture.network.getBoundingBox(id)", node["id"]) for node in nodes(seen)
-    }
+    box = {node["iri"]: seen.page.evaluate("id => picture.network.getBoundingBox(id)", node["id"]) for node in nodes(seen)}
     tasks = [box[row["task"]] for row in rows]
     assert all(one["bottom"] < other["top"] for one, other in itertools.pairwise(tasks))  # in their order
-    apart = sorted(
-        (each for iri, each in box.items() if "/agency/" in iri or "/group/" in iri), key=lambda each: each["top"]
-    )
+    apart = sorted((each for iri, each in box.items() if "/agency/" in iri or "/group/" in iri), key=lambda each: each["top"])
     assert all(one["bottom"] < other["top"] for one, other in itertools.pairwise(apart))
     assert min(each["left"] for each in apart) > max(each["right"] for each in tasks)
     seen.page.locator("#find").fill("so giao thong")
@@ -170,18 +162,12 @@ def test_the_picture_says_what_it_leaves_out(on_samples: Chidao, seen: Watched, 
 def test_words_of_documents_are_words_and_nothing_else(chidao: Chidao, seen: Watched, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "evil.txt").write_text(HOSTILE, encoding="utf-8")
-    unnumbered = HOSTILE.replace("Số: 71/KH-UBND", "").replace(
-        "Thực hiện Nghị quyết số 9-NQ/TU ngày 01/02/2023 của Tỉnh ủy ", "Nuôi tôm "
-    )
+    unnumbered = HOSTILE.replace("Số: 71/KH-UBND", "").replace("Thực hiện Nghị quyết số 9-NQ/TU ngày 01/02/2023 của Tỉnh ủy ", "Nuôi tôm ")
     (tmp_path / "docs" / "other.txt").write_text(unnumbered, encoding="utf-8")
     store = tmp_path / "store"
     assert chidao("build", tmp_path / "docs", "--store", store).returncode == 0
     everything = []
-    for words in (
-        ("document", "71/KH-UBND"),
-        ("lineage", "nuôi tôm"),
-        ("sparql", f"SELECT ?d {{ ?d a cd:Document FILTER(?d != '{EVIL.replace(chr(39), '')}') }}"),
-    ):
+    for words in (("document", "71/KH-UBND"), ("lineage", "nuôi tôm"), ("sparql", f"SELECT ?d {{ ?d a cd:Document FILTER(?d != '{EVIL.replace(chr(39), '')}') }}")):
         out = tmp_path / "a.html"
         drawn(chidao, out, *words, "--store", store)
         seen.open(out)

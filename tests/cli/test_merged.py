@@ -36,9 +36,7 @@ def test_of_a_province_of_today_the_old_names_are_said(verb: str, chidao: Chidao
 
 
 @pytest.mark.parametrize("province", ["Bình Định", "Huế", "Cà Mau"])
-def test_nothing_is_said_where_no_document_stands_under_another_name(
-    province: str, chidao: Chidao, store: Path
-) -> None:
+def test_nothing_is_said_where_no_document_stands_under_another_name(province: str, chidao: Chidao, store: Path) -> None:
     done = chidao("tasks", "--province", province, CHIDAO_STORE=str(store))
     assert (done.returncode, done.stderr) == (0, "")
 

@@ -26,28 +26,11 @@ def done(run: Chidao, *words: str | Path) -> str:
 
 def test_a_calendar_of_an_agency(on_samples: Chidao, tmp_path: Path) -> None:
     out = tmp_path / "a.ics"
-    said = done(
-        on_samples,
-        "calendar",
-        "-o",
-        out,
-        "--lead",
-        "Sở Khoa học và Công nghệ",
-        "--from",
-        "1/2026",
-        "--to",
-        "2026-03-31",
-    )
+    said = done(on_samples, "calendar", "-o", out, "--lead", "Sở Khoa học và Công nghệ", "--from", "1/2026", "--to", "2026-03-31")
     events = vobject.readOne(out.read_text(encoding="utf-8")).vevent_list
     assert f"{len(events)} mục / events" in said
-    rows = json.loads(
-        done(
-            on_samples, "due", "--from", "1/2026", "--to", "2026-03-31", "--lead", "Sở Khoa học và Công nghệ", "--json"
-        )
-    )["rows"]
-    assert {e.dtstart.value.isoformat() for e in events} == {
-        min(r["day"] for r in rows if r["deadline"] == d) for d in {r["deadline"] for r in rows}
-    }
+    rows = json.loads(done(on_samples, "due", "--from", "1/2026", "--to", "2026-03-31", "--lead", "Sở Khoa học và Công nghệ", "--json"))["rows"]
+    assert {e.dtstart.value.isoformat() for e in events} == {min(r["day"] for r in rows if r["deadline"] == d) for d in {r["deadline"] for r in rows}}
 
 
 @pytest.mark.parametrize(

@@ -98,9 +98,7 @@ def test_a_tracker_filled_in_and_read_back_changes_exactly_the_statuses(on_plan:
     assert statuses(on_plan) == wanted
 
 
-def test_on_real_documents_each_row_changes_its_own_task(
-    chidao: Chidao, on_seeds: Chidao, seeds_store: Path, tmp_path: Path
-) -> None:
+def test_on_real_documents_each_row_changes_its_own_task(chidao: Chidao, on_seeds: Chidao, seeds_store: Path, tmp_path: Path) -> None:
     del on_seeds  # built the store
     shutil.copytree(seeds_store, tmp_path / "store")
 
@@ -128,12 +126,7 @@ def test_on_real_documents_each_row_changes_its_own_task(
 
 
 def statuses_words() -> dict[str, str]:
-    return {
-        "chưa thực hiện": "not-begun",
-        "đang thực hiện": "under-way",
-        "đã hoàn thành": "done",
-        "chậm tiến độ": "late",
-    }
+    return {"chưa thực hiện": "not-begun", "đang thực hiện": "under-way", "đã hoàn thành": "done", "chậm tiến độ": "late"}
 
 
 def test_the_tracker_has_the_layout_of_an_office(on_plan: Chidao, tmp_path: Path) -> None:
@@ -173,9 +166,7 @@ def test_what_begins_like_a_formula_goes_out_as_text_and_comes_back_as_written(o
     assert [(cell.value, cell.data_type) for cell in cells if cell.value] == [(note, "s")]
 
 
-def test_a_row_that_is_wrong_is_one_line_with_file_and_row_and_the_others_go_in(
-    on_plan: Chidao, tmp_path: Path
-) -> None:
+def test_a_row_that_is_wrong_is_one_line_with_file_and_row_and_the_others_go_in(on_plan: Chidao, tmp_path: Path) -> None:
     first, second, third = sorted(statuses(on_plan))
     path = write(tmp_path / "a.csv", [
         ["Task", "Status", "Date", "Note"],
@@ -273,20 +264,12 @@ def test_reports_outlive_a_build_and_those_of_tasks_that_are_gone_are_told(on_pl
     (tmp_path / "plan.txt").write_text(PLAN.format(number=10), encoding="utf-8")  # another document
     assert on_plan("build", tmp_path / "plan.txt").returncode == 0
     (gone,) = rows(on_plan("progress", "list", "--gone", "--json"))
-    assert (gone["task"], gone["who"], gone["file"], gone["row"], gone["exists"]) == (
-        task,
-        "Sở Y tế",
-        "a.csv",
-        2,
-        False,
-    )
+    assert (gone["task"], gone["who"], gone["file"], gone["row"], gone["exists"]) == (task, "Sở Y tế", "a.csv", 2, False)
     again = on_plan("progress", "import", path)
     assert again.returncode == 1 and "a.csv:2: " in again.stderr and "no such task any more" in again.stderr
 
 
-def test_provenance_is_prov_for_another_reader_and_history_keeps_what_was_said_before(
-    on_plan: Chidao, tmp_path: Path
-) -> None:
+def test_provenance_is_prov_for_another_reader_and_history_keeps_what_was_said_before(on_plan: Chidao, tmp_path: Path) -> None:
     from rdflib import RDF, Dataset, Namespace, URIRef
 
     task = sorted(statuses(on_plan))[0]

@@ -34,10 +34,7 @@ def test_csv_and_one_document(on_samples: Chidao) -> None:
 
 
 def test_a_name_of_no_kind_or_field_is_told(on_samples: Chidao) -> None:
-    for words, said in (
-        (("projects", "--kind", "cau duong"), "no such kind"),
-        (("tasks", "--field", "vu tru"), "no such field"),
-    ):
+    for words, said in ((("projects", "--kind", "cau duong"), "no such kind"), (("tasks", "--field", "vu tru"), "no such field")):
         done = on_samples(*words)
         assert done.returncode == 2
         assert said in done.stderr
@@ -46,9 +43,7 @@ def test_a_name_of_no_kind_or_field_is_told(on_samples: Chidao) -> None:
 
 def test_tasks_of_a_field_are_those_the_question_gives(on_samples: Chidao) -> None:
     listed = json.loads(on_samples("tasks", "--field", "giao thong", "--limit", "0", "--json").stdout)["rows"]
-    asked = json.loads(
-        on_samples("query", "run", "tasks-by-field", "field=giao thông", "--limit", "0", "--json").stdout
-    )["rows"]
+    asked = json.loads(on_samples("query", "run", "tasks-by-field", "field=giao thông", "--limit", "0", "--json").stdout)["rows"]
     assert listed
     assert {row["task"] for row in listed} == {row["task"] for row in asked}
     assert all(row["reason"] for row in asked)

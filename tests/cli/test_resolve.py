@@ -114,15 +114,7 @@ def test_the_lines_that_settle_a_doubt_can_be_pasted(chidao: Chidao, tmp_path: P
     assert chidao("build", folder, **store).returncode == 0
     before = rows(chidao("resolve", "--json", "--limit", "0", **store).stdout)
     kinds = {reason for row in before for reason in row["reasons"]}
-    assert kinds >= {
-        "several-fit",
-        "too-little",
-        "place-unknown",
-        "place-undated",
-        "misspelt",
-        "date-missing",
-        "year-differs",
-    }
+    assert kinds >= {"several-fit", "too-little", "place-unknown", "place-undated", "misspelt", "date-missing", "year-differs"}
     assert all(row["correct"] for row in before)
     by_reason = {row["reasons"][0]: row for row in before}
     # All that one day of a document settles is one doubt, all places of a misspelt name are one.
@@ -134,9 +126,7 @@ def test_the_lines_that_settle_a_doubt_can_be_pasted(chidao: Chidao, tmp_path: P
     assert {line for row in before for line in row["correct"]} >= {
         shlex.join(["chidao", *call]) for call in pasted(shown) if not set(FILLED.values()) & set(call)
     }
-    assert (
-        chidao("correct", "issuer", "<cơ quan / issuer>", "--doc", "81/KH-UBND", "--why", "x", **store).returncode == 2
-    )
+    assert chidao("correct", "issuer", "<cơ quan / issuer>", "--doc", "81/KH-UBND", "--why", "x", **store).returncode == 2
     chosen = set()
     for call in pasted(shown):
         if call[1] == "target" and (call[4], call[6]) in chosen:
@@ -323,11 +313,7 @@ def test_other_documents_of_the_numbers_leave_a_real_lineage_as_it_is(
     (folder / "again.txt").write_text(other, encoding="utf-8")
     store = {"CHIDAO_STORE": str(tmp_path / "store")}
     assert chidao("build", folder, **store).returncode == 0
-    for before, after in (
-        ("13-NQ/TW", "13-NQ/TW"),
-        ("11-NQ/TU", "11-NQ/TU Bạc Liêu"),
-        ("34/KH-UBND", "34/KH-UBND 2022"),
-    ):
+    for before, after in (("13-NQ/TW", "13-NQ/TW"), ("11-NQ/TU", "11-NQ/TU Bạc Liêu"), ("34/KH-UBND", "34/KH-UBND 2022")):
         found = [json.loads(ask("lineage", said, "--json", **more).stdout)
                  for ask, said, more in ((on_seeds, before, {}), (chidao, after, store))]  # fmt: skip
         assert found[0] == found[1]

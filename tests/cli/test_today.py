@@ -62,9 +62,7 @@ def test_the_departments_of_transport_of_three_provinces(on_samples: Chidao) -> 
         "6408/KH-UBND": {"Sở Xây dựng thành phố Hồ Chí Minh"},
         "208/KH-UBND": {"Sở Xây dựng tỉnh Tuyên Quang"},
     }
-    agencies = {
-        c["carrier"] for row in found for t in row["today"] for c in t["carriers"] if "xây-dựng" in c["carrier"]
-    }
+    agencies = {c["carrier"] for row in found for t in row["today"] for c in t["carriers"] if "xây-dựng" in c["carrier"]}
     assert {iri.split("/")[-2] for iri in agencies} == {"cà-mau-2025", "hồ-chí-minh-2025", "tuyên-quang-2025"}
     for row in found:
         for each in row["today"]:
@@ -80,16 +78,10 @@ def test_in_words_with_the_legal_bases(on_samples: Chidao) -> None:
     assert "↪ Sở Giao thông vận tải tỉnh Bạc Liêu → Sở Xây dựng tỉnh Cà Mau ↪" in shown
     # What no task of the list is about is told once, below.
     assert shown.count("Công an tỉnh Cà Mau") == 1
-    assert (
-        "theo chức năng / by function: Công an tỉnh Cà Mau [sát hạch, cấp giấy phép lái xe / driving tests and licences]"
-        in shown
-    )
+    assert "theo chức năng / by function: Công an tỉnh Cà Mau [sát hạch, cấp giấy phép lái xe / driving tests and licences]" in shown
     assert "changes and legal bases up to 2026-11-01" in shown
     assert "2025-07-01 → Cà Mau: NQ 202/2025/QH15 ngày 12/6/2025" in shown
-    assert (
-        "Sở Xây dựng: 45/2025/NĐ-CP ngày 28/02/2025; nghị quyết HĐND từng tỉnh (2/2025) / HĐND resolutions of each province (2/2025)"
-        in shown
-    )
+    assert "Sở Xây dựng: 45/2025/NĐ-CP ngày 28/02/2025; nghị quyết HĐND từng tỉnh (2/2025) / HĐND resolutions of each province (2/2025)" in shown
     before = on_samples("tasks", "--lead", "Sở GTVT", "--as-of", "2024-11-01").stdout
     assert "→" not in before
     assert "→" not in on_samples("tasks", "--lead", "Sở GTVT").stdout
@@ -104,13 +96,7 @@ def test_planning_and_investment(on_samples: Chidao, on_plan: Chidao) -> None:
     assert carriers(row, "lead") == {"Sở Tài chính tỉnh Thái Nguyên"}
     assert carriers(row, "support", "part") == {
         f"{name} Thái Nguyên"
-        for name in (
-            "Sở Nội vụ tỉnh",
-            "Sở Giáo dục và Đào tạo tỉnh",
-            "Sở Y tế tỉnh",
-            "Sở Nông nghiệp và Môi trường tỉnh",
-            "Công an tỉnh",
-        )
+        for name in ("Sở Nội vụ tỉnh", "Sở Giáo dục và Đào tạo tỉnh", "Sở Y tế tỉnh", "Sở Nông nghiệp và Môi trường tỉnh", "Công an tỉnh")
     }
     [support] = [t for t in row["today"] if t["role"] == "support"]
     assert all(c["functions"] for c in support["carriers"])
@@ -138,9 +124,7 @@ def test_a_function_that_went_elsewhere_is_told_where_the_words_concern_it(on_pl
     said = "→ Sở Xây dựng tỉnh Thái Nguyên; Công an tỉnh Thái Nguyên [sát hạch, cấp giấy phép lái xe / driving tests and licences]"
     assert shown.count(said) == 1
     assert "by function:" not in shown  # a task of the list is about it
-    [row] = csv.DictReader(
-        io.StringIO(on_plan("tasks", "--lead", "Công an tỉnh Thái Nguyên", "--as-of", DAY, "--csv").stdout)
-    )
+    [row] = csv.DictReader(io.StringIO(on_plan("tasks", "--lead", "Công an tỉnh Thái Nguyên", "--as-of", DAY, "--csv").stdout))
     assert (row["path"], row["leadsToday"]) == ("5", "Sở Xây dựng tỉnh Thái Nguyên|Công an tỉnh Thái Nguyên")
 
 
@@ -184,9 +168,7 @@ def test_what_came_from_others_says_from_whom(on_plan: Chidao) -> None:
 
 def test_without_a_day_a_line_says_that_there_is_more(on_plan: Chidao) -> None:
     shown = " ".join(on_plan("tasks", "--lead", "Sở Xây dựng tỉnh Thái Nguyên").stdout.split())
-    assert shown.startswith(
-        "không có nhiệm vụ nào / no tasks nay kế tục cả nhiệm vụ, báo cáo của / also carries on tasks and reports of: "
-    )
+    assert shown.startswith("không có nhiệm vụ nào / no tasks nay kế tục cả nhiệm vụ, báo cáo của / also carries on tasks and reports of: ")
     assert "Sở Giao thông vận tải tỉnh Bắc Kạn (2); xem với / see them with: --as-of today" in shown
     assert rows(on_plan("tasks", "--lead", "Sở Xây dựng tỉnh Thái Nguyên", "--as-of", "today", "--json"))
     assert "--as-of" not in on_plan("tasks", "--lead", "Sở GTVT").stdout
@@ -238,9 +220,7 @@ def test_through_collectives(on_plan: Chidao) -> None:
     own = {row["path"] for row in rows(on_plan("tasks", "--lead", "Sở Y tế", "--json"))}
     with_groups = {row["path"] for row in rows(on_plan("tasks", "--lead", "Sở Y tế", "--include-groups", "--json"))}
     assert (own, with_groups) == ({"4"}, {"2", "4"})
-    assert {row["path"] for row in rows(on_plan("tasks", "--lead", "Hội Trồng nấm", "--include-groups", "--json"))} == {
-        "3"
-    }
+    assert {row["path"] for row in rows(on_plan("tasks", "--lead", "Hội Trồng nấm", "--include-groups", "--json"))} == {"3"}
     # Who came to be later was no member on the day of the document.
     assert rows(on_plan("tasks", "--lead", "Sở Tài chính Thái Nguyên", "--include-groups", "--json")) == []
 
@@ -329,9 +309,7 @@ def test_one_line_says_what_is_wrong(words: list[str], says: str, on_samples: Ch
 def test_what_had_become_of_documents_by_a_day(on_samples: Chidao) -> None:
     found = json.loads(on_samples("lineage", "37/2019/NĐ-CP", "--as-of", DAY, "--json").stdout)
     own = found["validity"][found["document"]["iri"]]
-    assert [(row["state"], row["byLabel"], row["byDate"]) for row in own] == [
-        ("amended", "Nghị định 58/2023/NĐ-CP", "2023-08-12")
-    ]
+    assert [(row["state"], row["byLabel"], row["byDate"]) for row in own] == [("amended", "Nghị định 58/2023/NĐ-CP", "2023-08-12")]
     before = json.loads(on_samples("lineage", "37/2019/NĐ-CP", "--as-of", "2023-08-11", "--json").stdout)
     assert before["validity"].get(before["document"]["iri"]) is None
     assert "validity" not in json.loads(on_samples("lineage", "37/2019/NĐ-CP", "--json").stdout)

@@ -57,13 +57,8 @@ def test_one_line_says_what_to_do(words: list[str], says: str, on_samples: Chida
      ("2031", "2031-01-01")],
 )  # fmt: skip
 def test_dates_as_people_write_them(typed: str, iso: str, on_samples: Chidao) -> None:
-    assert (
-        on_samples("tasks", "--due-before", typed, "--csv").stdout
-        == on_samples("tasks", "--due-before", iso, "--csv").stdout
-    )
-    assert on_samples("tasks", "--due-before", typed).stdout.endswith(
-        f"nhiệm vụ / tasks, hạn trước / due before {iso}\n"
-    )
+    assert on_samples("tasks", "--due-before", typed, "--csv").stdout == on_samples("tasks", "--due-before", iso, "--csv").stdout
+    assert on_samples("tasks", "--due-before", typed).stdout.endswith(f"nhiệm vụ / tasks, hạn trước / due before {iso}\n")
 
 
 def test_usual_prefixes_need_no_declaration(on_samples: Chidao) -> None:
@@ -137,9 +132,7 @@ def test_one_that_was_read_is_meant_before_a_bare_number(chidao: Chidao, tmp_pat
     assert "left aside, cited without issuer and date: https://" in line
 
 
-def test_of_a_row_of_a_table_the_words_of_the_task_are_shown_and_years_are_said_in_words(
-    chidao: Chidao, tmp_path: Path
-) -> None:
+def test_of_a_row_of_a_table_the_words_of_the_task_are_shown_and_years_are_said_in_words(chidao: Chidao, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "ỦY BAN NHÂN DÂN\nTỈNH BẠC LIÊU\nSố: 7/KH-UBND\nBạc Liêu, ngày 02 tháng 3 năm 2022\nKẾ HOẠCH\nTrồng cây\n\nPHỤ LỤC\n\n"
         "| STT | Công việc | Chủ trì | Phối hợp | Thời hạn |\n|---|---|---|---|---|\n"
@@ -193,17 +186,7 @@ def test_help_names_every_format(verb: str, chidao: Chidao) -> None:
 def test_ctrl_c_in_a_build_says_that_the_last_graph_stays(root: Path, tmp_path: Path) -> None:
     for number in range(400):
         (tmp_path / f"{number}.txt").write_text(f"KẾ HOẠCH\n1. Sở Y tế chủ trì việc {number}.\n" * 40, encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "cli",
-        "build",
-        str(tmp_path),
-        "--store",
-        str(tmp_path / "store"),
-        "--workers",
-        "1",
-    ]
+    command = [sys.executable, "-m", "cli", "build", str(tmp_path), "--store", str(tmp_path / "store"), "--workers", "1"]
     with subprocess.Popen(
         command, env=os.environ | {"PYTHONPATH": str(root)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True,

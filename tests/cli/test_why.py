@@ -66,10 +66,7 @@ def test_why_an_agency_of_a_document(
     terms: tuple[str, str], found: list[tuple[str, str]], chidao: Chidao, store: dict[str, str]
 ) -> None:
     made = rows(chidao("why", *terms, "--json", **store))
-    said = [
-        (row["subject"].partition("5-kh-ubnd/")[2].removesuffix("#task"), row["predicate"].removeprefix(ONT))
-        for row in made
-    ]
+    said = [(row["subject"].partition("5-kh-ubnd/")[2].removesuffix("#task"), row["predicate"].removeprefix(ONT)) for row in made]
     assert said == found
     assert all(row["rule"] and row["because"][0]["words"][0]["quote"] in ("Sở Y tế", "Sở Tài chính") for row in made)
 
@@ -80,11 +77,7 @@ def test_an_agency_that_is_not_in_the_document(chidao: Chidao, store: dict[str, 
 
 
 def test_each_recipient_has_its_own_words(chidao: Chidao, store: dict[str, str]) -> None:
-    made = {
-        row["object"]: row
-        for row in rows(chidao("why", "5/KH-UBND", "--json", **store))
-        if row["predicate"] == f"{ONT}recipient"
-    }
+    made = {row["object"]: row for row in rows(chidao("why", "5/KH-UBND", "--json", **store)) if row["predicate"] == f"{ONT}recipient"}
     assert len(made) >= 2
     for value, row in made.items():
         assert [" ".join(words["quote"].strip("-; .").split()) for words in row["words"]] == [value]

@@ -71,9 +71,7 @@ def chidao(
     """The command line, as a process."""
     environment = {n: v for n, v in os.environ.items() if not n.startswith("CHIDAO_")} | dict(environment or {})
     command = [sys.executable, str(root / "cli.py"), *map(str, arguments)]
-    return subprocess.run(
-        command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=timeout
-    )
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=timeout)
 
 
 @dataclass

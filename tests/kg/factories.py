@@ -211,11 +211,7 @@ def full(file: str = "plan.txt") -> Document:
     )
     made.part("II", "roman", "II. MỤC TIÊU", label="II.")
     made.part(
-        "II/-1",
-        "dash",
-        "- Tỷ lệ trẻ em huyện Phước Long được tiêm chủng đạt ít nhất 95% giai đoạn 2021-2025.",
-        "II",
-        "-",
+        "II/-1", "dash", "- Tỷ lệ trẻ em huyện Phước Long được tiêm chủng đạt ít nhất 95% giai đoạn 2021-2025.", "II", "-"
     )
     made.part("III", "roman", "III. BÁO CÁO", label="III.")
     reporting = "- Sở Y tế báo cáo Ủy ban nhân dân tỉnh qua Văn phòng Ủy ban nhân dân tỉnh trước ngày 05/12 hằng năm."

@@ -73,10 +73,7 @@ def _head(gold: Gold, found: Document) -> Iterator[Row]:
 def _same(gold: Gold, found: CitedDocument) -> bool:
     names = [gold["key"].partition("|")[0], *gold.get("aliases", ())]
     if gold["number"]:
-        return (
-            bool(gold["number"] == found.number and (gold["date"] or None) == (found.date or None))
-            or gold["key"] == found.key
-        )
+        return bool(gold["number"] == found.number and (gold["date"] or None) == (found.date or None)) or gold["key"] == found.key
     return found.number is None and key(found.key.partition("|")[0]) in map(key, names)
 
 
@@ -162,9 +159,7 @@ def _tasks(gold: Gold, found: Document) -> Iterator[Row]:
         mine_due = {(d.date, d.kind) for d in mine.deadlines} if mine else set()
         for deadline in mine.deadlines if mine else ():
             if (deadline.date, deadline.kind) not in due:
-                yield row(
-                    found, "deadline", path=path, words=" ".join(found.words(deadline.span).split()), **{"is": "no"}
-                )
+                yield row(found, "deadline", path=path, words=" ".join(found.words(deadline.span).split()), **{"is": "no"})
         for each in task["deadline"]:
             if (each["date"], each["kind"]) not in mine_due:
                 yield row(found, "deadline", said(each), path=path, words=plain(each["quote"]))

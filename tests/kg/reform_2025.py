@@ -45,18 +45,7 @@ TODAY = {
 }
 
 # Those that no resolution touched before 2026.
-UNTOUCHED = {
-    "Hà Nội",
-    "Lai Châu",
-    "Điện Biên",
-    "Sơn La",
-    "Lạng Sơn",
-    "Quảng Ninh",
-    "Thanh Hóa",
-    "Nghệ An",
-    "Hà Tĩnh",
-    "Cao Bằng",
-}
+UNTOUCHED = {"Hà Nội", "Lai Châu", "Điện Biên", "Sơn La", "Lạng Sơn", "Quảng Ninh", "Thanh Hóa", "Nghệ An", "Hà Tĩnh", "Cao Bằng"}
 
 # Departments that ended with February 2025: who took them over as such, and who took a part.
 MERGED: dict[str, tuple[str | None, list[str]]] = {

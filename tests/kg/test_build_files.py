@@ -182,8 +182,5 @@ def test_a_readme_of_a_folder_is_no_document(tmp_path: Path) -> None:
         put(tmp_path / "in", name, "cây cầu")
     found = scan([tmp_path / "in"])
     assert [file.shown for file in found.files] == ["1.txt"]
-    assert [(each.status, each.path.name) for each in found.left] == [
-        ("skipped", "README.md"),
-        ("skipped", "readme.txt"),
-    ]
+    assert [(each.status, each.path.name) for each in found.left] == [("skipped", "README.md"), ("skipped", "readme.txt")]
     assert [file.shown for file in scan([tmp_path / "in" / "README.md"]).files] == ["README.md"]

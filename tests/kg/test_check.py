@@ -89,11 +89,7 @@ def test_a_fault_of_the_head_is_told_with_the_words_of_that_property(tmp_path: P
 
     made(tmp_path / "kg", put(tmp_path / "in", "a.txt", "cầu"), change=twice)
     [violation] = [v for v in checked(tmp_path / "kg").violations if v.rule.id == "Document-date"]
-    assert (violation.place.file, violation.place.line, violation.place.quote) == (
-        "a.txt",
-        6,
-        "ngày 01 tháng 3 năm 2022",
-    )
+    assert (violation.place.file, violation.place.line, violation.place.quote) == ("a.txt", 6, "ngày 01 tháng 3 năm 2022")
 
 
 def test_a_fault_of_a_shared_agency_is_told_where_the_agency_is_named(tmp_path: Path) -> None:
@@ -133,9 +129,7 @@ def test_what_a_cited_document_may_be_is_checked_and_told_where_it_is_cited(tmp_
 
 def test_words_outside_their_provision_are_a_fault(tmp_path: Path) -> None:
     def moved(quads: list[Quad]) -> list[Quad]:
-        return [
-            Quad(q.subject, q.predicate, t.integer(9999), q.graph_name) if q.predicate == t.TO else q for q in quads
-        ]
+        return [Quad(q.subject, q.predicate, t.integer(9999), q.graph_name) if q.predicate == t.TO else q for q in quads]
 
     made(tmp_path / "kg", put(tmp_path / "in", "a.txt", "cầu"), change=moved)
     assert {v.rule.id for v in checked(tmp_path / "kg").violations} == {"words-in-text"}
@@ -148,9 +142,7 @@ def test_a_lead_by_decision_needs_no_basis(tmp_path: Path) -> None:
     rows = [row({**decided, "fact": "lead", "is": yes, "value": name}, "x.csv:2") for name, yes in leads.items()]
     assert build([file], Settings(store, workers=1), corrections=rows).unmatched == []
     with Generations(store).open() as generation:
-        based = {
-            q.subject.value.rpartition("#")[2] for q in generation.store.quads_for_pattern(None, t.BASIS, None, None)
-        }  # type: ignore[union-attr]
+        based = {q.subject.value.rpartition("#")[2] for q in generation.store.quads_for_pattern(None, t.BASIS, None, None)}  # type: ignore[union-attr]
         names = {q.object.value for q in generation.store.quads_for_pattern(None, t.AGENT_NAME, None, None)}  # type: ignore[union-attr]
     assert "Sở Xây dựng" in names
     assert "lead-sở-xây-dựng" not in based
@@ -266,9 +258,7 @@ def test_without_the_reasoner_it_says_so_and_goes_on(tmp_path: Path, monkeypatch
     made(tmp_path, put(tmp_path / "in", "a.txt", "cầu"))
     code, said, warned = ran(tmp_path)
     assert code == 0
-    assert warned == [
-        "chidao: owlready2 is not installed, so the ontology was not reasoned over: pip install 'chidao[check]'"
-    ]
+    assert warned == ["chidao: owlready2 is not installed, so the ontology was not reasoned over: pip install 'chidao[check]'"]
     assert "HermiT" not in said[-1]
 
 

@@ -69,11 +69,7 @@ def test_the_cascade_is_what_an_owl_reasoner_entails(found: set[Edge]) -> None:
 
 def test_the_reasoner_is_asked_for_something() -> None:
     """A chain over a relation of each direction: the closure needs sub-property, inverse and transitivity."""
-    chain = {
-        Edge("plan", "implements", "resolution"),
-        Edge("decision", "approves", "scheme"),
-        Edge("scheme", "continues", "plan"),
-    }
+    chain = {Edge("plan", "implements", "resolution"), Edge("decision", "approves", "scheme"), Edge("scheme", "continues", "plan")}
     found = entailed(chain)[t.CASCADES_TO_ALL.value]
     assert {("resolution", "scheme"), ("decision", "scheme"), ("plan", "scheme")} <= found
     assert len(BY_AXIOM) == 4

@@ -74,24 +74,10 @@ def test_kinds_of_the_centre_are_followed_as_far_as_a_reasoner_follows_them() ->
 def quads() -> list[Quad]:
     """Plans of three provinces that name departments with several changes before them."""
     documents = [full(), plan()]
-    names = (
-        "Sở Giao thông vận tải",
-        "Sở Kế hoạch và Đầu tư",
-        "Sở Tài nguyên và Môi trường",
-        "Cục Thuế tỉnh",
-        "Sở Nội vụ",
-    )
-    ids = (
-        "so-giao-thong-van-tai",
-        "so-ke-hoach-va-dau-tu",
-        "so-tai-nguyen-va-moi-truong",
-        "cuc-thue-tinh",
-        "so-noi-vu",
-    )
+    names = ("Sở Giao thông vận tải", "Sở Kế hoạch và Đầu tư", "Sở Tài nguyên và Môi trường", "Cục Thuế tỉnh", "Sở Nội vụ")
+    ids = ("so-giao-thong-van-tai", "so-ke-hoach-va-dau-tu", "so-tai-nguyen-va-moi-truong", "cuc-thue-tinh", "so-noi-vu")
     for number, province in enumerate(("Bắc Giang", "Bình Dương", "Hà Giang"), 20):
-        made = Maker(
-            "Kế hoạch", f"{number}/KH-UBND", "2022-03-01", f"Ủy ban nhân dân tỉnh {province}", province, f"Cầu {number}"
-        )
+        made = Maker("Kế hoạch", f"{number}/KH-UBND", "2022-03-01", f"Ủy ban nhân dân tỉnh {province}", province, f"Cầu {number}")
         made.part("1", "arabic", f"1. {', '.join(names)} sửa cầu.", label="1.")
         made.task("1", *(made.who("1", name, "lead", kind=kind) for name, kind in zip(names, ids, strict=True)))
         documents.append(made.document())

@@ -90,7 +90,7 @@ def test_a_cell_may_hold_lines_and_the_place_is_that_of_its_first(tmp_path: Path
 
 def test_what_is_added_is_read_again_whatever_its_letters(tmp_path: Path) -> None:
     file, random = tmp_path / "fixes.csv", Random(7)  # noqa: S311 - the same rows in each run
-    letters = "aộ,\"' ;=|\n\u2028"
+    letters = 'aộ,"\' ;=|\n\u2028'
     rows = []
     for _ in range(60):
         words = {name: "".join(random.choices(letters, k=9)) + "x" for name in ("words", "value", "who", "why")}
@@ -139,11 +139,7 @@ def test_tasks_roles_and_deadlines() -> None:
     (lead,) = tasks["I/1"].assignments
     assert (made.words(lead.span), lead.basis, lead.kind, lead.inherited) == ("Sở Y tế", "explicit", "so-y-te", False)
     roles = [(a.agency, a.role, a.inherited) for a in tasks["I/1/-1"].assignments]
-    assert roles == [
-        ("Sở Y tế", "lead", True),
-        ("Các sở, ban, ngành", "support", False),
-        ("Sở Nội vụ", "support", False),
-    ]
+    assert roles == [("Sở Y tế", "lead", True), ("Các sở, ban, ngành", "support", False), ("Sở Nội vụ", "support", False)]
     (due,) = tasks["I/1/-1"].deadlines
     assert (due.date, due.kind, made.words(due.span)) == ("2023-09-30", "quarter", "trước ngày 30/6/2023")
     assert (tasks["I/1/-2"].deadlines, tasks["I/1/-2"].requested) == ((), True)
@@ -177,7 +173,7 @@ def test_who_leads_by_decision_does_not_support_as_well(rows: tuple[Row, ...], r
 
 
 def test_what_a_decision_takes_away_is_told() -> None:
-    (change,) = done(row("lead", "Sở Tài chính", path="I/1/-1")).changes[0]
+    change, = done(row("lead", "Sở Tài chính", path="I/1/-1")).changes[0]
     assert change.before == ("support: Sở Tài chính",)
 
 
@@ -236,10 +232,7 @@ def test_citations_and_relations() -> None:
         (row("lead", "Sở Y tế", path="IX/1"), "the document has no provision IX/1"),
         (row("lead", "Sở Y tế", path="I"), "I is no task"),
         (no("lead", "Sở Công Thương", path="I/1/-1"), "Sở Công Thương is no lead of I/1/-1"),
-        (
-            row("lead", "Sở Y tế", path="I/2", words="khác hẳn"),
-            "the words 'khác hẳn' do not stand in I/2, nor in what it stands under",
-        ),
+        (row("lead", "Sở Y tế", path="I/2", words="khác hẳn"), "the words 'khác hẳn' do not stand in I/2, nor in what it stands under"),
         (no("task", path="I/1"), "I/1 is no task"),
         (row("task", path="I/1", words="khác hẳn"), "the words 'khác hẳn' do not stand in I/1"),
         (no("deadline", "2030", path="I/1/-1"), "I/1/-1 has no such deadline"),
@@ -269,9 +262,7 @@ def test_documents_are_named_by_number_file_hash_and_iri() -> None:
 
 
 def test_a_number_of_two_documents_is_not_guessed() -> None:
-    other = Maker(
-        "Kế hoạch", "5/KH-UBND", "2023-01-01", "Ủy ban nhân dân tỉnh Bắc Kạn", "Bắc Kạn", "Cây xanh"
-    ).document()
+    other = Maker("Kế hoạch", "5/KH-UBND", "2023-01-01", "Ủy ban nhân dân tỉnh Bắc Kạn", "Bắc Kạn", "Cây xanh").document()
     applied = done(row("title", "Cây"), documents=[full(), other])
     assert "fits 2 documents (doc/other, doc/" in applied.unmatched[0]
     assert done(row("title", "Cây", file=other.text.source.name), documents=[full(), other]).unmatched == []
@@ -301,9 +292,7 @@ def cites() -> Document:
     """A plan that names another one by a number that is nobody's, and a department by a name of its own."""
     made = Maker("Kế hoạch", "8/KH-UBND", "2023-03-03", "Ủy ban nhân dân tỉnh Bạc Liêu", "Bạc Liêu", "Giếng")
     made.part("1", "arabic", "1. Cơ quan Y tế thực hiện Kế hoạch số 6/KH-UBND ngày 01/3/2022.", label="1.")
-    made.cite(
-        "1", "Kế hoạch số 6/KH-UBND ngày 01/3/2022", "6/KH-UBND|2022-03-01", "Kế hoạch", "Ủy ban nhân dân tỉnh Bạc Liêu"
-    )
+    made.cite("1", "Kế hoạch số 6/KH-UBND ngày 01/3/2022", "6/KH-UBND|2022-03-01", "Kế hoạch", "Ủy ban nhân dân tỉnh Bạc Liêu")
     made.relate("1", "thực hiện Kế hoạch số 6/KH-UBND", "this", "implements", "6/KH-UBND|2022-03-01")
     made.task("1", made.who("1", "Cơ quan Y tế", "lead"))
     return made.document()
@@ -316,24 +305,21 @@ def test_a_citation_means_the_document_people_say() -> None:
     assert ask(store, 'SELECT ?d { ?d cd:number "6/KH-UBND" }') == []
     nothing = graph(row("target", "doc/nobody/x/-/1", document="8/KH-UBND", of="6/KH-UBND"))
     assert set(nothing.quads) == set(graph().quads)
-    assert nothing.unmatched == [
-        "fixes.csv:2: matches nothing: doc/nobody/x/-/1 is no document of the graph; mend the row or take it out"
-    ]
+    assert nothing.unmatched == ["fixes.csv:2: matches nothing: doc/nobody/x/-/1 is no document of the graph; mend the row or take it out"]
 
 
 def test_a_citation_may_mean_the_document_that_it_alone_describes() -> None:
     own = "doc/ủy-ban-nhân-dân-tỉnh-bạc-liêu/kế-hoạch/2022/6-kh-ubnd"
     made = graph(row("target", own, document="8/KH-UBND", of="6/KH-UBND"))
     assert made.unmatched == []
-    assert ask(
-        store_of(made.quads),
-        f"SELECT ?n {{ <{DEFAULT_BASE}{own}> cd:number ?n . ?c cd:refersTo <{DEFAULT_BASE}{own}> }}",
-    ) == [("6/KH-UBND",)]
+    assert ask(store_of(made.quads), f"SELECT ?n {{ <{DEFAULT_BASE}{own}> cd:number ?n . ?c cd:refersTo <{DEFAULT_BASE}{own}> }}") == [
+        ("6/KH-UBND",)
+    ]
 
 
 def test_a_decided_citation_has_no_misprint() -> None:
     first, second = cites(), cites()
-    (cited,) = second.citations or ()
+    cited, = second.citations or ()
     second.citations = [replace(cited, mentions=tuple(replace(m, date="2021-03-01") for m in cited.mentions))]
     doubts = "SELECT ?why { ?c a cd:Citation ; cd:reason ?why }"
     decided = row("target", PLAN, document="8/KH-UBND", of="6/KH-UBND")
@@ -349,9 +335,7 @@ def test_two_agencies_are_one() -> None:
     assert {led for (led,) in ask(store, "SELECT ?a { ?t cd:ledBy ?a }")} == {
         DEFAULT_BASE + other, f"{DEFAULT_BASE}agency/bạc-liêu/ủy-ban-nhân-dân-thị-xã-giá-rai",
     }  # fmt: skip
-    assert ask(store, f"SELECT ?a {{ <{one}> <http://purl.org/dc/terms/isReplacedBy> ?a }}") == [
-        (DEFAULT_BASE + other,)
-    ]
+    assert ask(store, f"SELECT ?a {{ <{one}> <http://purl.org/dc/terms/isReplacedBy> ?a }}") == [(DEFAULT_BASE + other,)]
     assert ask(store, 'SELECT ?a { ?a a cd:Agency . FILTER(STRENDS(STR(?a), "cơ-quan-y-tế")) }') == []
     assert "no agency agency/x/y is in the graph" in graph(row("same-agency", other, of="agency/x/y")).unmatched[0]
     both = (row("same-agency", other, of=one), row("same-agency", one, of=other))
@@ -359,9 +343,7 @@ def test_two_agencies_are_one() -> None:
 
 
 def test_who_decided_what_when_and_why_is_told_with_what_was_said_before() -> None:
-    made = graph(
-        row("date", "2022-03-11"), no("lead", "Sở Y tế", path="I/1/-1"), row("lead", "Sở Nội vụ", path="I/1/-1")
-    )
+    made = graph(row("date", "2022-03-11"), no("lead", "Sở Y tế", path="I/1/-1"), row("lead", "Sở Nội vụ", path="I/1/-1"))
     store = store_of(made.quads)
     prov = "PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX dcterms: <http://purl.org/dc/terms/> "
     told = ask(store, prov + """SELECT ?said ?who ?when ?why ?before {

@@ -88,9 +88,7 @@ def test_the_documents_as_extracted_are_right_by_decisions(
     done = apply(list(extracted.values()), decisions(shared, extracted), no_names)
     assert done.unmatched == []
     after = scored(shared, tmp_path / "after", dict(zip(extracted, done.documents, strict=True)))
-    assert {name: after[name]["f1"] for name in EXTRACTED + NOT_CORRECTED} == dict.fromkeys(
-        EXTRACTED + NOT_CORRECTED, 1.0
-    )
+    assert {name: after[name]["f1"] for name in EXTRACTED + NOT_CORRECTED} == dict.fromkeys(EXTRACTED + NOT_CORRECTED, 1.0)
 
 
 def test_what_is_not_decided_stays(shared: Path, seeds: dict[str, Document]) -> None:
@@ -109,17 +107,13 @@ def touched(iri: str, each: Damaged) -> tuple[set[str], set[str]]:
     return starts, {slug(key.partition("|")[0]) for key in each.keys}
 
 
-def test_uncorrected_facts_are_as_they_were(
-    shared: Path, seeds: dict[str, Document], worse: dict[str, Damaged]
-) -> None:
+def test_uncorrected_facts_are_as_they_were(shared: Path, seeds: dict[str, Document], worse: dict[str, Damaged]) -> None:
     """Two documents are left alone: their graphs are equal whole. Of the others what was not touched is equal."""
     alone = sorted(seeds)[3:]
     mixed = {stem: seeds[stem] if stem in alone else worse[stem].document for stem in seeds}
     right = assemble(seeds.values())
     parts = ({stem: d for stem, d in mixed.items() if (stem in alone) == left} for left in (True, False))
-    made = [
-        row for part, optional in zip(parts, (False, True), strict=True) for row in decisions(shared, part, optional)
-    ]
+    made = [row for part, optional in zip(parts, (False, True), strict=True) for row in decisions(shared, part, optional)]
     again = assemble(mixed.values(), corrections=made)
     names = {d.sha256: d for d in right.documents}
     assert {d.sha256: d.iri for d in again.documents} == {sha: d.iri for sha, d in names.items()}

@@ -73,17 +73,13 @@ def test_a_year_that_many_texts_give_is_no_slip() -> None:
 def test_of_several_the_one_whose_title_is_clearly_nearest_is_meant_with_doubt() -> None:
     undated = cited("34/KH-UBND", None, UBND, type="Kế hoạch",
                     subject="tiếp tục phát triển đường giao thông nông thôn")  # fmt: skip
-    linked = link(
-        [plan_of("2021-03-03"), plan_of("2022-04-04", title=CROPS), read("5/KH-UBND", "2023-01-01", UBND, undated)]
-    )
+    linked = link([plan_of("2021-03-03"), plan_of("2022-04-04", title=CROPS), read("5/KH-UBND", "2023-01-01", UBND, undated)])
     assert target(linked, 2, undated.key) == (linked.own[0].iri, ("date-missing", "best-title"))
 
 
 def test_of_several_without_a_title_none_is_meant_and_all_are_listed_with_scores() -> None:
     undated = cited("34/KH-UBND", None, UBND, type="Kế hoạch")
-    linked = link(
-        [plan_of("2021-03-03"), plan_of("2022-04-04", title=CROPS), read("5/KH-UBND", "2023-01-01", UBND, undated)]
-    )
+    linked = link([plan_of("2021-03-03"), plan_of("2022-04-04", title=CROPS), read("5/KH-UBND", "2023-01-01", UBND, undated)])
     iri, reasons = target(linked, 2, undated.key)
     assert iri == f"{linked.own[2].iri}/cited/34-kh-ubnd"
     assert reasons == ("several-fit",)
@@ -156,11 +152,7 @@ def meant(linked: Linked, iri: str) -> set[str]:
     if iri in linked.former:
         return {w.iri for w in linked.former[iri]}
     head, cited_, rest = iri.partition("/cited/")
-    return (
-        {now for w in linked.former.get(head, ()) for now in meant(linked, f"{w.iri}/cited/{rest}")}
-        if cited_
-        else set()
-    )
+    return {now for w in linked.former.get(head, ()) for now in meant(linked, f"{w.iri}/cited/{rest}")} if cited_ else set()
 
 
 def test_the_iri_of_a_stub_leads_to_the_document_when_it_comes() -> None:

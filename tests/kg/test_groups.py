@@ -30,9 +30,7 @@ def test_the_kinds_of_a_collective(name: str, has: set[str], has_not: set[str]) 
     assert not has_not & found
 
 
-@pytest.mark.parametrize(
-    "name", ["Các sở, ngành liên quan", "Các cơ quan, đơn vị liên quan", "Các chủ đầu tư", "Nhân dân", ""]
-)
+@pytest.mark.parametrize("name", ["Các sở, ngành liên quan", "Các cơ quan, đơn vị liên quan", "Các chủ đầu tư", "Nhân dân", ""])
 def test_words_that_do_not_tell_have_no_members(name: str) -> None:
     assert kinds_of(name) == frozenset()
 

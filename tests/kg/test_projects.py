@@ -39,9 +39,7 @@ def test_a_work_of_two_documents_and_wordings_is_one_seen_from_both_provinces(gr
 
 
 def test_works_of_one_name_in_two_provinces_stay_apart_with_candidates(graph: Assembly) -> None:
-    rows = ask(
-        store_of(graph.quads), "SELECT ?work ?other WHERE { ?work a cd:Project ; cd:candidate ?other } ORDER BY ?work"
-    )
+    rows = ask(store_of(graph.quads), "SELECT ?work ?other WHERE { ?work a cd:Project ; cd:candidate ?other } ORDER BY ?work")
     a, b = (f"{DEFAULT_BASE}project/{place}/cầu-mây" for place in ("bạc-liêu", "cà-mau"))
     assert [tuple(row) for row in rows] == [(a, b), (b, a)]
 

@@ -103,14 +103,8 @@ def expected_quotes(document: Document) -> dict[str, list[str]]:
     said = [header.number, header.type, header.issuer, header.province, header.place, header.date, header.title,
             header.signer.authority, header.signer.position, header.signer.name, *header.recipients]  # fmt: skip
     spans = [s for one in said if one is not None for s in one.spans] + ([header.period.span] if header.period else [])
-    bodies = [
-        *(a for t in document.tasks or () for a in t.assignments),
-        *(b for r in document.reports or () for b in r.bodies),
-    ]
-    due = [
-        *(d for t in document.tasks or () for d in t.deadlines),
-        *(r.deadline for r in document.reports or () if r.deadline),
-    ]
+    bodies = [*(a for t in document.tasks or () for a in t.assignments), *(b for r in document.reports or () for b in r.bodies)]
+    due = [*(d for t in document.tasks or () for d in t.deadlines), *(r.deadline for r in document.reports or () if r.deadline)]
     return {
         "HeaderStatement": sorted(document.words(s) for s in spans),
         "Citation": sorted(document.words(m.span) for c in document.citations or () for m in c.mentions),
@@ -126,17 +120,7 @@ def expected_quotes(document: Document) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize(
     "node_class",
-    [
-        "HeaderStatement",
-        "Citation",
-        "RelationStatement",
-        "Task",
-        "ReportingDuty",
-        "Target",
-        "Assignment",
-        "Deadline",
-        "Output",
-    ],
+    ["HeaderStatement", "Citation", "RelationStatement", "Task", "ReportingDuty", "Target", "Assignment", "Deadline", "Output"],
 )
 def test_the_quote_of_every_fact_is_rebuilt_from_the_graph(node_class: str) -> None:
     document = full()

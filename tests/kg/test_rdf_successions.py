@@ -88,10 +88,7 @@ def test_what_follows_stands_in_the_inferred_graph_alone(whole: Assembly) -> Non
 
 def test_one_without_successor_ends_and_has_none(whole: Assembly) -> None:
     store = store_of(whole.quads)
-    [row] = ask(
-        store,
-        "SELECT ?end ?next { <agency/bạc-liêu/hội-trồng-nấm> cd:validTo ?end OPTIONAL { <agency/bạc-liêu/hội-trồng-nấm> cd:continuation ?next } }",
-    )
+    [row] = ask(store, "SELECT ?end ?next { <agency/bạc-liêu/hội-trồng-nấm> cd:validTo ?end OPTIONAL { <agency/bạc-liêu/hội-trồng-nấm> cd:continuation ?next } }")
     assert row == ("2025-06-30", None)
 
 

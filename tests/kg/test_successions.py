@@ -79,10 +79,7 @@ def test_a_department_that_goes_on_changes_with_its_province_alone(old: str) -> 
 def test_the_resolution_of_the_province_stands_in_the_chain() -> None:
     [found] = [c for c in at(resolve("Sở Giao thông vận tải", place("Bạc Liêu"), BEFORE), NOW) if c.whole]
     assert found.label == "Sở Xây dựng tỉnh Cà Mau"
-    assert [(step.date, step.bases[0][:12]) for step in found.via] == [
-        ("2025-03-01", "45/2025/NĐ-C"),
-        ("2025-07-01", "NQ 202/2025/"),
-    ]
+    assert [(step.date, step.bases[0][:12]) for step in found.via] == [("2025-03-01", "45/2025/NĐ-C"), ("2025-07-01", "NQ 202/2025/")]
     between = at(resolve("Sở Giao thông vận tải", place("Bạc Liêu"), BEFORE), BETWEEN)
     assert labels(between, whole=True) == ["Sở Xây dựng tỉnh Bạc Liêu"]
 
@@ -112,10 +109,7 @@ def test_a_merged_body_is_itself_and_then_divided_by_function() -> None:
         ("giáo dục và đào tạo",): "Sở Giáo dục và Đào tạo tỉnh Bạc Liêu (từ 2023)",
         ("khoa học và công nghệ",): "Sở Khoa học và Công nghệ tỉnh Bạc Liêu (từ 2023)",
     }
-    assert {c.label for c in at(agency, NOW)} == {
-        "Sở Giáo dục và Đào tạo tỉnh Cà Mau",
-        "Sở Khoa học và Công nghệ tỉnh Cà Mau",
-    }
+    assert {c.label for c in at(agency, NOW)} == {"Sở Giáo dục và Đào tạo tỉnh Cà Mau", "Sở Khoa học và Công nghệ tỉnh Cà Mau"}
 
 
 def test_a_body_that_came_back_is_another_one() -> None:
@@ -154,9 +148,7 @@ def test_what_holds_in_some_provinces_is_told_as_doubtful_and_only_where_nothing
     elsewhere = resolve("Văn phòng Ủy ban nhân dân tỉnh", place("Cao Bằng"), BEFORE)
     assert [(c.label, c.doubtful) for c in at(elsewhere, NOW)] == [("Sở Nội vụ tỉnh Cao Bằng", True)]
     paper = resolve("Báo của Đảng bộ tỉnh", place("Cao Bằng"), BEFORE)
-    assert [(c.label.partition(" tỉnh")[0], c.doubtful) for c in at(paper, NOW)] == [
-        ("Báo và phát thanh, truyền hình", False)
-    ]
+    assert [(c.label.partition(" tỉnh")[0], c.doubtful) for c in at(paper, NOW)] == [("Báo và phát thanh, truyền hình", False)]
 
 
 def test_nothing_is_guessed() -> None:
@@ -196,10 +188,7 @@ def test_a_collective_goes_on_in_what_its_province_became() -> None:
     ]
     districts = resolve("Ủy ban nhân dân các huyện, thị xã, thành phố", place("Cao Bằng"), BEFORE, None, True)
     assert span(districts).end == "2025-06-30"
-    assert {c.label for c in at(districts, NOW)} == {
-        "Ủy ban nhân dân tỉnh Cao Bằng",
-        "Ủy ban nhân dân xã (tỉnh Cao Bằng)",
-    }
+    assert {c.label for c in at(districts, NOW)} == {"Ủy ban nhân dân tỉnh Cao Bằng", "Ủy ban nhân dân xã (tỉnh Cao Bằng)"}
     assert continuations(resolve("Các bộ, ngành", None, BEFORE, None, True)) == ()
 
 

@@ -42,15 +42,10 @@ def test_documents_are_ranked_those_that_were_read_first(store: Store) -> None:
 
 
 def test_doubts_are_ranked_the_least_sure_first(store: Store) -> None:
-    doubtful = rows(
-        store,
-        """
-        SELECT DISTINCT ?c ?f { ?f cd:reason ?any ; cd:confidence ?c ; cd:in ?part FILTER NOT EXISTS { ?f cd:repeats ?first } }""",
-    )
+    doubtful = rows(store, """
+        SELECT DISTINCT ?c ?f { ?f cd:reason ?any ; cd:confidence ?c ; cd:in ?part FILTER NOT EXISTS { ?f cd:repeats ?first } }""")
     ranked = sorted(rows(store, "SELECT ?n ?f { ?f cd:doubtRank ?n }"), key=lambda row: int(row[0]))
-    assert [fact for _, fact in ranked] == [
-        fact for _, fact in sorted(doubtful, key=lambda row: (float(row[0]), row[1]))
-    ]
+    assert [fact for _, fact in ranked] == [fact for _, fact in sorted(doubtful, key=lambda row: (float(row[0]), row[1]))]
     assert len(doubtful) > 2
 
 
@@ -77,9 +72,7 @@ def test_a_count_is_that_of_the_graph(store: Store, name: str, counted: str) -> 
 
 
 def test_an_agency_has_both_counts(store: Store) -> None:
-    leads, supports = (
-        {x for (x,) in rows(store, f"SELECT ?x {{ ?x cd:{name} ?n }}")} for name in ("leadCount", "supportCount")
-    )
+    leads, supports = ({x for (x,) in rows(store, f"SELECT ?x {{ ?x cd:{name} ?n }}")} for name in ("leadCount", "supportCount"))
     assert leads == supports
 
 
@@ -92,12 +85,9 @@ def test_agencies_are_ranked_those_with_most_duties_first(store: Store) -> None:
 
 
 def test_works_places_and_fields_are_ranked_by_name(store: Store) -> None:
-    told = rows(
-        store,
-        """
+    told = rows(store, """
         PREFIX l: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-        SELECT ?n ?c ?name ?x { ?x cd:nameRank ?n ; a ?c ; l:label|skos:prefLabel ?name FILTER(LANG(?name) != "en") }""",
-    )
+        SELECT ?n ?c ?name ?x { ?x cd:nameRank ?n ; a ?c ; l:label|skos:prefLabel ?name FILTER(LANG(?name) != "en") }""")
     order = ["Project", "Place", "Field"]
     named = [row for row in told if row[1].rpartition("#")[2] in order]
     ranked = sorted(named, key=lambda row: int(row[0]))
@@ -127,17 +117,11 @@ def test_days_are_counted_with_what_is_due_on_them(store: Store) -> None:
 
 
 def test_tasks_of_a_field_are_counted_by_province(store: Store) -> None:
-    told = rows(
-        store,
-        """SELECT ?f ?p ?n ?m { ?x a cd:FieldCount ; cd:countOf ?f ; cd:taskCount ?n ; cd:documentCount ?m
-        OPTIONAL { ?x cd:countIn ?in } BIND(COALESCE(?in, "") AS ?p) }""",
-    )
-    counted = rows(
-        store,
-        """SELECT ?f ?p (COUNT(DISTINCT ?t) AS ?n) (COUNT(DISTINCT ?d) AS ?m) {
+    told = rows(store, """SELECT ?f ?p ?n ?m { ?x a cd:FieldCount ; cd:countOf ?f ; cd:taskCount ?n ; cd:documentCount ?m
+        OPTIONAL { ?x cd:countIn ?in } BIND(COALESCE(?in, "") AS ?p) }""")
+    counted = rows(store, """SELECT ?f ?p (COUNT(DISTINCT ?t) AS ?n) (COUNT(DISTINCT ?d) AS ?m) {
         ?t a cd:Task ; cd:classification/cd:field ?f ; cd:setBy ?d
-        OPTIONAL { ?d cd:provinceName ?in } BIND(COALESCE(?in, "") AS ?p) } GROUP BY ?f ?p""",
-    )
+        OPTIONAL { ?d cd:provinceName ?in } BIND(COALESCE(?in, "") AS ?p) } GROUP BY ?f ?p""")
     assert sorted(told) == sorted(counted)
     assert told
 

@@ -145,11 +145,7 @@ def test_every_change_is_in_the_graph_with_what_it_is_about() -> None:
         assert own["original"]
         assert ("resulting" in own) == (own["changeKind"] != ["change#abolished"])
     assert set(facts["change/cà-mau-2025"]["original"]) == {"bạc-liêu", "cà-mau"}
-    told = {
-        str(q.object.value)
-        for q in quads
-        if q.subject.value.endswith("/change/cà-mau-2025") and "Basis" in q.predicate.value
-    }  # type: ignore[union-attr]
+    told = {str(q.object.value) for q in quads if q.subject.value.endswith("/change/cà-mau-2025") and "Basis" in q.predicate.value}  # type: ignore[union-attr]
     assert told == {"NQ 202/2025/QH15 ngày 12/6/2025"}
     kinds = {facts[f"change/{name}"]["changeKind"][0].rpartition("#")[2] for name in changes}
     assert kinds == {"merged", "split", "renamed", "upgraded", "transferred", "abolished"}

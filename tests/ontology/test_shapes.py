@@ -51,11 +51,7 @@ def test_the_good_example_keeps_every_rule_and_meets_each(name: str) -> None:
     own = Graph().parse(data=dict(shape_files())[f"{name}.ttl"], format="turtle")
     for shape in own.subjects(RDF.type, URIRef(SH + "NodeShape")):
         classes = set(own.objects(shape, URIRef(SH + "targetClass")))
-        classes |= {
-            s
-            for c in classes
-            for s in graph.transitive_subjects(URIRef("http://www.w3.org/2000/01/rdf-schema#subClassOf"), c)
-        }
+        classes |= {s for c in classes for s in graph.transitive_subjects(URIRef("http://www.w3.org/2000/01/rdf-schema#subClassOf"), c)}
         found = {s for c in classes for s in graph.subjects(RDF.type, c)}
         found |= {s for p in own.objects(shape, URIRef(SH + "targetSubjectsOf")) for s in graph.subjects(p)}  # type: ignore[arg-type]
         assert found, shape

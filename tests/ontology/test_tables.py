@@ -61,10 +61,7 @@ def test_a_repeated_id_names_both_lines() -> None:
 
 
 def test_a_missing_column_is_named() -> None:
-    head, row = (
-        line.replace(",valid_to", "").replace(",2031-01-01", "")
-        for line in (HEAD["agency_kinds"], GOOD["agency_kinds"])
-    )
+    head, row = (line.replace(",valid_to", "").replace(",2031-01-01", "") for line in (HEAD["agency_kinds"], GOOD["agency_kinds"]))
     with pytest.raises(TableError, match=r"agency_kinds.csv:1: no column valid_to"):
         parse("agency_kinds", [head, row])
 

@@ -53,12 +53,7 @@ def test_a_vocabulary_has_exactly_the_names_the_code_uses(graph: Graph, scheme: 
 def test_every_reason_the_linker_gives_has_a_confidence() -> None:
     from kg.link import agencies, kinds, reasons, successions
 
-    given = {
-        v
-        for m in (agencies, kinds, reasons, successions)
-        for k, v in vars(m).items()
-        if k.isupper() and isinstance(v, str)
-    }
+    given = {v for m in (agencies, kinds, reasons, successions) for k, v in vars(m).items() if k.isupper() and isinstance(v, str)}
     assert given == set(toml("reasons")["confidence"])
 
 

@@ -262,11 +262,7 @@ TABLE: list[tuple[str, str | None, list[str]]] = [
     ("Hội Nông dân hỗ trợ hội viên vay vốn.", BL, ["Hội Nông dân"]),
     ("HĐND, UBND các xã, phường họp.", LC, ["Hội đồng nhân dân các xã, phường", "Ủy ban nhân dân các xã, phường"]),
     # what a company is called has a capital; a bare head of a list is a group
-    (
-        "Các doanh nghiệp nhà nước, Tổng Công ty đi trước trồng rừng.",
-        BL,
-        ["Các doanh nghiệp nhà nước", "Các tổng công ty"],
-    ),
+    ("Các doanh nghiệp nhà nước, Tổng Công ty đi trước trồng rừng.", BL, ["Các doanh nghiệp nhà nước", "Các tổng công ty"]),
     ("Công ty tiên tiến nhất được khen.", BL, []),
     ("Công ty cổ phần trồng rừng Gành Sen chủ trì.", BL, ["Công ty cổ phần trồng rừng Gành Sen"]),
     ("Tổng công ty Trồng rừng Sao Mai và Sở Y tế họp.", BL, ["Tổng công ty Trồng rừng Sao Mai", "Sở Y tế"]),

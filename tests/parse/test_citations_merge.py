@@ -50,7 +50,7 @@ def test_keys(sentence: str, keys: list[str]) -> None:
 
 def test_a_mention_keeps_the_date_that_it_misprints() -> None:
     dates = "ngày 26/01/2025", "ngày 26/01/2021", ""
-    (one,) = cited("Theo " + "; ".join(f"Nghị định số 6/2021/NĐ-CP {date}" for date in dates))
+    one, = cited("Theo " + "; ".join(f"Nghị định số 6/2021/NĐ-CP {date}" for date in dates))
     assert [mention.date for mention in one.mentions] == ["2025-01-26", None, None]
 
 

@@ -10,22 +10,14 @@ from loaders.parse.fields.lexicon import fields, known
 
 
 def plan(*lines: str) -> Document:
-    head = [
-        "ỦY BAN NHÂN DÂN TỈNH BẠC LIÊU",
-        "Số: 5/KH-UBND",
-        "Bạc Liêu, ngày 01 tháng 3 năm 2022",
-        "KẾ HOẠCH",
-        "Việc năm tới",
-    ]
+    head = ["ỦY BAN NHÂN DÂN TỈNH BẠC LIÊU", "Số: 5/KH-UBND", "Bạc Liêu, ngày 01 tháng 3 năm 2022", "KẾ HOẠCH", "Việc năm tới"]
     (document,) = parse(Text.of_paragraphs([*head, "I. NHIỆM VỤ", *lines]))
     return document
 
 
 def of(document: Document, scheme: str = "infrastructure") -> list[list[str]]:
     """The names of the fields of each task."""
-    return [
-        [known(t.field).name for t in task.fields if known(t.field).scheme == scheme] for task in document.tasks or ()
-    ]
+    return [[known(t.field).name for t in task.fields if known(t.field).scheme == scheme] for task in document.tasks or ()]
 
 
 WORDS = [
@@ -81,10 +73,7 @@ def test_a_project_gives_its_field_and_says_so() -> None:
     document = plan("1. Hoàn thành cầu Mây đúng tiến độ.", "2. Sớm khởi công Bệnh viện Sản Nhi.")
     assert of(document) == [["giao thông"], ["y tế"]]
     tags = [task.fields[0] for task in document.tasks or ()]
-    assert [(t.basis, document.words(t.span)) for t in tags] == [
-        ("project", "cầu Mây"),
-        ("project", "Bệnh viện Sản Nhi"),
-    ]
+    assert [(t.basis, document.words(t.span)) for t in tags] == [("project", "cầu Mây"), ("project", "Bệnh viện Sản Nhi")]
 
 
 GENERAL = [

@@ -131,13 +131,7 @@ def test_what_is_asked_of_a_work(sentence: str, asks: tuple[str, ...]) -> None:
 
 def plan(*lines: str) -> Text:
     """A plan of a province with these lines as its tasks."""
-    head = [
-        "ỦY BAN NHÂN DÂN TỈNH BẠC LIÊU",
-        "Số: 5/KH-UBND",
-        "Bạc Liêu, ngày 01 tháng 3 năm 2022",
-        "KẾ HOẠCH",
-        "Về hạ tầng",
-    ]
+    head = ["ỦY BAN NHÂN DÂN TỈNH BẠC LIÊU", "Số: 5/KH-UBND", "Bạc Liêu, ngày 01 tháng 3 năm 2022", "KẾ HOẠCH", "Về hạ tầng"]
     return Text.of_paragraphs([*head, "I. NHIỆM VỤ", *lines])
 
 
@@ -166,17 +160,10 @@ def test_one_work_under_two_wordings_is_one_with_both_places() -> None:
 
 
 def test_a_list_under_a_lead_in_is_read_and_results_are_not() -> None:
-    lines = [
-        "1. Tập trung hoàn thành các công trình sau:",
-        "- Cầu Mây;",
-        "- Bệnh viện Sản Nhi.",
-        "2. Nâng cấp đê Hữu Trong.",
-    ]
+    lines = ["1. Tập trung hoàn thành các công trình sau:", "- Cầu Mây;", "- Bệnh viện Sản Nhi.", "2. Nâng cấp đê Hữu Trong."]
     (document,) = parse(plan(*lines))
     assert [p.name for p in document.projects or []] == ["Cầu Mây", "Bệnh viện Sản Nhi", "Đê Hữu Trong"]
-    text = Text.of_paragraphs(
-        ["Số: 5/BC-UBND", "BÁO CÁO", "Về hạ tầng", "I. KẾT QUẢ THỰC HIỆN", "1. Hoàn thành cầu Mây."]
-    )
+    text = Text.of_paragraphs(["Số: 5/BC-UBND", "BÁO CÁO", "Về hạ tầng", "I. KẾT QUẢ THỰC HIỆN", "1. Hoàn thành cầu Mây."])
     (document,) = parse(text)
     assert document.projects == []
 
@@ -184,14 +171,9 @@ def test_a_list_under_a_lead_in_is_read_and_results_are_not() -> None:
 def test_rows_of_tables_of_projects_and_the_text_make_one_list() -> None:
     from loaders.read.grid import text_of
 
-    rows = [
-        ["TT", "Tên dự án", "Địa điểm", "Tổng mức đầu tư"],
-        ["1", "Đầu tư xây dựng cầu Mây", "Huyện Lâm Sơn", "900 tỷ đồng"],
-    ]
+    rows = [["TT", "Tên dự án", "Địa điểm", "Tổng mức đầu tư"], ["1", "Đầu tư xây dựng cầu Mây", "Huyện Lâm Sơn", "900 tỷ đồng"]]
     head = ["ỦY BAN NHÂN DÂN TỈNH BẠC LIÊU", "Số: 1/KH-UBND", "KẾ HOẠCH", "Về hạ tầng", "I. NHIỆM VỤ"]
-    (document,) = parse(
-        text_of(rows, [*head, "1. Sở Xây dựng hoàn thành cầu Mây và kè Bàu Sen.", "2. Danh mục dự án:"])
-    )
+    (document,) = parse(text_of(rows, [*head, "1. Sở Xây dựng hoàn thành cầu Mây và kè Bàu Sen.", "2. Danh mục dự án:"]))
     bridge, bank = document.projects or []
     assert (bridge.name, bridge.kind, bridge.capital and bridge.capital.value) == ("Cầu Mây", "cầu", "900 tỷ đồng")
     assert len(bridge.mentions) == 2

@@ -27,13 +27,7 @@ def read(outline: str, kind: str = "Kế hoạch") -> Document:
 def told(outline: str, kind: str = "Kế hoạch") -> list[Row]:
     """(who, to, via, due, frequency) of each."""
     return [
-        (
-            r.named("lead"),
-            r.named("recipient"),
-            r.named("channel"),
-            r.deadline.date if r.deadline else None,
-            r.frequency,
-        )
+        (r.named("lead"), r.named("recipient"), r.named("channel"), r.deadline.date if r.deadline else None, r.frequency)
         for r in read(outline, kind).reports or []
     ]
 
@@ -112,14 +106,8 @@ POINTS: list[tuple[str, list[Row]]] = [
     ("Sở Y tế làm việc với các xã trước khi báo cáo UBND tỉnh.", []),
     ("Sở Y tế thu thập số liệu bến phà phục vụ báo cáo UBND tỉnh.", []),
     # a day is of what stands directly before it
-    (
-        "Sở Y tế báo cáo UBND tỉnh theo kế hoạch tuần, trình Bộ Y tế trước ngày 09/6/2024.",
-        [([HEALTH], [UBND], [], None, None)],
-    ),
-    (
-        "Sở Y tế báo cáo UBND tỉnh để hoàn thiện, trình Bộ Y tế trước ngày 09/6/2024.",
-        [([HEALTH], [UBND], [], None, None)],
-    ),
+    ("Sở Y tế báo cáo UBND tỉnh theo kế hoạch tuần, trình Bộ Y tế trước ngày 09/6/2024.", [([HEALTH], [UBND], [], None, None)]),
+    ("Sở Y tế báo cáo UBND tỉnh để hoàn thiện, trình Bộ Y tế trước ngày 09/6/2024.", [([HEALTH], [UBND], [], None, None)]),
     (
         "Các sở, ban, ngành thực hiện báo cáo định kỳ hằng năm trước ngày 20 tháng 11 để đánh giá việc khai thác các bến "
         "phà và tình hình thu phí của năm, gửi Sở Y tế tổng hợp, báo cáo UBND tỉnh.",
@@ -201,9 +189,7 @@ def test_a_line_for_each_body_says_when() -> None:
     """)
     (task,) = document.tasks or []
     assert [deadline.date for deadline in task.deadlines] == ["2025-12-15", "2025-12-31"]
-    found = [
-        (r.named("lead"), r.named("recipient"), r.deadline.date if r.deadline else None) for r in document.reports or []
-    ]
+    found = [(r.named("lead"), r.named("recipient"), r.deadline.date if r.deadline else None) for r in document.reports or []]
     assert found == [(["Các sở, ban, ngành"], ["Sở Y tế"], "2025-12-15"), (["Sở Y tế"], ["Bộ Y tế"], "2025-12-31")]
 
 
@@ -218,16 +204,8 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("row", "expected"), ROWS, ids=[row[0][:40] for row, _ in ROWS])
-def test_rows_of_tables(
-    row: tuple[str, str, str], expected: list[tuple[list[str], list[str], str | None, str]]
-) -> None:
-    head = [
-        "ỦY BAN NHÂN DÂN TỈNH BẠC LIÊU",
-        "Số: 1/KH-UBND",
-        "Bạc Liêu, ngày 15 tháng 3 năm 2024",
-        "KẾ HOẠCH",
-        "Bến phà",
-    ]
+def test_rows_of_tables(row: tuple[str, str, str], expected: list[tuple[list[str], list[str], str | None, str]]) -> None:
+    head = ["ỦY BAN NHÂN DÂN TỈNH BẠC LIÊU", "Số: 1/KH-UBND", "Bạc Liêu, ngày 15 tháng 3 năm 2024", "KẾ HOẠCH", "Bến phà"]
     rows = [["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"], ["1", *row], ["2", "Sơn lại bến phà", "Sở Xây dựng", "2025"]]
     (document,) = parse(text_of(rows, [*head, "1. Nhiệm vụ:"]))
     assert [

@@ -86,42 +86,26 @@ SENTENCES: list[tuple[str, list[tuple[str, str, float, str | None]]]] = [
     # of every year
     ("Mỗi năm đào tạo ít nhất 500 lao động.", [("Số lao động được đào tạo", ">=", 500, "lao động/năm")]),
     ("Trồng mới 20 ha rừng mỗi năm.", [("Số ha rừng được trồng mới", "=", 20, "ha/năm")]),
-    (
-        "Phấn đấu hằng năm có 30 mô hình mới; 12 trường đạt chuẩn.",
-        [("Số mô hình mới", "=", 30, "mô hình/năm"), ("Số trường đạt chuẩn", "=", 12, "trường")],
-    ),
-    (
-        "Mỗi năm đào tạo 5 lớp may, đến năm 2030 có 40 trường nghề.",
-        [("Số lớp may được đào tạo", "=", 5, "lớp/năm"), ("Số trường nghề", "=", 40, "trường")],
-    ),
+    ("Phấn đấu hằng năm có 30 mô hình mới; 12 trường đạt chuẩn.",
+     [("Số mô hình mới", "=", 30, "mô hình/năm"), ("Số trường đạt chuẩn", "=", 12, "trường")]),
+    ("Mỗi năm đào tạo 5 lớp may, đến năm 2030 có 40 trường nghề.",
+     [("Số lớp may được đào tạo", "=", 5, "lớp/năm"), ("Số trường nghề", "=", 40, "trường")]),
     ("Tỷ lệ thất nghiệp hằng năm dưới 4%.", [("Tỷ lệ thất nghiệp", "<", 4, "%")]),
     # words that compare, once for a list, or with a word between
     ("Tối thiểu có 6 trường chuyên.", [("Số trường chuyên", ">=", 6, "trường")]),
-    (
-        "Hình thành ít nhất 40 trang trại hữu cơ, 20 trang trại trên biển.",
-        [
-            ("Số trang trại hữu cơ được hình thành", ">=", 40, "trang trại"),
-            ("Số trang trại trên biển", ">=", 20, "trang trại"),
-        ],
-    ),
+    ("Hình thành ít nhất 40 trang trại hữu cơ, 20 trang trại trên biển.",
+     [("Số trang trại hữu cơ được hình thành", ">=", 40, "trang trại"), ("Số trang trại trên biển", ">=", 20, "trang trại")]),
     # of what so many times; what else is done beside
     ("Doanh thu bến phà gấp 4 lần GRDP.", [("Doanh thu bến phà so với GRDP", "=", 4, "lần")]),
     ("Sản lượng cá gấp 2 lần so với năm 2020.", [("Sản lượng cá so với năm 2020", "=", 2, "lần")]),
-    (
-        "Cắt giảm tối thiểu 25% thời gian qua phà và đơn giản hóa hồ sơ qua phà.",
-        [("Mức cắt giảm thời gian qua phà", ">=", 25, "%")],
-    ),
+    ("Cắt giảm tối thiểu 25% thời gian qua phà và đơn giản hóa hồ sơ qua phà.", [("Mức cắt giảm thời gian qua phà", ">=", 25, "%")]),
     # ranks
     ("Chỉ số PCI thuộc nhóm 15 tỉnh dẫn đầu cả nước.", [("Thứ hạng chỉ số PCI (cả nước)", "<=", 15, None)]),
-    (
-        "Tỉnh đứng trong top 05 vùng Tây Bắc về trồng chè, góp phần giảm nghèo.",
-        [("Thứ hạng về trồng chè (vùng Tây Bắc)", "<=", 5, None)],
-    ),
+    ("Tỉnh đứng trong top 05 vùng Tây Bắc về trồng chè, góp phần giảm nghèo.", [("Thứ hạng về trồng chè (vùng Tây Bắc)", "<=", 5, None)]),
     (
         "Cả nước vào nhóm 4 nước dẫn đầu châu Á, nhóm 40 nước đứng đầu thế giới về bến phà; nhóm 9 nước hàng đầu về cá tra.",
         [
-            ("Thứ hạng về bến phà (châu Á)", "<=", 4, None),
-            ("Thứ hạng về bến phà (thế giới)", "<=", 40, None),
+            ("Thứ hạng về bến phà (châu Á)", "<=", 4, None), ("Thứ hạng về bến phà (thế giới)", "<=", 40, None),
             ("Thứ hạng về cá tra", "<=", 9, None),
         ],
     ),
@@ -188,19 +172,13 @@ def test_a_year_in_the_name_of_a_cited_document_is_none_of_the_goal() -> None:
     (found,) = parse(
         Text.of_paragraphs(
             [
-                "ỦY BAN NHÂN DÂN TỈNH BẠC LIÊU",
-                "Số: 7/CT-UBND",
-                "Bạc Liêu, ngày 05 tháng 01 năm 2026",
-                "CHỈ THỊ",
-                "Về bến phà",
+                "ỦY BAN NHÂN DÂN TỈNH BẠC LIÊU", "Số: 7/CT-UBND", "Bạc Liêu, ngày 05 tháng 01 năm 2026", "CHỈ THỊ", "Về bến phà",
                 "1. Các sở rà soát theo Nghị quyết số 12/NQ-CP ngày 03/01/2026 của Chính phủ về Chương trình giảm 5 triệu đồng "
                 "phí qua phà năm 2026 và 2027, bảo đảm cắt giảm tối thiểu 30% thời gian chờ phà.",
             ]
         )
     )
-    assert [(t.indicator, t.value, t.year) for t in found.targets or []] == [
-        ("Mức cắt giảm thời gian chờ phà", 30, None)
-    ]
+    assert [(t.indicator, t.value, t.year) for t in found.targets or []] == [("Mức cắt giảm thời gian chờ phà", 30, None)]
 
 
 def test_a_share_of_all_is_a_goal_in_any_part_but_not_one_of_money() -> None:
@@ -213,19 +191,11 @@ def test_a_share_of_all_is_a_goal_in_any_part_but_not_one_of_money() -> None:
 
 
 def test_among_whom_somebody_is_ranked_is_the_place() -> None:
-    found = document(
-        "I. MỤC TIÊU", "- Chỉ số PCI đứng trong tốp 20 cả nước.", "- Tỷ lệ xã có phà đạt 9%; 5 huyện đạt chuẩn."
-    )
+    found = document("I. MỤC TIÊU", "- Chỉ số PCI đứng trong tốp 20 cả nước.", "- Tỷ lệ xã có phà đạt 9%; 5 huyện đạt chuẩn.")
     assert [t.place for t in found.targets or []] == ["cả nước", None, None]
-    rows = [
-        ["TT", "Chỉ tiêu", "Đơn vị", "Năm 2030"],
-        ["1", "Xếp hạng bến phà", "Thứ bậc", "≤ 3 Đông Nam Á; ≤ 50 thế giới"],
-    ]
+    rows = [["TT", "Chỉ tiêu", "Đơn vị", "Năm 2030"], ["1", "Xếp hạng bến phà", "Thứ bậc", "≤ 3 Đông Nam Á; ≤ 50 thế giới"]]
     (table,) = parse(text_of(rows, ["Số: 1/KH-UBND", "KẾ HOẠCH", "Bến phà", "1. Chỉ tiêu:"]))
-    assert [(t.comparator, t.value, t.place) for t in table.targets or []] == [
-        ("<=", 3, "Đông Nam Á"),
-        ("<=", 50, "thế giới"),
-    ]
+    assert [(t.comparator, t.value, t.place) for t in table.targets or []] == [("<=", 3, "Đông Nam Á"), ("<=", 50, "thế giới")]
 
 
 def test_a_cell_that_says_its_amounts_states_what_a_sentence_would() -> None:
@@ -233,9 +203,7 @@ def test_a_cell_that_says_its_amounts_states_what_a_sentence_would() -> None:
     rows = [["TT", "Chỉ tiêu", "Chủ trì"], ["1", words, "Sở Y tế"], ["2", "Tỷ lệ hộ có phà đạt 9%", "Sở Y tế"]]
     (table,) = parse(text_of(rows, ["Số: 1/KH-UBND", "KẾ HOẠCH", "Bến phà", "1. Chỉ tiêu:"]))
     told = [(t.indicator, t.comparator, t.value, t.unit) for t in table.targets or []]
-    said = [
-        (g.indicator, g.amount.comparator, g.amount.value, g.amount.unit) for row in rows[1:] for g in goals(row[1])
-    ]
+    said = [(g.indicator, g.amount.comparator, g.amount.value, g.amount.unit) for row in rows[1:] for g in goals(row[1])]
     assert told == said
     assert len(told) >= 2
 
@@ -253,9 +221,7 @@ def test_what_has_come_to_pass_is_none_and_outside_goals_a_sentence_must_say_so(
 
 
 def test_values_compare_in_a_base_unit_and_names_by_a_key() -> None:
-    found = document(
-        "I. MỤC TIÊU", "- Thu ngân sách trên địa bàn tỉnh đạt 105 nghìn tỷ đồng; tỷ lệ hộ gia đình có xe đạt 9%."
-    )
+    found = document("I. MỤC TIÊU", "- Thu ngân sách trên địa bàn tỉnh đạt 105 nghìn tỷ đồng; tỷ lệ hộ gia đình có xe đạt 9%.")
     money, share = found.targets or []
     assert (money.quantity, money.base, money.key) == (105e12, "đồng", "thu ngân sách nhà nước")
     assert (share.key, share.subject) == ("tỷ lệ hộ có xe", "hộ gia đình")

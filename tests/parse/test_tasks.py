@@ -120,10 +120,7 @@ ANNEX = [
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        (
-            "ĐỊNH HƯỚNG SẮP XẾP GIẾNG KHOAN",
-            ["1/-1", *(f"Phụ-lục-1/1/-{n}" for n in (1, 5, 6, 7))],
-        ),  # only who is told what
+        ("ĐỊNH HƯỚNG SẮP XẾP GIẾNG KHOAN", ["1/-1", *(f"Phụ-lục-1/1/-{n}" for n in (1, 5, 6, 7))]),  # only who is told what
         ("MẪU BÁO CÁO VỀ GIẾNG KHOAN", ["1/-1"]),  # a form
     ],
 )

@@ -68,7 +68,5 @@ def test_a_thousand_copies_are_compared_with_the_first_of_them_only(monkeypatch:
 
 
 def test_differences_are_words_that_stand_for_others() -> None:
-    assert differences("Hoàn thành trước ngày 30/6.", "hoàn thành TRƯỚC ngày 31/12, báo cáo.") == [
-        ("30/6", "31/12, báo cáo")
-    ]
+    assert differences("Hoàn thành trước ngày 30/6.", "hoàn thành TRƯỚC ngày 31/12, báo cáo.") == [("30/6", "31/12, báo cáo")]
     assert differences("Trồng cây", "Trồng cây.") == []

@@ -28,31 +28,14 @@ def graph(samples_graph: Generation) -> Iterator[Any]:
 
 
 def test_a_question_gives_what_the_command_line_gives(graph: Any, samples_graph: Generation) -> None:
-    for name, given in (
-        ("tasks", {"lead": "Sở GTVT"}),
-        ("cascade", {"doc": "13-NQ/TW"}),
-        ("documents", {}),
-        ("due", {"from": "2025", "to": "2027"}),
-    ):
+    for name, given in (("tasks", {"lead": "Sở GTVT"}), ("cascade", {"doc": "13-NQ/TW"}), ("documents", {}), ("due", {"from": "2025", "to": "2027"})):
         rows = graph.ask(name, **{f"{k}_" if k == "from" else k: v for k, v in given.items()})
         told = ask(samples_graph, name, given, 0)
         assert rows.columns == told.columns
         assert len(rows) == len(told.rows) > 0
         for row, cells in zip(rows, told.rows, strict=True):
-            plain = [
-                "|".join(sorted(filter(None, c.split("|")))) if isinstance(r, tuple) else c
-                for r, c in zip(row, cells, strict=True)
-            ]
-            assert [
-                "|".join(r)
-                if isinstance(r, tuple)
-                else None
-                if r is None
-                else str(r).lower()
-                if isinstance(r, bool)
-                else str(r)
-                for r in row
-            ] == plain
+            plain = ["|".join(sorted(filter(None, c.split("|")))) if isinstance(r, tuple) else c for r, c in zip(row, cells, strict=True)]
+            assert ["|".join(r) if isinstance(r, tuple) else None if r is None else str(r).lower() if isinstance(r, bool) else str(r) for r in row] == plain
 
 
 def test_rows_are_plain_and_cannot_be_changed(graph: Any) -> None:
@@ -138,9 +121,7 @@ def test_it_stands_on_one_generation_until_it_is_closed(root: Path, tmp_path: Pa
     graph = kg.open(str(settings.store))
     before = graph.ask("documents")
     for n in range(3):  # a store keeps the last two generations; this one is neither
-        (tmp_path / f"{n}.md").write_text(
-            f"KẾ HOẠCH\n\nDọn kênh {n}\n\n1. Sở Y tế chủ trì dọn kênh.\n", encoding="utf-8"
-        )
+        (tmp_path / f"{n}.md").write_text(f"KẾ HOẠCH\n\nDọn kênh {n}\n\n1. Sở Y tế chủ trì dọn kênh.\n", encoding="utf-8")
         build([plan, tmp_path / f"{n}.md"], settings)
     assert graph.ask("documents") == before
     with Generations(settings.store).open() as now:

@@ -13,9 +13,7 @@ def test_a_decision_leads_to_what_it_promulgates(samples_graph: Generation) -> N
     [line] = attached(samples_graph, {"doc": "2820/QĐ-UBND"})
     told = shlex.split(line.split("its tasks: ")[1])
     assert told[:3] == ["chidao", "tasks", "--doc"]
-    assert "nhiệm vụ / tasks" in tasks(
-        samples_graph, {"doc": told[3]}, limit=1, evidence=False, as_json=False, as_csv=False
-    )
+    assert "nhiệm vụ / tasks" in tasks(samples_graph, {"doc": told[3]}, limit=1, evidence=False, as_json=False, as_csv=False)
 
 
 def test_it_is_said_where_nothing_is_found(samples_graph: Generation) -> None:

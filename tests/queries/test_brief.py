@@ -32,12 +32,7 @@ HOSTILE = Brief(
     (
         Section(
             "*S* _t_ `c`",
-            (
-                Group(
-                    "1. <i>g</i>",
-                    (Item("a\x0cb\ufffe <b>c</b>", ("- n", "http://x.y <http://x.y>"), "q\nr", "p\\*", 1),),
-                ),
-            ),
+            (Group("1. <i>g</i>", (Item("a\x0cb\ufffe <b>c</b>", ("- n", "http://x.y <http://x.y>"), "q\nr", "p\\*", 1),)),),
         ),
         Section("Trống", ()),
     ),
@@ -108,9 +103,7 @@ def test_a_document_is_told_whole(samples_graph: Generation) -> None:
     assert len(places) == len(tasks) > 10
     for group in by_lead:
         head, _, count = group.title.rpartition(": ")
-        wanted = sum(head in row["leads"].split("|") for row in tasks) or sum(
-            not row["leads"].strip("|") for row in tasks
-        )
+        wanted = sum(head in row["leads"].split("|") for row in tasks) or sum(not row["leads"].strip("|") for row in tasks)
         assert int(count) == len(group.items) == wanted
     assert len(items(brief, "targets")) == len(ask(samples_graph, "targets", {"doc": "34/KH-UBND"}, 0).rows)
     (report,) = items(brief, "Báo cáo")

@@ -65,12 +65,7 @@ def test_what_comes_back_is_one_event_until_the_end_of_its_plan(samples_graph: G
     assert "« trước ngày 05 tháng 12 hàng năm »" in said
     assert "Kế hoạch 34/KH-UBND" in said
     assert "III/3/-1" in said
-    assert {kind for each in event.contents["categories"] for kind in each.value} == {
-        "Báo cáo",
-        "report",
-        "Nhiệm vụ",
-        "task",
-    }
+    assert {kind for each in event.contents["categories"] for kind in each.value} == {"Báo cáo", "report", "Nhiệm vụ", "task"}
     assert made.dayless == 1
 
 
@@ -112,7 +107,5 @@ def test_an_event_says_who_answers(samples_graph: Generation, day: str, told: bo
     made = calendar(samples_graph, {"doc": "34/KH-UBND"}, "34/KH-UBND", day)
     (event,) = vobject.readOne(made.data.decode()).vevent_list  # a task and its report are one event
     assert {"Nhiệm vụ", "Báo cáo"} <= {word for line in event.categories_list for word in line.value}
-    line = (
-        f"Ngày / on {day}: Ủy ban nhân dân các huyện, thị xã, thành phố (tỉnh Bạc Liêu) → Ủy ban nhân dân tỉnh Cà Mau"
-    )
+    line = f"Ngày / on {day}: Ủy ban nhân dân các huyện, thị xã, thành phố (tỉnh Bạc Liêu) → Ủy ban nhân dân tỉnh Cà Mau"
     assert (line in event.description.value) == told

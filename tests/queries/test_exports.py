@@ -156,11 +156,7 @@ def test_graphml_has_each_statement(samples_graph: Generation) -> None:
     document = next(iri for iri, _ in read(samples_graph) if iri.endswith("/34-kh-ubnd"))
     graph = networkx.read_graphml(io.BytesIO(written(samples_graph, "graphml", document)))
     known = rdflib.Graph().parse(data=written(samples_graph, "ntriples", document), format="nt")
-    links = {
-        (str(s), str(p).rsplit("#")[-1], str(o))
-        for s, p, o in known
-        if isinstance(o, rdflib.URIRef) and p != rdflib.RDF.type
-    }
+    links = {(str(s), str(p).rsplit("#")[-1], str(o)) for s, p, o in known if isinstance(o, rdflib.URIRef) and p != rdflib.RDF.type}
     assert {(one, data["relation"], other) for one, other, data in graph.edges(data=True)} == links
     for s, p, o in known:
         if isinstance(o, rdflib.Literal):

@@ -23,11 +23,7 @@ LABOUR = "lao động, tiền lương, việc làm, người có công, an toàn
         ("Tạo việc làm cho thanh niên.", [LABOUR], True),
         ("Bảo đảm an toàn giao thông.", [LABOUR], False),
         ("Phát huy phần chính của kế hoạch.", [LABOUR], False),  # what stands in brackets is a remark
-        (
-            "Phòng khám lưu động.",
-            ["bảo trợ xã hội, trẻ em, phòng, chống tệ nạn xã hội"],
-            False,
-        ),  # one syllable tells nothing
+        ("Phòng khám lưu động.", ["bảo trợ xã hội, trẻ em, phòng, chống tệ nạn xã hội"], False),  # one syllable tells nothing
         ("Đẩy lùi tệ nạn xã hội.", ["bảo trợ xã hội, trẻ em, phòng, chống tệ nạn xã hội"], True),
         ("Cấp giấy phép lái xe.", ["tất cả, trừ sát hạch, cấp giấy phép lái xe"], False),  # names what did not go over
         ("Báo chíxuất bản", ["báo chí, xuất bản"], False),

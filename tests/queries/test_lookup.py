@@ -78,9 +78,7 @@ def test_words_of_a_name_with_a_figure(
     assert ("year not on record" in caplog.text) == (text == "Luật Cây xanh 2020")
 
 
-@pytest.mark.parametrize(
-    "text", ["Trồng 1001 cây gạo", "Luật Trồng trọt 2019", "78-CTr/TU", "10/KH-UBND Bắc Kạn", "1000"]
-)
+@pytest.mark.parametrize("text", ["Trồng 1001 cây gạo", "Luật Trồng trọt 2019", "78-CTr/TU", "10/KH-UBND Bắc Kạn", "1000"])
 def test_another_figure_is_another_name(text: str, named: Generation) -> None:
     with pytest.raises(lookup.LookupFailedError, match="no such document"):
         lookup.document(named.search, text)
@@ -95,11 +93,7 @@ def test_no_document_is_invented(text: str, samples_graph: Generation) -> None:
 
 @pytest.mark.parametrize(
     ("text", "near"),
-    [
-        ("31-NQ/TW", "'13-NQ/TW'"),
-        ("13-NQ/TƯ", "'13-NQ/TW Ban Chấp hành Trung ương Đảng'"),
-        ("43/KH-UBND", "'34/KH-UBND'"),
-    ],
+    [("31-NQ/TW", "'13-NQ/TW'"), ("13-NQ/TƯ", "'13-NQ/TW Ban Chấp hành Trung ương Đảng'"), ("43/KH-UBND", "'34/KH-UBND'")],
 )
 def test_a_number_that_is_near_is_told_not_taken(text: str, near: str, samples_graph: Generation) -> None:
     with pytest.raises(lookup.LookupFailedError, match="no such document") as caught:

@@ -37,10 +37,7 @@ def test_without_a_width_every_value_is_whole() -> None:
 
 def test_a_narrow_terminal_gets_names_and_values() -> None:
     iri = "https://w3id.org/chidao/doc/" + "a" * 80
-    assert (
-        table(("iri", "n", "m"), [(iri, "1", None), (iri, "2", "x")], 60)
-        == f"iri: {iri}\nn: 1\n\niri: {iri}\nn: 2\nm: x"
-    )
+    assert table(("iri", "n", "m"), [(iri, "1", None), (iri, "2", "x")], 60) == f"iri: {iri}\nn: 1\n\niri: {iri}\nn: 2\nm: x"
 
 
 @given(st.lists(st.tuples(st.text(max_size=40), st.text(max_size=90)), max_size=4), st.integers(1, 90))

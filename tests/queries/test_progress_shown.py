@@ -73,9 +73,7 @@ def test_a_brief_tells_how_far_each_task_has_come(plan: Generation) -> None:
         whole = of_document(plan, lookup.document(plan.search, "9/KH-UBND"), DAY)
         return [(whole, "by lead"), (of_agencies(plan, [agency], "Sở Y tế", DAY), "it leads")]
 
-    assert not any(
-        "status" in note for brief, title in briefs() for said in notes(brief, title).values() for note in said
-    )
+    assert not any("status" in note for brief, title in briefs() for said in notes(brief, title).values() for note in said)
     report(plan, "1", "under-way", note="đã đo 3 km")
     report(plan, "1", "done", note="đã đo xong", date="2023-11-05")
     for brief, title in briefs():
@@ -131,9 +129,7 @@ def test_coverage_tells_it_of_each_task(plan: Generation, part: str) -> None:
         return coverage(plan, "9/KH-UBND", part, "infrastructure", **{**wanted, **form})  # type: ignore[arg-type]
 
     rows = json.loads(table(as_json=True))["rows"]
-    assert {(row["path"], row["status"], row["statusNote"]) for row in rows if row["status"]} == {
-        ("3", "late", "chờ vốn")
-    }
+    assert {(row["path"], row["status"], row["statusNote"]) for row in rows if row["status"]} == {("3", "late", "chờ vốn")}
     flat = list(csv.DictReader(io.StringIO(table(as_csv=True))))
     assert [row["status"] for row in flat] == [row["status"] for row in rows]
     assert table().count("[chậm tiến độ]") == sum(bool(row["status"]) for row in rows) > 0

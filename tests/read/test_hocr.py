@@ -55,10 +55,7 @@ def test_pages_lines_and_how_sure() -> None:
     assert text.warnings[0] == "read by OCR, with its mean confidence: page 1 (0.91), 2 (0.60)"
     (document,) = parse(text)
     assert document.header.number is not None
-    assert [[each.agency for each in task.assignments if each.role == "lead"] for task in document.tasks or []] == [
-        ["Sở Y tế"],
-        ["Sở Nội vụ"],
-    ]
+    assert [[each.agency for each in task.assignments if each.role == "lead"] for task in document.tasks or []] == [["Sở Y tế"], ["Sở Nội vụ"]]
 
 
 @pytest.mark.parametrize(

@@ -49,16 +49,8 @@ def test_a_workbook_gives_text_days_and_numbers_and_says_where_a_formula_stands(
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_a_csv_file_has_the_delimiter_of_its_first_line_and_rows_count_its_lines(
-    tmp_path: Path, delimiter: str
-) -> None:
-    text = (
-        delimiter.join(("mã", "ghi chú"))
-        + "\n\n"
-        + delimiter.join(("x", '"hai\ndòng"'))
-        + "\n"
-        + delimiter.join(("y", "'=1"))
-    )
+def test_a_csv_file_has_the_delimiter_of_its_first_line_and_rows_count_its_lines(tmp_path: Path, delimiter: str) -> None:
+    text = delimiter.join(("mã", "ghi chú")) + "\n\n" + delimiter.join(("x", '"hai\ndòng"')) + "\n" + delimiter.join(("y", "'=1"))
     (tmp_path / "a.csv").write_text("\ufeff" + text, encoding="utf-8")
     assert [(row.number, row.cells) for row in rows(tmp_path / "a.csv")] == [
         (1, ("mã", "ghi chú")), (3, ("x", "hai\ndòng")), (5, ("y", "=1")),
@@ -109,9 +101,7 @@ def test_rows_that_lie_far_below_cost_nothing_and_rows_beyond_the_sheet_are_refu
         list(rows(made))
 
 
-def test_the_bound_on_rows_holds_for_rows_with_something_in_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_bound_on_rows_holds_for_rows_with_something_in_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet, "MAX_ROWS", 2)
     path = tmp_path / "a.csv"
     path.write_text("a\n\n\nb\n", encoding="utf-8")
@@ -123,11 +113,7 @@ def test_the_bound_on_rows_holds_for_rows_with_something_in_them(
 
 @pytest.mark.parametrize(
     ("name", "data", "said"),
-    [
-        ("a.xls", b"x", "neither .xlsx nor .csv"),
-        ("a.xlsx", b"PK\x03\x04 cut", "broken or cut off"),
-        ("a.csv", b'"' + b"x" * 200_000, "no row of a CSV"),
-    ],
+    [("a.xls", b"x", "neither .xlsx nor .csv"), ("a.xlsx", b"PK\x03\x04 cut", "broken or cut off"), ("a.csv", b'"' + b"x" * 200_000, "no row of a CSV")],
 )
 def test_what_is_no_table_is_one_line(tmp_path: Path, name: str, data: bytes, said: str) -> None:
     (tmp_path / name).write_bytes(data)

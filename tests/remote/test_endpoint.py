@@ -52,10 +52,7 @@ def remote(filled: str, tmp_path: Path) -> Remote:
 
 @pytest.mark.parametrize("words", VERBS, ids=lambda words: " ".join(words)[:40])
 def test_verbs_say_the_same_of_it_as_of_the_graph_here(
-    chidao: Chidao,
-    filled: str,
-    samples: Path,
-    words: tuple[str, ...],  # noqa: F811
+    chidao: Chidao, filled: str, samples: Path, words: tuple[str, ...]  # noqa: F811
 ) -> None:
     here = chidao(*words, CHIDAO_STORE=str(samples))
     there = chidao(*words, CHIDAO_ENDPOINT=filled)
@@ -69,10 +66,7 @@ def test_verbs_say_the_same_of_it_as_of_the_graph_here(
     [(("--status", "done"), True), (("--status", "none"), True), (("--overdue",), True), ((), False)],
 )
 def test_progress_is_not_asked_of_it(
-    chidao: Chidao,
-    filled: str,
-    words: tuple[str, ...],
-    refused: bool,  # noqa: F811
+    chidao: Chidao, filled: str, words: tuple[str, ...], refused: bool  # noqa: F811
 ) -> None:
     done = chidao("tasks", "--endpoint", filled, *words)
     if refused:

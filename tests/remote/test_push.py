@@ -60,16 +60,12 @@ def test_the_store_holds_the_same_quads_and_nothing_is_sent_twice(
     assert all("graph%2Fpushed" in path for path in changes)
 
 
-def test_what_a_newer_generation_no_longer_has_is_removed_and_what_others_have_stays(
-    tmp_path: Path, store: str
-) -> None:
+def test_what_a_newer_generation_no_longer_has_is_removed_and_what_others_have_stays(tmp_path: Path, store: str) -> None:
     first, second = put(tmp_path / "in", "a.txt", "cầu"), put(tmp_path / "in", "b.txt", "đường", number=6)
     kg = tmp_path / "kg"
     build([first, second], Settings(kg, workers=1))
     other = ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"), ox.NamedNode("urn:other"))
-    httpx.put(
-        f"{store}/store?graph=urn:other", content=f"{other.triple} .", headers={"Content-Type": "application/n-triples"}
-    )
+    httpx.put(f"{store}/store?graph=urn:other", content=f"{other.triple} .", headers={"Content-Type": "application/n-triples"})
     assert pushed(kg, store).removed == 0
     build([first], Settings(kg, workers=1))
     done = pushed(kg, store)
@@ -78,9 +74,7 @@ def test_what_a_newer_generation_no_longer_has_is_removed_and_what_others_have_s
     assert there(store) == here(kg) | {other}
 
 
-def test_a_push_that_was_stopped_goes_on(
-    samples: Path, store: str, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_push_that_was_stopped_goes_on(samples: Path, store: str, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pushing, "_BATCH", 1)
 
     def stops(method: str, path: str, body: bytes) -> tuple[int, bytes, float] | None:

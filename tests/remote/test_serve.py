@@ -37,16 +37,13 @@ def here(root: Path, samples: Path) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def there(root: Path, filled: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    server = start(
-        root, tmp_path_factory.mktemp("elsewhere"), "--endpoint", filled, described=False, CHIDAO_QUERY_SECONDS="5"
-    )
+    server = start(root, tmp_path_factory.mktemp("elsewhere"), "--endpoint", filled, described=False, CHIDAO_QUERY_SECONDS="5")
     yield server
     assert server.stop() == 0
 
 
 def alike(one: Any, other: Any) -> None:
     """The same, but for the order in which SPARQL concatenates and what only a build knows."""
-
     def plain(said: Any) -> Any:
         if isinstance(said, dict):
             return {key: plain(value) for key, value in said.items() if key not in ("versions", "endpoint", "limits")}
@@ -78,10 +75,7 @@ def test_names_and_words_are_looked_up(here: Served, there: Served) -> None:
     alike(here.get(asked).json(), there.get(asked).json())
 
 
-@pytest.mark.parametrize(
-    "accept",
-    ["application/sparql-results+json", "text/csv", "application/sparql-results+xml", "text/tab-separated-values"],
-)
+@pytest.mark.parametrize("accept", ["application/sparql-results+json", "text/csv", "application/sparql-results+xml", "text/tab-separated-values"])
 def test_queries_answer_as_here(here: Served, there: Served, accept: str) -> None:
     query = "SELECT ?t ?d ?l { ?t a cd:Task ; cd:setBy ?d . ?d rdfs:label ?l } ORDER BY ?t LIMIT 20"
     one, other = here.query(query, accept), there.query(query, accept)
@@ -98,22 +92,14 @@ def test_graphs_and_descriptions(there: Served) -> None:
     assert there.get("/graphs?graph=urn:none").status_code == 404
     inside = "SELECT (COUNT(*) AS ?n) FROM <https://w3id.org/chidao/graph/links> { ?s ?p ?o }"
     assert 0 < int(there.values(inside)[0]["n"]) < int(there.values("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0]["n"])
-    named = {
-        "query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
-        "default-graph-uri": "https://w3id.org/chidao/graph/links",
-    }
+    named = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "default-graph-uri": "https://w3id.org/chidao/graph/links"}
     said = there.get("/sparql", params=named, headers={"Accept": "application/sparql-results+json"}).json()
     assert said["results"]["bindings"][0]["n"]["value"] == there.values(inside)[0]["n"]
 
 
 @pytest.mark.parametrize(
     ("query", "status"),
-    [
-        ("DELETE WHERE { ?s ?p ?o }", 403),
-        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 403),
-        ("SELECT", 400),
-        (ENDLESS, 504),
-    ],
+    [("DELETE WHERE { ?s ?p ?o }", 403), ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 403), ("SELECT", 400), (ENDLESS, 504)],
 )
 def test_limits_and_refusals_are_the_same(there: Served, query: str, status: int) -> None:
     said = there.query(query)
@@ -147,9 +133,7 @@ def test_it_moves_on_when_the_data_change(samples: Path, tmp_path: Path, monkeyp
         async def moves() -> tuple[bool, bool, bool]:
             first, second = await watched.renew(), await watched.renew()
             update = "DELETE WHERE { GRAPH <https://w3id.org/chidao/graph/pushed> { ?s ?p ?o } }"
-            httpx.post(
-                f"{url}/update", content=update, headers={"Content-Type": "application/sparql-update"}, timeout=30
-            )
+            httpx.post(f"{url}/update", content=update, headers={"Content-Type": "application/sparql-update"}, timeout=30)
             return first, second, await watched.renew()
 
         assert asyncio.run(moves()) == (True, False, True)
@@ -159,18 +143,7 @@ def test_an_address_that_is_none_is_one_line(root: Path, tmp_path: Path) -> None
     import subprocess
     import sys
 
-    words = [
-        sys.executable,
-        "-m",
-        "cli",
-        "serve",
-        "--store",
-        str(tmp_path),
-        "--port",
-        "0",
-        "--endpoint",
-        "http://127.0.0.1:9/",
-    ]
+    words = [sys.executable, "-m", "cli", "serve", "--store", str(tmp_path), "--port", "0", "--endpoint", "http://127.0.0.1:9/"]
     done = subprocess.run(words, cwd=root, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert "cannot be reached" in done.stderr

@@ -98,10 +98,7 @@ EDGES = {
         ("this", "implements", "1899/QĐ-TTg|2025-09-04"),
         ("1899/QĐ-TTg|2025-09-04", "implements", "200/2025/NĐ-CP|2025-07-09"),
     },
-    "93-2007-qd-ttg.txt": {
-        ("this", "replaces", "181/2003/QĐ-TTg|2003-09-04"),
-        ("this", "based_on", "94/2006/QĐ-TTg|2006-04-27"),
-    },
+    "93-2007-qd-ttg.txt": {("this", "replaces", "181/2003/QĐ-TTg|2003-09-04"), ("this", "based_on", "94/2006/QĐ-TTg|2006-04-27")},
     "153-kh-ubnd-can-tho.txt": {("this", "implements", "7619/QĐ-BCA|2025-09-08")},
     "179-kh-ubnd-dong-nai.txt": {("this", "based_on", "71/NQ-CP|2025-04-01")},
     "03-nq-cp.md": {
@@ -244,9 +241,7 @@ def test_the_list_of_works_of_the_example(root: Path) -> None:
 
     (document,) = parse(read(root / "samples" / EXAMPLE))
     told = [
-        tuple(
-            said.value if said else None for said in (work.place, work.scale, work.capital, work.period, work.investor)
-        )
+        tuple(said.value if said else None for said in (work.place, work.scale, work.capital, work.period, work.investor))
         for work in document.projects or []
     ]
     assert told == [row[2:] for row in invented.WORKS[1:]]
@@ -340,17 +335,13 @@ def test_what_documents_really_do_is_in_the_samples(graph: Any) -> None:
     assert graph('SELECT ?date { ?d cd:number "163/2024/QH15" ; cd:date ?date }') == [("2024-11-27",)]
     [law] = graph("SELECT DISTINCT ?law { ?law cd:candidate ?any }")
     assert law[0].endswith("/cited/luật-tổ-chức-chính-phủ")
-    fitting = graph(
-        "SELECT ?date ?score { ?law cd:match ?m . ?m cd:matches ?d ; cd:confidence ?score . ?d cd:date ?date } ORDER BY ?date"
-    )
+    fitting = graph("SELECT ?date ?score { ?law cd:match ?m . ?m cd:matches ?d ; cd:confidence ?score . ?d cd:date ?date } ORDER BY ?date")
     assert fitting == [("2001-12-25", "0.9"), ("2015-06-19", "0.9")]
     assert graph('SELECT ?label { ?p cd:flag "ordinal-gap" ; cd:label ?label }') == [("k)",)]
     files = graph("SELECT ?one ?other { ?d cd:sourceFile/cd:fileName ?one ; cd:otherFile/cd:fileName ?other }")
     assert files == [("93-2007-qd-ttg.txt", "93-2007-qd-ttg.md")]
     assert graph("SELECT ?old { ?new cd:replaces ?d . ?d cd:number ?old }") == [("181/2003/QĐ-TTg",)]
-    ended = graph(
-        "SELECT DISTINCT ?who { ?t cd:ledBy ?who . ?who cd:validTo ?day FILTER NOT EXISTS { ?who cd:continuation ?c } }"
-    )
+    ended = graph("SELECT DISTINCT ?who { ?t cd:ledBy ?who . ?who cd:validTo ?day FILTER NOT EXISTS { ?who cd:continuation ?c } }")
     assert ended == []
 
 

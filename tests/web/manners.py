@@ -24,12 +24,7 @@ FILLED = {
     "nothing here": "/nope",
 }
 """Pages as they are when something was asked for."""
-PAGES = [
-    "home",
-    *(f"/{name}" for name in (*FIXED, *NESTED) if name != "home"),
-    *FILLED,
-    *(f"{name}/…" for name in ENTITIES),
-]
+PAGES = ["home", *(f"/{name}" for name in (*FIXED, *NESTED) if name != "home"), *FILLED, *(f"{name}/…" for name in ENTITIES)]
 WRONG = {"nothing here", "a question that is refused"}
 """Pages that tell of an error; Chromium notes the status in its console."""
 

@@ -78,10 +78,7 @@ def test_a_question_without_pages_has_an_offset_too(served: Served) -> None:
 
 def test_names_are_understood_in_any_spelling_and_it_says_how(served: Served) -> None:
     plain = served.get("/api/query/tasks-by-lead", params={"agency": "so gtvt"}).json()
-    assert (
-        plain["rows"]
-        == served.get("/api/query/tasks-by-lead", params={"agency": "Sở Giao thông vận tải"}).json()["rows"]
-    )
+    assert plain["rows"] == served.get("/api/query/tasks-by-lead", params={"agency": "Sở Giao thông vận tải"}).json()["rows"]
     part = served.get("/api/query/tasks-by-lead", params={"agency": "giao thong"}).json()
     assert "those whose name holds it" in part["notes"][0]
 

@@ -35,7 +35,9 @@ def lock(assets: Path) -> dict[str, dict[str, object]]:
     return packages
 
 
-def test_versions_are_pinned_and_the_lock_names_no_server(assets: Path, lock: dict[str, dict[str, object]]) -> None:
+def test_versions_are_pinned_and_the_lock_names_no_server(
+    assets: Path, lock: dict[str, dict[str, object]]
+) -> None:
     wanted = json.loads((assets / "package.json").read_text())
     versions = {**wanted["dependencies"], **wanted["devDependencies"]}
     assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in versions.values())

@@ -15,9 +15,7 @@ DUE = ("Ủy ban nhân dân thành phố Tuyên Quang", "31/12/2030")
 
 
 @pytest.mark.parametrize("viewport", [{"width": 1280, "height": 800}, {"width": 360, "height": 740}])
-def test_who_leads_a_task_by_when_and_the_sentence_that_says_so(
-    served: Served, browser: Any, viewport: dict[str, int]
-) -> None:
+def test_who_leads_a_task_by_when_and_the_sentence_that_says_so(served: Served, browser: Any, viewport: dict[str, int]) -> None:
     lead, day = DUE
     with watched(browser, served.url, viewport=viewport) as found:
         page = found.page

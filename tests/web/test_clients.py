@@ -84,9 +84,7 @@ def test_rdflib_asks_one_named_graph(served: Served) -> None:
 @pytest.mark.skipif(not shutil.which("curl"), reason="no curl")
 def test_curl(served: Served) -> None:
     def curl(*words: str) -> str:
-        return subprocess.run(
-            ["curl", "-sS", "--fail-with-body", *words], capture_output=True, text=True, check=True
-        ).stdout
+        return subprocess.run(["curl", "-sS", "--fail-with-body", *words], capture_output=True, text=True, check=True).stdout
 
     query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     n = curl("-H", "Accept: text/csv", "--get", "--data-urlencode", f"query={query}", f"{served.url}/sparql").split()[1]
@@ -136,19 +134,12 @@ def test_editors_find_the_catalogue_as_examples_that_run(served: Served) -> None
 
 
 def test_programs_find_which_properties_lead_from_class_to_class(served: Served) -> None:
-    found = {
-        (row["subjectClass"], row["prop"], row.get("objectClass") or row.get("objectDatatype"))
-        for row in served.values(CLASSES)
-    }
+    found = {(row["subjectClass"], row["prop"], row.get("objectClass") or row.get("objectDatatype")) for row in served.values(CLASSES)}
     assert (str(CD.Task), str(CD.setBy), str(CD.Document)) in found
     assert (str(CD.Document), str(CD.number), str(rdflib.XSD.string)) in found
     for kind, prop, target in sorted(found)[::5]:  # what is said is so
         rest = f"{{ ?o a <{target}> }} UNION {{ FILTER(DATATYPE(?o) = <{target}>) }}" if target else ""
-        assert served.query(f"ASK {{ ?s a <{kind}> ; <{prop}> ?o . {rest} }}").json()["boolean"] or target, (
-            kind,
-            prop,
-            target,
-        )
+        assert served.query(f"ASK {{ ?s a <{kind}> ; <{prop}> ?o . {rest} }}").json()["boolean"] or target, (kind, prop, target)
 
 
 def test_the_description_is_beside_the_data_and_nothing_else_was_changed(served: Served) -> None:

@@ -87,9 +87,7 @@ def test_in_a_browser_results_link_to_the_pages(served: Served, browser: Any, li
 def test_in_a_browser_errors_are_told_and_terms_completed(served: Served, browser: Any, library: None) -> None:
     with watched(browser, served.url) as found:
         page = found.page
-        page.goto(
-            f"{served.url}/editor?query={quote_plus('PREFIX cd: <https://w3id.org/chidao/ont#> SELECT * { ?s a cd:')}"
-        )
+        page.goto(f"{served.url}/editor?query={quote_plus('PREFIX cd: <https://w3id.org/chidao/ont#> SELECT * { ?s a cd:')}")
         page.wait_for_selector(".CodeMirror")
         page.click(".CodeMirror")
         page.keyboard.press("Control+End")
@@ -108,9 +106,7 @@ def test_in_a_browser_errors_are_told_and_terms_completed(served: Served, browse
 
 def test_in_a_browser_a_query_can_be_stopped(served: Served, browser: Any, library: None) -> None:
     with watched(browser, served.url) as found:
-        found.page.goto(
-            f"{served.url}/editor?query={quote_plus('SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }')}"
-        )
+        found.page.goto(f"{served.url}/editor?query={quote_plus('SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }')}")
         found.page.wait_for_selector(".CodeMirror")
         found.page.click("#run")
         found.page.wait_for_selector("#stop:visible")

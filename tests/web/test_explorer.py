@@ -77,15 +77,8 @@ def test_it_begins_with_an_overview_of_documents(browser: Any, served: Served) -
     with opened(browser, served) as found:
         assert len(shown(found.page)) == 40
         assert found.page.evaluate(f"{EXPLORER}.canvas.cy.edges().length") >= 20
-        levels = found.page.evaluate(
-            f"{EXPLORER}.canvas.cy.nodes('.band').map((node) => [node.position('y'), node.data('name')])"
-        )
-        assert [name for _, name in sorted(levels)][:4] == [
-            "Đảng, trung ương",
-            "Nhà nước, trung ương",
-            "Đảng, tỉnh",
-            "Nhà nước, tỉnh",
-        ]
+        levels = found.page.evaluate(f"{EXPLORER}.canvas.cy.nodes('.band').map((node) => [node.position('y'), node.data('name')])")
+        assert [name for _, name in sorted(levels)][:4] == ["Đảng, trung ương", "Nhà nước, trung ương", "Đảng, tỉnh", "Nhà nước, tỉnh"]
 
 
 def test_it_is_in_english_by_a_switch(browser: Any, served: Served) -> None:
@@ -201,9 +194,7 @@ def test_pin_hide_and_begin_here(browser: Any, served: Served) -> None:
             page.select_option("#layout", layout)
             page.wait_for_timeout(400)
             moved = page.evaluate(at, ABOVE)
-            assert (moved["x"], moved["y"]) == pytest.approx((put["x"], put["y"]), abs=1), (
-                "what was put somewhere stays there"
-            )
+            assert (moved["x"], moved["y"]) == pytest.approx((put["x"], put["y"]), abs=1), "what was put somewhere stays there"
         click(page, ABOVE)
         page.click("#panel >> text='Ẩn'")
         assert ABOVE not in shown(page)
@@ -316,28 +307,8 @@ def test_files_of_the_view(browser: Any, served: Served, tmp_path: Path) -> None
 
 def test_five_thousand_nodes_stay_fluid(browser: Any, served: Served) -> None:
     """Dragging takes little of the page's own time: a drawing that is moved is a picture of it."""
-    nodes = [
-        {
-            "iri": f"{BASE}doc/{n}",
-            "class": "Task" if n % 20 else "Document",
-            "label": f"Việc {n}",
-            "place": "",
-            "date": "",
-            "level": 3,
-        }
-        for n in range(5000)
-    ]
-    edges = [
-        {
-            "source": nodes[n]["iri"],
-            "relation": "setBy",
-            "target": nodes[n // 20 * 20]["iri"],
-            "confidence": 1,
-            "inferred": False,
-        }
-        for n in range(5000)
-        if n % 20
-    ]
+    nodes = [{"iri": f"{BASE}doc/{n}", "class": "Task" if n % 20 else "Document", "label": f"Việc {n}", "place": "", "date": "", "level": 3} for n in range(5000)]
+    edges = [{"source": nodes[n]["iri"], "relation": "setBy", "target": nodes[n // 20 * 20]["iri"], "confidence": 1, "inferred": False} for n in range(5000) if n % 20]
     body = json.dumps({"nodes": nodes, "edges": edges, "truncated": False})
     with watched(browser, served.url, viewport={"width": 1300, "height": 900}) as found:
         page = found.page
@@ -350,9 +321,7 @@ def test_five_thousand_nodes_stay_fluid(browser: Any, served: Served) -> None:
         session.send("Performance.enable", {"timeDomain": "threadTicks"})  # its own time, not that of a busy machine
 
         def busy() -> float:
-            return {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}[
-                "ScriptDuration"
-            ]
+            return {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}["ScriptDuration"]
 
         box = page.locator("#canvas").bounding_box()
         page.mouse.move(box["x"] + 4, box["y"] + 4)
@@ -387,11 +356,7 @@ def test_the_large_view(browser: Any, served: Served) -> None:
         place = f"(() => {{ const data = {EXPLORER}.graph.getNodeAttributes('0'); return [data.x, data.y]; }})()"
         before = page.evaluate(place)
         page.click("#rearrange")
-        page.wait_for_function(
-            f"(before) => {{ const data = {EXPLORER}.graph.getNodeAttributes('0'); return data.x !== before[0]; }}",
-            arg=before,
-            timeout=30_000,
-        )
+        page.wait_for_function(f"(before) => {{ const data = {EXPLORER}.graph.getNodeAttributes('0'); return data.x !== before[0]; }}", arg=before, timeout=30_000)
         page.click("#panel >> text=Mở trong đồ thị chi tiết")
         page.wait_for_selector("#layout")
         wait_shown(page, PLAN)
@@ -437,9 +402,7 @@ def test_rules_of_accessibility(browser: Any, served: Served, root: Path, addres
             found.page.wait_for_selector("#panel .expand")
         found.page.evaluate(axe.read_text(encoding="utf-8"))
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-        broken = found.page.evaluate("(values) => axe.run(document, { runOnly: { type: 'tag', values } })", tags)[
-            "violations"
-        ]
+        broken = found.page.evaluate("(values) => axe.run(document, { runOnly: { type: 'tag', values } })", tags)["violations"]
         assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in broken] == []
 
 
@@ -467,10 +430,6 @@ def test_every_word_that_scripts_use_is_there(browser: Any, served: Served) -> N
 
     from web.pages.words import table
 
-    used = {
-        key
-        for file in (FOLDER / "graph").glob("*.js")
-        for key in re.findall(r'\bt\("(\w+)"', file.read_text(encoding="utf-8"))
-    }
+    used = {key for file in (FOLDER / "graph").glob("*.js") for key in re.findall(r'\bt\("(\w+)"', file.read_text(encoding="utf-8"))}
     assert len(used) > 30
     assert {key for key in used if f"explorer.{key}" not in table()} == set()

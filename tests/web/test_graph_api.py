@@ -89,11 +89,7 @@ def test_edges_tell_what_was_inferred_and_what_is_doubtful(served: Served) -> No
     assert rows, "the samples have a relation that goes by a doubtful citation"
     for row in rows:
         found = ask(served, "expand", iri=row["s"], relation=row["r"].removeprefix(CD), outward=True)
-        [edge] = [
-            e
-            for e in found["edges"]
-            if (e["source"], e["target"], CD + e["relation"]) == (row["s"], row["t"], row["r"])
-        ]
+        [edge] = [e for e in found["edges"] if (e["source"], e["target"], CD + e["relation"]) == (row["s"], row["t"], row["r"])]
         places = served.values(
             f"SELECT ?x ?c {{ ?x cd:states <{row['r']}> ; cd:sourceDocument <{row['s']}> ; cd:targetDocument <{row['t']}> "
             "OPTIONAL { ?x cd:source|cd:target ?e . ?e cd:confidence ?c } }"
@@ -110,9 +106,7 @@ def test_edges_tell_what_was_inferred_and_what_is_doubtful(served: Served) -> No
         (PLAN, "issuer", f"{BASE}agency/bạc-liêu/ủy-ban-nhân-dân-tỉnh", "ỦY BAN NHÂN DÂN"),
     ],
 )
-def test_an_edge_has_the_words_it_stands_on(
-    served: Served, source: str, relation: str, target: str, words: str
-) -> None:
+def test_an_edge_has_the_words_it_stands_on(served: Served, source: str, relation: str, target: str, words: str) -> None:
     found = ask(served, "edge", source=source, relation=relation, target=target)
     assert found["basis"] == "words"
     assert any(words.casefold() in each["quote"].casefold() for each in found["evidence"]), found
@@ -227,10 +221,7 @@ def test_labels_are_those_of_the_ontology_in_both_languages(served: Served) -> N
 def test_the_whole_graph(served: Served) -> None:
     found = ask(served, "large")
     size = len(found["iri"])
-    assert size == counted(
-        served,
-        "?x a ?c FILTER(?c IN (cd:Document, cd:Task, cd:ReportingDuty, cd:Target, cd:Project, cd:Agency, cd:AgencyGroup, cd:Field, cd:Place))",
-    )
+    assert size == counted(served, "?x a ?c FILTER(?c IN (cd:Document, cd:Task, cd:ReportingDuty, cd:Target, cd:Project, cd:Agency, cd:AgencyGroup, cd:Field, cd:Place))")
     assert {len(found[name]) for name in ("label", "class", "x", "y", "degree")} == {size}
     ends = found["edges"]
     triples = [tuple(ends[n : n + 3]) for n in range(0, len(ends), 3)]
@@ -293,9 +284,7 @@ def test_fifty_thousand_things_are_told_in_time() -> None:
     def quads() -> Any:
         for n in range(50_000):
             thing = ox.NamedNode(f"{BASE}doc/{n}")
-            yield ox.Quad(
-                thing, a, ox.NamedNode(CD + ("Document" if n % 25 == 0 else "Task")), ox.NamedNode(f"{BASE}graph/x")
-            )
+            yield ox.Quad(thing, a, ox.NamedNode(CD + ("Document" if n % 25 == 0 else "Task")), ox.NamedNode(f"{BASE}graph/x"))
             yield ox.Quad(thing, label, ox.Literal(f"Việc thứ {n}", language="vi"), ox.NamedNode(f"{BASE}graph/x"))
             if n % 25:
                 yield ox.Quad(thing, set_by, ox.NamedNode(f"{BASE}doc/{n // 25 * 25}"), ox.NamedNode(f"{BASE}graph/x"))

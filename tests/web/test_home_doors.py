@@ -16,6 +16,4 @@ def test_each_province_has_tasks(served: Served) -> None:
 def test_the_page_of_a_place_that_is_no_province_opens(served: Served) -> None:
     rows = served.get("/places.json", params={"words": "Suối Gạo"}).json()["rows"]
     assert rows
-    assert all(
-        served.get(f"{row['place'].removeprefix('https://w3id.org/chidao')}.json").status_code == 200 for row in rows
-    )
+    assert all(served.get(f"{row['place'].removeprefix('https://w3id.org/chidao')}.json").status_code == 200 for row in rows)

@@ -99,10 +99,7 @@ def test_endless_queries_leave_a_worker_for_light_requests(graph: Path) -> None:
         assert not any(each.done() for each in endless)
 
 
-@pytest.mark.parametrize(
-    "accept",
-    ["application/sparql-results+json", "text/csv", "text/tab-separated-values", "application/sparql-results+xml"],
-)
+@pytest.mark.parametrize("accept", ["application/sparql-results+json", "text/csv", "text/tab-separated-values", "application/sparql-results+xml"])
 def test_rows_are_cut_between_two_and_told(url: str, accept: str) -> None:
     answer = ask(url, "SELECT ?s { ?s <urn:p> ?o }", accept)
     assert answer.headers["chidao-truncated"] == "rows; limit=500"
@@ -117,10 +114,7 @@ def test_rows_are_cut_between_two_and_told(url: str, accept: str) -> None:
 
 
 def test_bytes_are_cut_between_two_rows_and_told(url: str) -> None:
-    answer = ask(
-        url,
-        "SELECT * { ?s <urn:p> ?o BIND('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' AS ?x) } LIMIT 400",
-    )
+    answer = ask(url, "SELECT * { ?s <urn:p> ?o BIND('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' AS ?x) } LIMIT 400")
     assert answer.headers["chidao-truncated"] == "bytes; limit=40000"
     assert 0 < len(answer.json()["results"]["bindings"]) < 400
     assert len(answer.content) < 41_000
@@ -131,10 +125,7 @@ def test_bytes_are_cut_between_two_rows_and_told(url: str) -> None:
 
 def test_a_query_that_takes_all_memory_ends_alone(graph: Path) -> None:
     with serving(graph, union=True, workers=2, seconds=30, memory_mb=700) as url:
-        answer = ask(
-            url,
-            f"SELECT (GROUP_CONCAT(?c) AS ?all) {{ ?x <urn:p> ?a . ?y <urn:p> ?b BIND(CONCAT(?a, '{'x' * 50_000}') AS ?c) }}",
-        )
+        answer = ask(url, f"SELECT (GROUP_CONCAT(?c) AS ?all) {{ ?x <urn:p> ?a . ?y <urn:p> ?b BIND(CONCAT(?a, '{'x' * 50_000}') AS ?c) }}")
         assert (answer.status_code, answer.headers["content-type"]) == (507, "application/problem+json")
         assert ask(url, LOOK_UP).status_code == 200
 

@@ -35,9 +35,7 @@ def pictures(root: Path) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES)
-def test_rules_of_accessibility(
-    served: Served, browser: Any, root: Path, pictures: Path, page: str, scheme: str
-) -> None:
+def test_rules_of_accessibility(served: Served, browser: Any, root: Path, pictures: Path, page: str, scheme: str) -> None:
     language = {"name": "lang", "value": "vi" if scheme == "light" else "en", "url": served.url}
     with watched(browser, served.url, color_scheme=scheme) as found:
         found.page.context.add_cookies([language])
@@ -76,12 +74,8 @@ def test_tab_goes_through_the_page_and_comes_out(served: Served, browser: Any, p
         shown = found.page
         shown.goto(served.url + address(served, page))
         shown.wait_for_timeout(300)
-        shown.evaluate(
-            "() => { let n = 0; document.addEventListener('focusin', (e) => { e.target.dataset.turn = ++n; }, true); }"
-        )
-        number = shown.evaluate(
-            "[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex=\"0\"]')].filter((e) => e.checkVisibility()).length"
-        )
+        shown.evaluate("() => { let n = 0; document.addEventListener('focusin', (e) => { e.target.dataset.turn = ++n; }, true); }")
+        number = shown.evaluate("[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex=\"0\"]')].filter((e) => e.checkVisibility()).length")
         presses = min(number, 90)
         for _ in range(presses):
             shown.keyboard.press("Tab")
@@ -111,9 +105,7 @@ def test_headers(served: Served, page: str) -> None:
     assert "default-src 'none'" in policy and "unsafe" not in policy
     assert said.headers["x-content-type-options"] == "nosniff"
     assert not re.search(r"<[^>]+ (?:style|on[a-z]+)=", said.text), "the policy would refuse it"
-    assert not re.search(
-        r"(?:src|href)=\"(?:https?:)?//(?!w3id|creativecommons)[^\"]*\.(?:js|css|woff2?|png|svg)", said.text
-    )
+    assert not re.search(r"(?:src|href)=\"(?:https?:)?//(?!w3id|creativecommons)[^\"]*\.(?:js|css|woff2?|png|svg)", said.text)
     assert "http-equiv" not in said.text
     packed = httpx.Client(base_url=served.url, headers=HTML | {"Accept-Encoding": "gzip"}, timeout=60)
     with packed, packed.stream("GET", where) as raw:
@@ -136,9 +128,7 @@ PARAMETERS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "page", [*(f"/{name}" for name in (*FIXED, *NESTED) if name != "home"), "/", "/search", *FILLED.values()]
-)
+@pytest.mark.parametrize("page", [*(f"/{name}" for name in (*FIXED, *NESTED) if name != "home"), "/", "/search", *FILLED.values()])
 def test_what_was_typed_is_never_part_of_the_page(served: Served, page: str) -> None:
     joined = "&" if "?" in page else "?"
     for name in PARAMETERS:
@@ -151,17 +141,7 @@ def test_what_was_typed_is_never_part_of_the_page(served: Served, page: str) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "page",
-    [
-        "/tasks?lead=",
-        "/queries/tasks?lead=",
-        "/search?q=",
-        "/editor?run=1&query=",
-        "/graph?focus=",
-        "/documents?issuer=",
-    ],
-)
+@pytest.mark.parametrize("page", ["/tasks?lead=", "/queries/tasks?lead=", "/search?q=", "/editor?run=1&query=", "/graph?focus=", "/documents?issuer="])
 def test_what_was_typed_never_runs(served: Served, browser: Any, page: str) -> None:
     with watched(browser, served.url) as found:
         found.page.goto(f"{served.url}{page}{quote_plus(PAYLOAD)}")

@@ -40,9 +40,7 @@ def test_a_day_until_which_things_are_due_counts(served: Served) -> None:
     before = {row["task"] for row in ask(served, "tasks", due_before=last, limit="0")}
     assert on_the_day and not on_the_day <= before
     for typed in (last, "/".join(reversed(last.split("-"))), f"{month}/{year}", year):
-        rows = served.get("/api/query/tasks", params={"due_before": f"{int(year) + 1}-01-01", "limit": "0"}).json()[
-            "rows"
-        ]
+        rows = served.get("/api/query/tasks", params={"due_before": f"{int(year) + 1}-01-01", "limit": "0"}).json()["rows"]
         listed = {row["task"] for row in data(served, "/tasks.json", due_by=typed, doc=TUYEN_QUANG)["rows"]}
         assert listed <= {row["task"] for row in rows}
         csv = served.get("/tasks.csv", params={"due_by": typed}).text
@@ -70,9 +68,7 @@ def test_a_province_of_today_shows_what_those_before_it_set(served: Served, plac
     address = f"/{now['iri'].removeprefix(BASE)}"
     found = data(served, f"{address}.json")
     [old] = [each for each in found["before"] if each["iri"] == f"{BASE}place/{place}"]
-    assert [row["task"] for row in old["tasks"]] == [row["task"] for row in ask(served, "tasks", place=old["iri"])][
-        : len(old["tasks"])
-    ]
+    assert [row["task"] for row in old["tasks"]] == [row["task"] for row in ask(served, "tasks", place=old["iri"])][: len(old["tasks"])]
     assert old["tasks"] and old["documents"]
     shown = page(served, address)
     assert f"Trang của {old['label']} cũ" in shown
@@ -107,12 +103,7 @@ def test_a_vietnamese_page_says_in_vietnamese_what_is_wrong(served: Served, addr
 
 def test_what_is_translated_is_what_the_program_says(root: Path) -> None:
     """Each sentence of data/errors.toml stands in the code, so that none outlives what it translates."""
-    code = "".join(
-        file.read_text(encoding="utf-8")
-        for name in ("web", "queries", "kg")
-        for file in (root / name).glob("**/*.py")
-        if "node_modules" not in file.parts
-    )
+    code = "".join(file.read_text(encoding="utf-8") for name in ("web", "queries", "kg") for file in (root / name).glob("**/*.py") if "node_modules" not in file.parts)
     for each in tomllib.loads((root / "web/data/errors.toml").read_text(encoding="utf-8"))["error"]:
         kinds = rf"is no (?:{'|'.join(get_args(ParameterType))});"  # where the code has the name of the kind
         parts = re.split(r"\{[a-z_]+\}", re.sub(kinds, "is no {kind};", each["en"]))
@@ -120,9 +111,7 @@ def test_what_is_translated_is_what_the_program_says(root: Path) -> None:
         assert any(piece in code for piece in pieces), each["en"]
 
 
-@pytest.mark.parametrize(
-    "address", ["/fields", "/coverage?doc=72-KL/TW&scheme=general", "/search?q=thuy+loi", "/field/infrastructure/y-te"]
-)
+@pytest.mark.parametrize("address", ["/fields", "/coverage?doc=72-KL/TW&scheme=general", "/search?q=thuy+loi", "/field/infrastructure/y-te"])
 def test_fields_have_english_names_on_an_english_page(served: Served, address: str) -> None:
     names = [row["name_en"] for table in SCHEMES.values() for row in rows(table)]
     shown = unescape(served.get(address, headers=HTML | {"Cookie": "lang=en"}).text)
@@ -163,9 +152,7 @@ def test_facts_of_every_class_have_names(served: Served) -> None:
     classes = served.values("SELECT DISTINCT ?class { ?fact cd:in ?place ; a ?class }")
     for name in (row["class"].rpartition("#")[2] for row in classes):
         assert f"fact.{name}" in table(), name
-    headings = served.values(
-        "SELECT DISTINCT ?place { ?task cd:assignment ?a . ?a cd:in ?place . FILTER NOT EXISTS { ?task cd:in ?place } } LIMIT 3"
-    )
+    headings = served.values("SELECT DISTINCT ?place { ?task cd:assignment ?a . ?a cd:in ?place . FILTER NOT EXISTS { ?task cd:in ?place } } LIMIT 3")
     assert headings
     for row in headings:
         shown = page(served, f"/{row['place'].removeprefix(BASE)}")
@@ -255,13 +242,9 @@ def test_what_is_spelt_as_it_was_typed_is_found_first(served: Served, typed: str
     assert not texts or spelt(typed, texts[0])
 
 
-def test_months_of_a_year_that_is_shown_in_part_have_no_counts(
-    monkeypatch: pytest.MonkeyPatch, samples_store: Path
-) -> None:
+def test_months_of_a_year_that_is_shown_in_part_have_no_counts(monkeypatch: pytest.MonkeyPatch, samples_store: Path) -> None:
     monkeypatch.setattr("web.pages.due.MOST", 3)
     with Generations(samples_store).open() as generation:
         found = view("due")(Page(generation, "vi", "", {"year": "2024"}, "2024-06-15", "/due?year=2024")).data
     assert found["truncated"] and {each["count"] for each in found["months"]} == {None}
-    assert [row["day"] >= "2024-06-15" for group in found["by_month"] for row in group["items"]] == [True] * found[
-        "count"
-    ]
+    assert [row["day"] >= "2024-06-15" for group in found["by_month"] for row in group["items"]] == [True] * found["count"]

@@ -11,9 +11,7 @@ from tests.web.conftest import Served
 from tests.web.manners import DOCUMENT, axe, broken_rules
 from web.pages.table import FIXED
 
-STOPS = (
-    "[...document.querySelectorAll('.top :is(a, button, input, summary)')].filter((e) => e.checkVisibility()).length"
-)
+STOPS = "[...document.querySelectorAll('.top :is(a, button, input, summary)')].filter((e) => e.checkVisibility()).length"
 
 
 def test_the_menu_has_few_entries_and_opens_by_keys(served: Served, browser: Any, root: Any) -> None:
@@ -27,9 +25,7 @@ def test_the_menu_has_few_entries_and_opens_by_keys(served: Served, browser: Any
         shown.keyboard.press("Enter")
         assert shown.locator("#more-menu a").first.is_visible()
         assert broken_rules(shown, axe(root)) == []
-        linked = shown.evaluate(
-            "[...document.querySelectorAll('#menu nav a')].map((e) => new URL(e.href).pathname.slice(1))"
-        )
+        linked = shown.evaluate("[...document.querySelectorAll('#menu nav a')].map((e) => new URL(e.href).pathname.slice(1))")
         assert set(FIXED) - {"home", "search", "suggest"} <= set(linked)
         shown.keyboard.press("Tab")
         assert shown.evaluate("document.activeElement.closest('#more-menu') !== null")
@@ -71,9 +67,7 @@ def test_a_document_has_a_way_to_its_text(served: Served, browser: Any) -> None:
         ("/due?year=2024&province=Bạc+Liêu", "Bạc Liêu"), ("/queries/tasks?lead=so+gtvt", "so gtvt"), ("/coverage?doc=72-KL/TW", ""),
     ],
 )  # fmt: skip
-def test_a_list_on_paper_names_its_filters_and_is_not_cut(
-    served: Served, browser: Any, address: str, named: str
-) -> None:
+def test_a_list_on_paper_names_its_filters_and_is_not_cut(served: Served, browser: Any, address: str, named: str) -> None:
     with watched(browser, served.url, viewport={"width": 1050, "height": 720}) as found:
         shown = found.page
         shown.goto(served.url + address)
@@ -92,11 +86,7 @@ def test_coverage_is_cards_on_a_phone(served: Served, browser: Any) -> None:
     with watched(browser, served.url, viewport={"width": 360, "height": 740}) as found:
         shown = found.page
         shown.goto(f"{served.url}/coverage?doc=72-KL/TW")
-        assert shown.evaluate(
-            "[...document.querySelectorAll('.wide')].every((e) => e.scrollWidth <= e.clientWidth + 1)"
-        )
+        assert shown.evaluate("[...document.querySelectorAll('.wide')].every((e) => e.scrollWidth <= e.clientWidth + 1)")
         cell = shown.locator("table.heat td:has(a)").first
-        assert cell.evaluate("(e) => getComputedStyle(e, '::before').content").strip('"').rstrip(
-            ": "
-        ) == cell.get_attribute("data-head")
+        assert cell.evaluate("(e) => getComputedStyle(e, '::before').content").strip('"').rstrip(": ") == cell.get_attribute("data-head")
         found.clean()

@@ -17,23 +17,17 @@ def test_every_term_of_the_ontology_is_there_in_both_languages() -> None:
     from rdflib import OWL, RDF
 
     graph, found = load(), model(BASE)
-    own = {
-        str(s) for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty) for s in graph.subjects(RDF.type, kind)
-    }
+    own = {str(s) for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty) for s in graph.subjects(RDF.type, kind)}
     shown = {each["iri"]: each for each in [*found["classes"], *found["properties"]]}
     assert set(shown) == {iri for iri in own if iri.startswith(f"{BASE}ont#")}
     for iri, each in shown.items():
         assert each["vi"] and each["en"], iri
         assert each["definition"]["vi"] and each["definition"]["en"], iri
-    assert {"shape#Task", "shape#Document"} <= {
-        "shape#" + r["rule"].split("#")[1].split("-")[0] for c in found["classes"] for r in c["rules"]
-    }
+    assert {"shape#Task", "shape#Document"} <= {"shape#" + r["rule"].split("#")[1].split("-")[0] for c in found["classes"] for r in c["rules"]}
 
 
 @pytest.mark.parametrize("path", ["/ontology", "/ont"])
-@pytest.mark.parametrize(
-    ("language", "said"), [("vi", "Một văn bản của cơ quan nhà nước"), ("en", "One document of a body")]
-)
+@pytest.mark.parametrize(("language", "said"), [("vi", "Một văn bản của cơ quan nhà nước"), ("en", "One document of a body")])
 def test_the_model_is_a_page(served: Served, path: str, language: str, said: str) -> None:
     page = served.get(path, headers=HTML | {"Cookie": f"lang={language}"}).text
     assert said in page

@@ -26,11 +26,7 @@ SD = "http://www.w3.org/ns/sparql-service-description#"
         ("application/json", "application/sparql-results+json", ox.QueryResultsFormat.JSON),
         ("application/sparql-results+xml", "application/sparql-results+xml", ox.QueryResultsFormat.XML),
         ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8", ox.QueryResultsFormat.TSV),
-        (
-            "text/csv;q=0.1, application/sparql-results+xml;q=0.9",
-            "application/sparql-results+xml",
-            ox.QueryResultsFormat.XML,
-        ),
+        ("text/csv;q=0.1, application/sparql-results+xml;q=0.9", "application/sparql-results+xml", ox.QueryResultsFormat.XML),
         ("*/*", "application/sparql-results+json", ox.QueryResultsFormat.JSON),
         ("image/png, application/*;q=0.2", "application/sparql-results+json", ox.QueryResultsFormat.JSON),
     ],
@@ -60,10 +56,7 @@ def test_formats_agree(served: Served) -> None:
 
 def test_characters_that_xml_cannot_hold_leave_it_well_formed(served: Served) -> None:
     answer = served.query('SELECT ("\\u0001\\u0008x" AS ?a) {}', "application/sparql-results+xml")
-    assert (
-        next(iter(ox.parse_query_results(answer.content, format=ox.QueryResultsFormat.XML)))["a"].value
-        == "\ufffd\ufffdx"
-    )
+    assert next(iter(ox.parse_query_results(answer.content, format=ox.QueryResultsFormat.XML)))["a"].value == "\ufffd\ufffdx"
 
 
 @pytest.mark.parametrize(
@@ -81,20 +74,14 @@ def test_formats_of_construct_and_describe(served: Served, query: str, accept: s
     assert len(list(ox.parse(answer.content, format=form))) >= 5
 
 
-@pytest.mark.parametrize(
-    "accept",
-    ["application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"],
-)
+@pytest.mark.parametrize("accept", ["application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"])
 def test_formats_of_ask(served: Served, accept: str) -> None:
     answer = served.query("ASK { ?s ?p ?o }", accept)
     assert answer.status_code == 200
     assert "true" in answer.text
 
 
-@pytest.mark.parametrize(
-    ("query", "accept"),
-    [(TASKS, "text/turtle"), (TASKS, "image/png"), (BUILD, "text/csv"), ("ASK {}", "text/html;q=0.5")],
-)
+@pytest.mark.parametrize(("query", "accept"), [(TASKS, "text/turtle"), (TASKS, "image/png"), (BUILD, "text/csv"), ("ASK {}", "text/html;q=0.5")])
 def test_what_is_not_to_be_had_is_406_and_says_what_is(served: Served, query: str, accept: str) -> None:
     answer = served.query(query, accept)
     assert answer.status_code == 406
@@ -208,16 +195,12 @@ def test_the_graph_store_gives_each_graph_and_the_union(served: Served) -> None:
 # -- descriptions ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "accept", ["text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples", ""]
-)
+@pytest.mark.parametrize("accept", ["text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples", ""])
 def test_the_endpoint_describes_itself(served: Served, accept: str) -> None:
     answer = served.get("/sparql", headers={"Accept": accept})
     media = answer.headers["content-type"].split(";")[0]
     assert media == (accept or "text/turtle")
-    graph = rdflib.Graph().parse(
-        data=answer.text, format="json-ld" if "json" in media else "nt" if "n-triples" in media else media
-    )
+    graph = rdflib.Graph().parse(data=answer.text, format="json-ld" if "json" in media else "nt" if "n-triples" in media else media)
     here, sd = rdflib.URIRef(f"{served.url}/sparql"), rdflib.Namespace(SD)
     assert (here, sd.endpoint, here) in graph
     assert (here, sd.feature, sd.UnionDefaultGraph) in graph
@@ -237,13 +220,9 @@ def test_void_counts_what_there_is(served: Served) -> None:
     assert int(str(graph.value(dataset, void.triples))) == whole - described
     task = rdflib.URIRef("https://w3id.org/chidao/ont#Task")
     part = next(p for p in graph.subjects(void["class"], task) if graph.value(p, void.entities) is not None)
-    assert (
-        str(graph.value(part, void.entities)) == served.values(f"SELECT (COUNT(*) AS ?n) {{ ?s a <{task}> }}")[0]["n"]
-    )
+    assert str(graph.value(part, void.entities)) == served.values(f"SELECT (COUNT(*) AS ?n) {{ ?s a <{task}> }}")[0]["n"]
     properties = {str(graph.value(p, void.property)) for p in graph.objects(part, void.propertyPartition)}
-    assert properties == {row["p"] for row in served.values(f"SELECT DISTINCT ?p {{ ?s a <{task}> ; ?p ?o }}")} - {
-        str(rdflib.RDF.type)
-    }
+    assert properties == {row["p"] for row in served.values(f"SELECT DISTINCT ?p {{ ?s a <{task}> ; ?p ?o }}")} - {str(rdflib.RDF.type)}
     assert not [node for node in graph.all_nodes() if isinstance(node, rdflib.BNode)]
 
 
@@ -271,10 +250,7 @@ def test_what_was_not_changed_is_not_sent_again(served: Served) -> None:
 def test_long_answers_are_compressed_for_who_takes_it(served: Served) -> None:
     params = {"query": "SELECT * { ?s ?p ?o } LIMIT 200"}
     with httpx.Client() as client:
-        packed = client.send(
-            client.build_request("GET", f"{served.url}/sparql", params=params, headers={"Accept-Encoding": "gzip"}),
-            stream=True,
-        )
+        packed = client.send(client.build_request("GET", f"{served.url}/sparql", params=params, headers={"Accept-Encoding": "gzip"}), stream=True)
         raw = b"".join(packed.iter_raw())
     plain = httpx.get(f"{served.url}/sparql", params=params, headers={"Accept-Encoding": "identity"})
     assert packed.headers["content-encoding"] == "gzip"
@@ -313,9 +289,7 @@ def test_pages_of_other_sites_may_ask(served: Served) -> None:
 
 def test_it_listens_on_the_loopback_alone(served: Served) -> None:
     port = int(served.url.rsplit(":", 1)[1])
-    others = {str(found[4][0]) for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {
-        "127.0.0.1"
-    }
+    others = {str(found[4][0]) for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1"}
     for address in others:
         if not address.startswith("127."):
             with socket.socket() as attempt:

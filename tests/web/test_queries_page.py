@@ -52,9 +52,7 @@ def test_all_columns_and_tags_have_words() -> None:
         said = [variable.value for variable in answered.variables]
         naming = {f"{each}{end}" for each in said for end in ("Label", "Name")}
         for column in set(said) - naming:
-            keys = {
-                f"{table}.{name}" for table in ("column", "answer") for name in (column, column.removesuffix("Name"))
-            }
+            keys = {f"{table}.{name}" for table in ("column", "answer") for name in (column, column.removesuffix("Name"))}
             without += [] if keys & known else [f"{question.name}: answer.{column}"]
         without += [f"{question.name}: tag.{tag}" for tag in question.tags if f"tag.{tag}" not in known]
     assert without == []

@@ -66,10 +66,7 @@ def test_who_leads_by_when_and_the_sentence(served: Served) -> None:
     assert "Ai chủ trì" in duty and "Sở Giao thông vận tải" in duty and "2.4. Sở Giao thông vận tải" in duty
     assert "Sở Xây dựng tỉnh Bạc Liêu" in duty, "who that is after the reform of March 2025"
     assert "Sở Xây dựng tỉnh Cà Mau" in page(served, f"{TASK}?as_of=2025-08-01").text_content()
-    assert (
-        "Sở Xây dựng tỉnh"
-        not in page(served, f"{TASK}?as_of=2024-08-01").xpath("//section[@id='task']")[0].text_content()
-    )
+    assert "Sở Xây dựng tỉnh" not in page(served, f"{TASK}?as_of=2024-08-01").xpath("//section[@id='task']")[0].text_content()
     assert "hoàn thành các chỉ tiêu về hạ tầng giao thông" in said
     assert "34-kh-ubnd-bac-lieu.txt" in said
     assert duty.index("Đến khi nào") < duty.index("Ai phối hợp")
@@ -82,17 +79,13 @@ def test_english(served: Served) -> None:
         answer = served.get(f"/{path}", headers=HTML | {"Cookie": "lang=en"})
         assert answer.status_code == 200
         text = lxml.html.fromstring(answer.text).xpath("//main")[0].text_content()
-        assert not [
-            word for word in ("Chưa có báo cáo", "chủ trì:", "Thực hiện\n", "Được triển khai bởi") if word in text
-        ]
+        assert not [word for word in ("Chưa có báo cáo", "chủ trì:", "Thực hiện\n", "Được triển khai bởi") if word in text]
 
 
 def test_the_data_is_what_the_page_shows(served: Served) -> None:
     data = served.get(f"/{PLAN}.json").json()
     assert data["document"]["number"] == "34/KH-UBND"
-    assert [row["values"] for row in data["header"] if row["property"] == "issuerName"] == [
-        ["Ủy ban nhân dân tỉnh Bạc Liêu"]
-    ]
+    assert [row["values"] for row in data["header"] if row["property"] == "issuerName"] == [["Ủy ban nhân dân tỉnh Bạc Liêu"]]
     recipients = next(row["values"] for row in data["header"] if row["property"] == "recipient")
     assert len(recipients) == 4 and recipients[0].startswith("TT Tỉnh ủy")
     assert data["validity"] == []  # its period ended, the years that it looks ahead to did not

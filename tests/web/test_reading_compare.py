@@ -36,10 +36,7 @@ I. NHIỆM VỤ
 ALIKE = """1. Sở Công Thương chủ trì, phối hợp với Sở Tài chính ươm đủ cây giống đước và cây bần
 cho các xã bãi ngang, nghiệm thu từng lô trước khi giao cho dân trồng, hoàn thành trước ngày {day}/9/2025.
 """
-ONE = (
-    ALIKE.format(day=10).replace("\n", " ")
-    + "\n2. Sở Y tế <script>alert(1)</script> phát túi thuốc cho người đi trồng rừng.\n"
-)
+ONE = ALIKE.format(day=10).replace("\n", " ") + "\n2. Sở Y tế <script>alert(1)</script> phát túi thuốc cho người đi trồng rừng.\n"
 TWO = ALIKE.format(day=25).replace("\n", " ") + "\n2. Công an tỉnh cắm biển cấm chăn thả ở những bãi vừa trồng cây.\n"
 END = "\nNơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Thị B\n"
 

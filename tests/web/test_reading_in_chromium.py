@@ -37,9 +37,7 @@ def test_a_fact_lights_up_its_words_and_they_come_into_view(served: Served, brow
         fact.hover()
         seen = "document.querySelector('#words .lit')?.getBoundingClientRect().bottom <= innerHeight"
         assert until(lambda: page.evaluate(seen))
-        assert lit(page, "words") == ["Sở Giao thông vận tải"], (
-            "the words of the heading, from which the task has its lead"
-        )
+        assert lit(page, "words") == ["Sở Giao thông vận tải"], "the words of the heading, from which the task has its lead"
         page.mouse.move(5, 5)
         assert lit(page, "words") == []
         found.clean()

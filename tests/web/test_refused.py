@@ -127,12 +127,7 @@ def test_no_update_runs_whichever_way_it_comes(served: Served, canary: Canary, u
 
 
 @pytest.mark.parametrize(
-    "query",
-    [
-        "SELECT * FROM <URL> { ?s ?p ?o }",
-        "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
-        "SELECT * FROM NAMED <URL> { GRAPH ?g { ?s ?p ?o } }",
-    ],
+    "query", ["SELECT * FROM <URL> { ?s ?p ?o }", "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", "SELECT * FROM NAMED <URL> { GRAPH ?g { ?s ?p ?o } }"]
 )
 def test_from_fetches_nothing(served: Served, canary: Canary, query: str) -> None:
     assert served.values(query.replace("URL", canary.url)) == []
@@ -148,9 +143,7 @@ def test_from_fetches_nothing(served: Served, canary: Canary, query: str) -> Non
     ],
 )  # fmt: skip
 def test_no_path_leads_out_of_what_is_served(served: Served, path: str) -> None:
-    with socket.create_connection(
-        ("127.0.0.1", int(served.url.rsplit(":", 1)[1])), timeout=10
-    ) as raw:  # httpx tidies paths
+    with socket.create_connection(("127.0.0.1", int(served.url.rsplit(":", 1)[1])), timeout=10) as raw:  # httpx tidies paths
         raw.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
         said = b"".join(iter(lambda: raw.recv(65536), b""))
     assert said.split(b" ")[1] in (b"404", b"400"), said[:300]
@@ -166,9 +159,7 @@ def test_no_graph_of_a_file_is_given(served: Served) -> None:
 def test_a_body_that_is_too_long_is_not_read(served: Served) -> None:
     host, port = "127.0.0.1", int(served.url.rsplit(":", 1)[1])
     with socket.create_connection((host, port), timeout=20) as raw:
-        raw.sendall(
-            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 99999999999\r\n\r\n"
-        )
+        raw.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 99999999999\r\n\r\n")
         assert b" 413 " in raw.recv(65536)  # said before any of it was sent
 
     def endless() -> Iterator[bytes]:
@@ -197,9 +188,7 @@ def test_a_body_that_is_too_long_is_not_read(served: Served) -> None:
 def test_who_sends_what_is_not_wanted_sees_the_answer(served: Served, path: str, status: bytes) -> None:
     """It goes on sending meanwhile, and no connection is reset before it has read why."""
     size = 3 << 20
-    head = (
-        f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: {size}\r\n\r\n"
-    )
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: {size}\r\n\r\n"
     with socket.create_connection(("127.0.0.1", int(served.url.rsplit(":", 1)[1])), timeout=20) as raw:
         raw.sendall(head.encode())
         for _ in range(3):

@@ -36,11 +36,7 @@ def test_it_ends_cleanly(root: Path, tmp_path: Path, samples: list[Path], sign: 
     built(tmp_path, samples[0])
     server = start(root, tmp_path)
     assert (tmp_path / "served").is_dir()
-    children = {
-        int(pid)
-        for task in Path(f"/proc/{server.process.pid}/task").iterdir()
-        for pid in (task / "children").read_text().split()
-    }
+    children = {int(pid) for task in Path(f"/proc/{server.process.pid}/task").iterdir() for pid in (task / "children").read_text().split()}
     assert children
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     asking = subprocess.Popen([sys.executable, "-c", f"import httpx; httpx.post({server.url!r} + '/sparql', data=dict(query={endless!r}), timeout=60)"],
@@ -56,11 +52,7 @@ def test_it_ends_cleanly(root: Path, tmp_path: Path, samples: list[Path], sign: 
 def test_a_killed_server_leaves_nothing_that_works_on_or_stays(root: Path, tmp_path: Path, samples: list[Path]) -> None:
     built(tmp_path, samples[0])
     server = start(root, tmp_path)
-    children = {
-        int(pid)
-        for task in Path(f"/proc/{server.process.pid}/task").iterdir()
-        for pid in (task / "children").read_text().split()
-    }
+    children = {int(pid) for task in Path(f"/proc/{server.process.pid}/task").iterdir() for pid in (task / "children").read_text().split()}
     server.process.kill()
     server.process.wait(20)
     assert until(lambda: not any(_alive(pid) for pid in children))
@@ -144,9 +136,7 @@ def test_only_sites_that_are_named_may_read_where_some_are(root: Path, tmp_path:
         server.stop()
 
 
-def test_a_store_that_cannot_be_written_is_served_with_the_description_of_the_build_alone(
-    root: Path, tmp_path: Path, samples: list[Path]
-) -> None:
+def test_a_store_that_cannot_be_written_is_served_with_the_description_of_the_build_alone(root: Path, tmp_path: Path, samples: list[Path]) -> None:
     built(tmp_path, samples[0])
     (tmp_path / "served").write_text("in the way")  # as good as a read-only disk, also for root
     server: Served = start(root, tmp_path, described=False)
@@ -167,10 +157,9 @@ def test_pages_move_on_too_and_it_ends_while_they_are_open(root: Path, tmp_path:
     built(tmp_path, samples[0])
     server = start(root, tmp_path)
     html = {"Accept": "text/html"}
-    with (
-        httpx.Client(base_url=server.url, headers=html, timeout=30) as kept,
-        socket.create_connection(("127.0.0.1", int(server.url.rsplit(":", 1)[1]))) as half,
-    ):
+    with httpx.Client(base_url=server.url, headers=html, timeout=30) as kept, socket.create_connection(
+        ("127.0.0.1", int(server.url.rsplit(":", 1)[1]))
+    ) as half:
         half.sendall(b"GET /tasks HTTP/1.1\r\nHost: x\r\n")  # and no more
         first = kept.get("/documents")
         assert "000001" in first.text

@@ -35,9 +35,7 @@ def test_a_suite(suite: str, url: str, suites: Path) -> None:
     outcomes = {test.id: w3c.run(test, url) for test in w3c.tests(suites) if test.suite == suite}
     assert outcomes
     assert not {test: wrong for test, wrong in outcomes.items() if wrong and test not in known}
-    assert not [test for test, wrong in outcomes.items() if not wrong and test in known], (
-        "passes: no exception any more"
-    )
+    assert not [test for test, wrong in outcomes.items() if not wrong and test in known], "passes: no exception any more"
 
 
 def test_the_harness_sees_a_wrong_answer(url: str, suites: Path) -> None:
@@ -59,8 +57,6 @@ def test_every_exception_is_of_a_test_that_there_is(suites: Path) -> None:
 def test_the_report_says_passed_failed_and_inapplicable(suites: Path) -> None:
     tests = {test.id: test for test in w3c.tests(suites)}
     known = next(iter(w3c.exceptions()))
-    made = w3c.report(
-        [(tests["protocol#query_get"], ""), (tests["protocol#query_post_form"], "500"), (tests[known], "403")]
-    )
+    made = w3c.report([(tests["protocol#query_get"], ""), (tests["protocol#query_post_form"], "500"), (tests[known], "403")])
     outcomes = {str(outcome).rpartition("#")[2] for outcome in made.objects(None, w3c.EARL.outcome)}
     assert outcomes == {"passed", "failed", "inapplicable"}

@@ -70,23 +70,12 @@ class Test:
 def tests(folder: Path) -> Iterator[Test]:
     """All tests of the suites in the folder `sparql11`."""
     for suite in SUITES:
-        graph = rdflib.Graph().parse(
-            folder / suite / "manifest.ttl", format="turtle", publicID=f"{BASE}{suite}/manifest.ttl"
-        )
+        graph = rdflib.Graph().parse(folder / suite / "manifest.ttl", format="turtle", publicID=f"{BASE}{suite}/manifest.ttl")
         entries = [node for head in graph.objects(None, MF.entries) for node in Collection(graph, head)]
         for node in entries:
             kind = str(graph.value(node, RDF.type)).rpartition("#")[2]
             name = str(graph.value(node, MF.name))
-            yield Test(
-                f"{suite}#{str(node).rpartition('#')[2]}",
-                str(node),
-                name,
-                kind,
-                suite,
-                URIRef(node),
-                graph,
-                folder / suite,
-            )
+            yield Test(f"{suite}#{str(node).rpartition('#')[2]}", str(node), name, kind, suite, URIRef(node), graph, folder / suite)
 
 
 def exceptions() -> dict[str, str]:
@@ -108,11 +97,7 @@ def fill(folder: Path, target: Path) -> None:
             wanted[label] = test.path(test.manifest.value(node, UT.graph))
     # What a query names itself: FROM <…>.
     for suite in SUITES:
-        wanted |= {
-            f"{BASE}{suite}/{p.name}": p
-            for p in (folder / suite).iterdir()
-            if p.suffix in GRAPHS and "manifest" not in p.name
-        }
+        wanted |= {f"{BASE}{suite}/{p.name}": p for p in (folder / suite).iterdir() if p.suffix in GRAPHS and "manifest" not in p.name}
     for name, path in wanted.items():
         store.load(path=str(path), format=GRAPHS[path.suffix], base_iri=name, to_graph=ox.NamedNode(name))
     store.flush()
@@ -212,21 +197,8 @@ def _from_rs(path: Path, base: str) -> rdflib.Graph:
         for binding in said.objects(solution, RS.binding):
             value = said.value(binding, RS.value)
             assert value is not None
-            graph.add(
-                (
-                    node,
-                    RS[str(said.value(binding, RS.variable))],
-                    _term(
-                        next(
-                            iter(
-                                ox.parse(  # type: ignore[arg-type]
-                                    f"<urn:s> <urn:p> {value.n3()} .".encode(), format=ox.RdfFormat.TURTLE
-                                )
-                            )
-                        ).object
-                    ),
-                )
-            )
+            graph.add((node, RS[str(said.value(binding, RS.variable))], _term(next(iter(ox.parse(  # type: ignore[arg-type]
+                f"<urn:s> <urn:p> {value.n3()} .".encode(), format=ox.RdfFormat.TURTLE))).object)))
     return graph
 
 
@@ -239,17 +211,13 @@ def _same(got: rdflib.Graph, wanted: rdflib.Graph) -> str:
 
 def _positive(test: Test, url: str) -> str:
     text = _query(test, test.manifest.value(test.node, MF.action))
-    answer = httpx.post(
-        f"{url}/sparql", data={"query": text, "default-graph-uri": "http://example.org/empty"}, timeout=60
-    )
+    answer = httpx.post(f"{url}/sparql", data={"query": text, "default-graph-uri": "http://example.org/empty"}, timeout=60)
     return "" if answer.status_code == 200 else f"{answer.status_code}: {answer.text[:300]}"
 
 
 def _negative(test: Test, url: str) -> str:
     text = _query(test, test.manifest.value(test.node, MF.action))
-    answer = httpx.post(
-        f"{url}/sparql", data={"query": text, "default-graph-uri": "http://example.org/empty"}, timeout=60
-    )
+    answer = httpx.post(f"{url}/sparql", data={"query": text, "default-graph-uri": "http://example.org/empty"}, timeout=60)
     return "" if answer.status_code == 400 else f"{answer.status_code} and not 400: {answer.text[:200]}"
 
 
@@ -356,9 +324,7 @@ def main(folder: Path, target: Path) -> int:
     for test, wrong in failed:
         sys.stdout.write(f"{test.id}: {wrong}\n")
     inapplicable = sum(1 for test, wrong in outcomes if wrong and test.id in known)
-    sys.stdout.write(
-        f"{len(outcomes) - len(failed) - inapplicable} passed, {inapplicable} inapplicable, {len(failed)} failed\n"
-    )
+    sys.stdout.write(f"{len(outcomes) - len(failed) - inapplicable} passed, {inapplicable} inapplicable, {len(failed)} failed\n")
     return 1 if failed else 0
 
 

@@ -132,9 +132,8 @@ def _missing(rows: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
     for row in sorted(rows, key=lambda each: -each["others"]):
         told = {name: row[name] for name in ("document", "documentLabel", "province", "cut")}
         one = plans.setdefault(row["document"], {**told, "fields": []})
-        one["fields"].append(
-            {"iri": row["field"], "name": named(row["field"], row["fieldName"], language), "others": row["others"]}
-        )
+        one["fields"].append({"iri": row["field"], "name": named(row["field"], row["fieldName"], language),
+                              "others": row["others"]})
     return list(plans.values())
 
 

@@ -51,7 +51,8 @@ def today(page: Page, told: Agents, as_of: str) -> dict[str, list[dict[str, str]
             continue
         own = [{"iri": iri, "name": now.label, "part": ""}] if now.state == "same" else []
         made[iri] = own + [
-            {"iri": each.carrier, "name": _named(page, each), "part": _functions(page, each)} for each in now.carriers
+            {"iri": each.carrier, "name": _named(page, each), "part": _functions(page, each)}
+            for each in now.carriers
         ]
     return made
 

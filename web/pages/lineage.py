@@ -146,3 +146,5 @@ def _table(documents: dict[str, Data], steps: list[Data]) -> Answer:
                 words = [quote.get(name) or None for name in ("quote", "document", "path", "line")]
                 made.append((*ends[0], relation, *ends[1], f"{step['confidence']:g}", *words))
     return Answer(COLUMNS, tuple(made))
+
+

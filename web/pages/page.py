@@ -98,3 +98,4 @@ class Page:
         if not (said.isascii() and said.isdecimal() and len(said) < 10):
             raise ValueError(f"{name}: {said[:40]!r} is no whole number")
         return int(said)
+

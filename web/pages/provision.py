@@ -119,3 +119,5 @@ def _carriers(page: Page, duties: list[dict[str, Any]], as_of: str) -> dict[str,
     """Agency -> who it is on a day, of all that have a part in duties."""
     agents = {role["agent"] for duty in duties for role in duty["roles"] if role["agent"]}
     return {iri: today.as_data() for iri, today in carried_on(page.generation, agents, as_of).items()}
+
+

@@ -51,14 +51,11 @@ def correct(
         typer.echo(run(generation, folder, cells, to=to, dry=dry, as_json=as_json, new=new))
 
 
-@app.command(epilog="Example: chidao why 13-NQ/TW 34/KH-UBND")
+@app.command(epilog='Example: chidao why 13-NQ/TW 34/KH-UBND')
 def why(
     terms: Annotated[
         list[str],
-        typer.Argument(
-            metavar="FACT...",
-            help="An IRI; two of them, or documents and agencies by name; or SUBJECT PREDICATE OBJECT.",
-        ),
+        typer.Argument(metavar="FACT...", help="An IRI; two of them, or documents and agencies by name; or SUBJECT PREDICATE OBJECT."),
     ],
     store: Store = None,
     as_json: AsJson = False,

@@ -34,9 +34,7 @@ class Direction(str, enum.Enum):
 
 Out = Annotated[Path, typer.Option("-o", "--out", help="File to write, .html.")]
 Language = Annotated[Lang, typer.Option("--lang", help="Language of labels.")]
-Limit = Annotated[
-    int, typer.Option("--limit", min=1, max=2000, help="How many things at most; the picture says how many there are.")
-]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=2000, help="How many things at most; the picture says how many there are.")]
 
 
 @app.command(epilog="Example: chidao draw lineage 13-NQ/TW -o 13.html")

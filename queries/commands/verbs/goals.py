@@ -91,14 +91,4 @@ def due(
 
     with context.current(store, endpoint) as generation:
         given = {"from": start, "to": end} | picked(lead=lead, doc=doc, province=province)
-        typer.echo(
-            run(
-                generation,
-                given,
-                limit=limit,
-                evidence=evidence,
-                as_json=as_json,
-                as_csv=as_csv,
-                as_of=as_of or today(),
-            )
-        )
+        typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv, as_of=as_of or today()))

@@ -35,21 +35,17 @@ class Part(str, enum.Enum):
     )  # fmt: skip
 
 
-@app.command(epilog="Example: chidao tracker --doc 34/KH-UBND -o theo-doi.xlsx")
+@app.command(epilog='Example: chidao tracker --doc 34/KH-UBND -o theo-doi.xlsx')
 def tracker(
     out: Annotated[Path, typer.Option("-o", "--out", help="The file, .xlsx or .csv.")],
-    lead: Annotated[
-        Optional[str], typer.Option(help="Who leads: an agency or a kind of agency, in any spelling.")
-    ] = None,
+    lead: Annotated[Optional[str], typer.Option(help="Who leads: an agency or a kind of agency, in any spelling.")] = None,
     support: Annotated[Optional[str], typer.Option(help="Who supports.")] = None,
     doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
     field: Annotated[Optional[str], typer.Option(help="Field of infrastructure or of public work.")] = None,
     due_before: Annotated[Optional[str], typer.Option(help="Due before this day.")] = None,
     status: Annotated[Optional[str], typer.Option(help="What was reported last, as in tasks.")] = None,
-    as_of: Annotated[
-        Optional[str], typer.Option(help="The day on which it is told who leads.", show_default="today")
-    ] = None,
+    as_of: Annotated[Optional[str], typer.Option(help="The day on which it is told who leads.", show_default="today")] = None,
     store: Store = None,
 ) -> None:
     """Write tasks as a table for an office to fill in; read it back with: chidao progress import."""
@@ -108,16 +104,4 @@ def progress_list(
 
     with context.current(store) as generation:
         given = picked(doc=doc, lead=lead)
-        typer.echo(
-            listed(
-                generation,
-                given,
-                status=status,
-                history=history,
-                gone=gone,
-                limit=limit,
-                as_json=as_json,
-                as_csv=as_csv,
-                as_prov=prov,
-            )
-        )
+        typer.echo(listed(generation, given, status=status, history=history, gone=gone, limit=limit, as_json=as_json, as_csv=as_csv, as_prov=prov))

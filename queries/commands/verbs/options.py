@@ -17,22 +17,16 @@ Store = Annotated[
 ]
 Endpoint = Annotated[
     Optional[str],
-    typer.Option(
-        "--endpoint",
-        envvar="CHIDAO_ENDPOINT",
-        help="Address of a SPARQL 1.1 store to ask instead: see chidao push.",
-        show_default="none",
-    ),
+    typer.Option("--endpoint", envvar="CHIDAO_ENDPOINT", help="Address of a SPARQL 1.1 store to ask instead: see chidao push.", show_default="none"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV for spreadsheets.")]
-Limit = Annotated[Optional[int], typer.Option(min=0, help="How many rows at most; 0 means all.", show_default="a page")]
+Limit = Annotated[
+    Optional[int], typer.Option(min=0, help="How many rows at most; 0 means all.", show_default="a page")
+]
 Evidence = Annotated[bool, typer.Option("--evidence", help="The words that say so, and where they stand.")]
 MinConfidence = Annotated[
-    Optional[float],
-    typer.Option(
-        "--min-confidence", min=0, max=1, help="Leave out what is linked less surely, 0 to 1.", show_default="all"
-    ),
+    Optional[float], typer.Option("--min-confidence", min=0, max=1, help="Leave out what is linked less surely, 0 to 1.", show_default="all")
 ]
 OnlyDoubtful = Annotated[bool, typer.Option("--only-doubtful", help="Only where a link is doubtful.")]
 Document = Annotated[

@@ -23,9 +23,7 @@ def calendar(
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
     start: Annotated[Optional[str], typer.Option("--from", help="First day.", show_default="all")] = None,
     end: Annotated[Optional[str], typer.Option("--to", help="Last day, which is included.", show_default="all")] = None,
-    as_of: Annotated[
-        Optional[str], typer.Option(help="The day on which it is told who answers.", show_default="today")
-    ] = None,
+    as_of: Annotated[Optional[str], typer.Option(help="The day on which it is told who answers.", show_default="today")] = None,
     store: Store = None,
 ) -> None:
     """Write a calendar of the tasks and reports that are due, with those that come back."""
@@ -43,9 +41,7 @@ def brief(
     out: Annotated[Path, typer.Option("-o", "--out", help="File to write: .html, .md or .docx.")],
     province: Annotated[Optional[str], typer.Option(help="The province of the agency.")] = None,
     cascade: Annotated[bool, typer.Option("--cascade", help="Of the document with all that carries it out.")] = False,
-    as_of: Annotated[
-        Optional[str], typer.Option(help="The day on which it is told who answers.", show_default="today")
-    ] = None,
+    as_of: Annotated[Optional[str], typer.Option(help="The day on which it is told who answers.", show_default="today")] = None,
     store: Store = None,
 ) -> None:
     """Write a brief: who issued it, what carries it out, tasks by lead, targets, works, reports, who answers today, doubts."""
