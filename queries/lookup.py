@@ -25,6 +25,7 @@ from kg.search import open_index
 from loaders.text.fold import bare, key
 from ontology.tables import cell, rows
 from queries import levels
+from queries.lookup_tables import province
 from queries.nearest import MOST, meant, near, successors
 from queries.understood import LISTED as LISTED
 from queries.understood import Entry as Entry
@@ -397,51 +398,3 @@ def _placed(connection: sqlite3.Connection, base: str, said: str) -> list[str]:
         if found:
             return found
     return []
-
-
-def province(text: str) -> str:
-    """The bare name of a province in any spelling; raises LookupFailedError if it is none.
-
-    >>> province("tp hcm"), province("bac lieu")
-    ('Hồ Chí Minh', 'Bạc Liêu')
-    """
-    said = bare(key(text)).removeprefix("tinh ").removeprefix("thanh pho ")
-    for row in rows("provinces"):
-        names = (row["name"], row["full_name"], *cell(row["alt_names"]), *cell(row["abbreviations"]))
-        if any(bare(key(name)) in (said, bare(key(text))) for name in names):
-            return row["name"]
-    shorts: dict[str, str] = {}
-    for row in rows("provinces"):
-        for short in cell(row["abbreviations"]):
-            shorts[bare(key(short)).replace(".", "").replace(" ", "")] = row["name"]
-    found = shorts.get(said.replace(".", "").replace(" ", ""))
-    if found is None:
-        alike = near(text, (row["name"] for row in rows("provinces")))
-        said = f"{text!r}: no such province; give its name, such as 'Bạc Liêu'{meant(alike)}"
-        raise LookupFailedError(said, near=tuple(alike))
-    return found
-
-
-def document_type(base: str, text: str, index: Path | None = None) -> str:
-    """The IRI of a kind of document by its name or abbreviation.
-
-    A name that no table holds is looked for among the kinds of the documents of `index`; raises LookupFailedError
-    where it is none of them.
-    """
-    from kg.iri import slug
-
-    said = bare(key(text))
-    for row in rows("document_types"):
-        name = row["name"].split(" (")[0]
-        for each in (name, *cell(row["alt_names"]), row["abbreviation"], *cell(row["alt_abbreviations"])):
-            if each and bare(key(each)) == said:
-                short = min([name, *cell(row["alt_names"])], key=len)
-                return f"{base}type/{slug(short if short[0].isupper() else name)}"
-    if index is not None:
-        with closing(open_index(index)) as connection:
-            used = [kind for (kind,) in connection.execute("SELECT DISTINCT type FROM documents ORDER BY type") if kind]
-        if said not in {bare(key(kind)) for kind in used}:
-            alike = near(text, [*used, *(row["name"].split(" (")[0] for row in rows("document_types"))])
-            said = f"{text!r}: no such kind of document; give a name, or KH and the like{meant(alike)}"
-            raise LookupFailedError(said, near=tuple(alike))
-    return f"{base}type/{slug(text)}"

@@ -17,7 +17,7 @@ from kg.link.places import COUNTRY, Place, provinces
 from kg.search import open_index
 from kg.store.generations import Generation
 from loaders.text.fold import bare, key
-from queries import lookup
+from queries import lookup, lookup_tables
 from queries.run import ask
 
 
@@ -66,7 +66,7 @@ def _meant(text: str) -> list[tuple[str, str]]:
         if head not in names:
             continue
         try:
-            return [(kind, bare(key(lookup.province(where))) if where else "") for kind in names[head]]
+            return [(kind, bare(key(lookup_tables.province(where))) if where else "") for kind in names[head]]
         except lookup.LookupFailedError:
             continue
     return []

@@ -151,7 +151,7 @@ def terms(
 def _terms(generation: Generation, parameter: Parameter, value: str) -> Sequence[NamedNode | Literal]:
     from pyoxigraph import Literal, NamedNode
 
-    from queries import lookup, lookup_fields, merged
+    from queries import lookup, lookup_fields, lookup_tables, merged
 
     base = str(generation.manifest["base"])
     try:
@@ -162,11 +162,11 @@ def _terms(generation: Generation, parameter: Parameter, value: str) -> Sequence
         if parameter.type == "agency":
             return [NamedNode(iri) for iri in lookup.agencies(generation.search, base, value)]
         if parameter.type == "province":
-            name = lookup.province(value)
+            name = lookup_tables.province(value)
             merged.tell(generation, name)
             return [Literal(name)]
         if parameter.type == "doctype":
-            return [NamedNode(lookup.document_type(base, value, generation.search))]
+            return [NamedNode(lookup_tables.document_type(base, value, generation.search))]
         if parameter.type == "field":
             return [NamedNode(iri) for iri in lookup_fields.fields(base, value)]
         if parameter.type == "work":

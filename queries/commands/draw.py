@@ -11,7 +11,7 @@ from kg.export.drawing import Drawing, Lang
 from kg.export.files import check
 from kg.settings import Settings
 from kg.store.generations import Generation
-from queries import lookup
+from queries import lookup, lookup_tables
 from queries.commands.lineage import Direction
 from queries.outputs import write
 from queries.run import QueryError, ask, free, moved
@@ -55,7 +55,7 @@ def agency(
             if province
             else lookup.agencies(generation.search, base, text)
         )
-        name = f"{text}, {lookup.province(province)}" if province else text
+        name = f"{text}, {lookup_tables.province(province)}" if province else text
         return drawings.agency(generation, found, name, day, lang)
 
     return _written(out, limit, made)

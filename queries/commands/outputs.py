@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.dates import day
 from kg.export.files import check
 from kg.store.generations import Generation
-from queries import lookup
+from queries import lookup, lookup_tables
 from queries.outputs import write
 from queries.run import QueryError
 
@@ -52,7 +52,7 @@ def brief(
     form = write.form(out)
     agencies = [] if cascade else _agencies(generation, subject, province)
     if agencies:
-        name = f"{subject}, {lookup.province(province)}" if province else subject
+        name = f"{subject}, {lookup_tables.province(province)}" if province else subject
         made = of_agencies(generation, agencies, name, as_of)
     else:
         made = of_document(generation, lookup.document(generation.search, subject), as_of, cascade=cascade)

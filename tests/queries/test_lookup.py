@@ -12,7 +12,7 @@ from kg.build.build import build
 from kg.iri import DEFAULT_BASE
 from kg.settings import Settings
 from kg.store.generations import Generation, Generations
-from queries import lookup
+from queries import lookup, lookup_tables
 
 RESOLUTION = DEFAULT_BASE + "doc/ban-chấp-hành-trung-ương-đảng/nghị-quyết/xi/13-nq-tw"
 PLAN = DEFAULT_BASE + "doc/ủy-ban-nhân-dân-tỉnh-bạc-liêu/kế-hoạch/2022/34-kh-ubnd"
@@ -176,15 +176,15 @@ def test_no_agency_is_invented(text: str, samples_graph: Generation) -> None:
     ],
 )  # fmt: skip
 def test_provinces_in_any_spelling(text: str, name: str) -> None:
-    assert lookup.province(text) == name
+    assert lookup_tables.province(text) == name
 
 
 @pytest.mark.parametrize("text", ["Atlantis", "", "tỉnh"])
 def test_no_province_is_invented(text: str) -> None:
     with pytest.raises(lookup.LookupFailedError, match="no such province"):
-        lookup.province(text)
+        lookup_tables.province(text)
 
 
 @pytest.mark.parametrize("text", ["Kế hoạch", "ke hoach", "KH", "kh"])
 def test_types_of_documents(text: str) -> None:
-    assert lookup.document_type(DEFAULT_BASE, text) == DEFAULT_BASE + "type/kế-hoạch"
+    assert lookup_tables.document_type(DEFAULT_BASE, text) == DEFAULT_BASE + "type/kế-hoạch"

@@ -36,7 +36,7 @@ def view(page: Page) -> View:
         "examples": _examples(page, chains),
         "counts": glance + [{"list": where, "count": counts.get(name, 0)} for name, where in GLANCE.items()],
         "cited": cited,
-        "due": grouped(page.ask("due", SOON_ROWS, **{"from": page.today, "to": until}))[:SOON_SHOWN],
+        "due": grouped(kept(page, "due", SOON_ROWS, **{"from": page.today, "to": until}).dicts())[:SOON_SHOWN],
         "until": until, "chains": chains, "documents": _documents(page, directives), "provinces": _provinces(page),
     }  # fmt: skip
     return View("home.html", page.words("home"), data)

@@ -6,7 +6,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from queries import finding, lookup
+from queries import finding, lookup_tables
+from queries.understood import LookupFailedError
 from web.pages.page import MOST_ROWS, Page, View
 
 ROWS = 15
@@ -65,8 +66,8 @@ def _before(page: Page, changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def is_province(label: str) -> bool:
     """Whether the registry has a province of this name: works and targets are asked for by it."""
     try:
-        return bool(label) and lookup.province(label) == label
-    except lookup.LookupFailedError:
+        return bool(label) and lookup_tables.province(label) == label
+    except LookupFailedError:
         return False
 
 
