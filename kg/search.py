@@ -29,6 +29,11 @@ _WORD = re.compile(r"[^\W_]+")  # as FTS5 parts words: an underscore is none
 _BEGINNING = re.compile(r"([^\W_]+)\*+(?!\S)")
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
+RANKED = 5000
+"""Of entries in which all words stand so many are put in order by BM25, the first by their IRIs: of words that
+stand everywhere it says little and takes long."""
+_LAST = (1 << 63) - 1  # the largest number of a row
+
 _SCHEMA = """
 CREATE TABLE entries (
   id INTEGER PRIMARY KEY, iri TEXT NOT NULL, document TEXT NOT NULL, path TEXT NOT NULL, text TEXT NOT NULL
@@ -152,8 +157,9 @@ def search(path: Path, query: str, limit: int = 20) -> list[Hit]:
         found: dict[int, Hit] = {}
         steps = [("marked", True)] if bare(query) != fold(query) else []
         for table, marked in [*steps, ("unmarked", False)]:
-            for number, *row in _matches(connection, table, expression(query, marked=marked), limit):
-                found.setdefault(number, Hit(*row))
+            if len(found) < limit:
+                for number, *row in _matches(connection, table, expression(query, marked=marked), limit):
+                    found.setdefault(number, Hit(*row))
         return list(found.values())[:limit]
 
 
@@ -176,8 +182,14 @@ def sharing(path: Path, text: str, limit: int = 200, phrases: int = 8) -> list[H
 def _matches(
     connection: sqlite3.Connection, table: str, words: str, limit: int
 ) -> Iterator[tuple[int, str, str, str, str]]:
+    # The last one that is ranked, where more fit: docs/decisions/0099-speed-of-pages.md.
+    bound = connection.execute(
+        f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT 1 OFFSET ?",  # noqa: S608
+        (words, RANKED - 1),
+    ).fetchone()
     ranked: Iterable[tuple[int]] = connection.execute(
-        f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rank, rowid LIMIT ?", (words, limit)  # noqa: S608
+        f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid <= ? ORDER BY rank, rowid LIMIT ?",  # noqa: S608
+        (words, bound[0] if bound else _LAST, limit),
     ).fetchall()
     for (number,) in ranked:
         yield connection.execute("SELECT id, iri, document, path, text FROM entries WHERE id = ?", (number,)).fetchone()

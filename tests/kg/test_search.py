@@ -177,3 +177,11 @@ def test_what_shares_most_phrases_comes_first(index: Path, text: str, first: str
     if first == "2":
         assert [hit.path for hit in sharing(index, text)] == ["2", "3"]
         assert len(sharing(index, text, 1)) == 1
+
+
+def test_of_what_fits_everywhere_the_first_are_ranked(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = paths(index, "giao")
+    monkeypatch.setattr("kg.search.RANKED", 2)
+    assert len(every) > 2
+    assert sorted(paths(index, "giao")) == sorted(every)[:2]
+    assert paths(index, "72-KL/TW") == ["5"]
