@@ -25,29 +25,53 @@ class Step:
 
 
 FEW = 24
-"""Steps that are asked about one by one, of each twelve places in each direction (the question `step-words`)."""
-Steps = dict[str, list[Step]]
-"""Document -> the steps that lead on from it."""
+"""Steps that are asked about one by one, of each twelve places in each direction (the question `step-confidence`)."""
 
 
+class Steps(dict[str, list[Step]]):
+    """Document -> the steps that lead on from it. `left`: how many steps more there are than were wanted."""
+
+    left = 0
+
+
+Plain = dict[str, list[Step]]
+_CARRYING = frozenset({"implements", "continues", "basedOn"})
+"""Relations that the lower document states; the others are stated by the higher one."""
 _QUESTIONS = {"up": ("ancestry", "to", "from"), "down": ("cascade", "from", "to")}
 
 
 def ways_of(
-    generation: Generation, iri: str, ways: Iterable[str], min_confidence: float = 0.0, *, only_doubtful: bool = False
-) -> dict[str, Steps]:
-    """The steps up and down (`ways`) from a document.
+    generation: Generation, iri: str, ways: Iterable[str], min_confidence: float = 0.0, *,
+    only_doubtful: bool = False, most: int = 0,
+) -> dict[str, Steps]:  # fmt: skip
+    """The steps up and down (`ways`) from a document; of each way the `most` that are nearest, 0 for all.
 
     Steps that are less sure than `min_confidence` are left out with what only they lead to; with `only_doubtful` the
     branches without doubt are. Raises LookupFailedError.
     """
     found: dict[str, Steps] = {}
     for way in ways:
-        steps = _steps(generation, iri, *_QUESTIONS[way])
-        _weigh(generation, iri, steps)
+        every = _steps(generation, iri, *_QUESTIONS[way])
+        steps = _nearest(iri, every, most) if most else every
+        _weigh(generation, steps, up=way == "up")
         sure = {near: [s for s in below if s.confidence >= min_confidence] for near, below in steps.items()}
-        found[way] = _reached(iri, _doubtful(sure) if only_doubtful else sure)
+        found[way] = Steps(_reached(iri, _doubtful(sure) if only_doubtful else sure))
+        found[way].left = sum(map(len, every.values())) - sum(map(len, steps.values()))
     return found
+
+
+def _nearest(root: str, steps: Plain, most: int) -> Plain:
+    """The first `most` steps, those of nearer documents first."""
+    found: Plain = {}
+    left = [root]
+    seen = {root}
+    for near in left:
+        found[near] = steps.get(near, [])[:most]
+        most -= len(found[near])
+        new = [step.iri for step in found[near] if step.iri not in seen]
+        seen.update(new)
+        left += new
+    return {near: below for near, below in found.items() if below}
 
 
 def above(generation: Generation, iri: str) -> list[str]:
@@ -62,7 +86,7 @@ def above(generation: Generation, iri: str) -> list[str]:
     return left[1:]
 
 
-def _steps(generation: Generation, iri: str, name: str, near: str, far: str) -> Steps:
+def _steps(generation: Generation, iri: str, name: str, near: str, far: str) -> Plain:
     """Document -> the steps that lead on from it, in the order of the answer."""
     found: dict[str, dict[str, Step]] = defaultdict(dict)
     for row in ask(generation, name, {"doc": iri}).dicts():
@@ -74,12 +98,12 @@ def _steps(generation: Generation, iri: str, name: str, near: str, far: str) -> 
     return {key: list(steps.values()) for key, steps in found.items()}
 
 
-def _weigh(generation: Generation, root: str, steps: Steps) -> None:
+def _weigh(generation: Generation, steps: Plain, *, up: bool) -> None:
     """Tell each step how sure it is: as sure as the surest of its relations."""
     if not steps:
         return
     sure: dict[tuple[str, str, str], float] = {}
-    for row in _stated(generation, root, steps):
+    for row in _stated(generation, steps, up=up):
         which = (row["source"], row["target"], _local(row["relation"]))
         sure[which] = max(sure.get(which, 0.0), float(row["confidence"]))
     for near, below in steps.items():
@@ -89,17 +113,22 @@ def _weigh(generation: Generation, root: str, steps: Steps) -> None:
             step.confidence = max(said, default=1.0)
 
 
-def _stated(generation: Generation, root: str, steps: Steps) -> list[dict[str, str]]:
-    """Rows that say how sure relations are. Thousands of documents may state the same step of a chain; where the steps
-    are few, the first places of each speak for all."""
-    pairs = [(near, step.iri) for near, below in steps.items() for step in below]
-    if len(pairs) <= FEW:
-        return [row for a, b in pairs for row in ask(generation, "step-words", {"one": a, "other": b}, 0).dicts()]
-    known = dict.fromkeys([root, *(iri for pair in pairs for iri in pair)])
-    return ask(generation, "steps", {"doc": " ".join(known)}).dicts()
+def _stated(generation: Generation, steps: Plain, *, up: bool) -> list[dict[str, str]]:
+    """Rows that say how sure relations are. Thousands of documents may state the same step of a chain: of the steps
+    that lead to documents from which others go on the first places of each speak for all, where such steps are few."""
+    pairs = [(near, step) for near, below in steps.items() for step in below]
+    chain = [(near, step.iri) for near, step in pairs if step.iri in steps or len(pairs) <= FEW]
+    chain = chain if len(chain) <= FEW else []
+    rows = [row for a, b in chain for row in ask(generation, "step-confidence", {"one": a, "other": b}, 0).dicts()]
+    known: dict[str, None] = {}
+    for near, step in pairs:
+        if (near, step.iri) not in chain:
+            lower, upper = (near, step.iri) if up else (step.iri, near)
+            known |= {lower if relation in _CARRYING else upper: None for relation in step.relations}
+    return [*rows, *ask(generation, "steps", {"doc": " ".join(known)}).dicts()] if known else rows
 
 
-def _doubtful(steps: Steps) -> Steps:
+def _doubtful(steps: Plain) -> Plain:
     """The steps that are doubtful or lead to one that is."""
     leads = {near for near, below in steps.items() if any(s.confidence < 1 for s in below)}
     before: dict[str, set[str]] = defaultdict(set)
@@ -114,7 +143,7 @@ def _doubtful(steps: Steps) -> Steps:
     return {near: [s for s in below if s.confidence < 1 or s.iri in leads] for near, below in steps.items()}
 
 
-def _reached(root: str, steps: Steps) -> Steps:
+def _reached(root: str, steps: Plain) -> Plain:
     """What can be reached from the root."""
     seen, left = {root}, [root]
     while left:

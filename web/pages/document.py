@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from queries import lookup
-from queries.lineage import Steps, ways_of
+from queries.lineage import Plain, ways_of
 from queries.run import Answer
 from queries.today import iso
 from queries.validity import validity
@@ -16,6 +16,8 @@ from web.pages.parts import Part, holding, parts, shown
 from web.pages.tree import blocks, columned
 
 NAMED_BY = 200
+STEPS = 100
+"""Steps of a lineage, in each way, that stand beside a document."""
 
 
 def view(page: Page) -> View:
@@ -44,13 +46,13 @@ def _several(page: Page, iri: str) -> lookup.LookupFailedError:
 
 def _document(page: Page, entry: lookup.Entry) -> View:
     as_of = iso(page.given.get("as_of", page.today))
-    ways = ways_of(page.generation, entry.iri, ("up", "down"))
+    ways = ways_of(page.generation, entry.iri, ("up", "down"), most=page.most(STEPS))
     head = page.ask("document", 0, 0, doc=entry.iri)
     data: dict[str, Any] = {
         "document": {**entry._asdict(), **_named(head)}, "as_of": as_of,
         "validity": validity(page.generation, [entry.iri], as_of).get(entry.iri, []),
         "above": _flat(entry.iri, ways["up"]), "below": _flat(entry.iri, {entry.iri: ways["down"].get(entry.iri, [])}),
-        "deeper": len(_flat(entry.iri, ways["down"])),
+        "deeper": len(_flat(entry.iri, ways["down"])), "left": ways["down"].left,
         "named_by": [] if entry.read else page.ask("named-by", NAMED_BY, 0, doc=entry.iri),
         "candidates": [] if entry.read else _candidates(page, [entry.iri]).get(entry.iri, []),
     }  # fmt: skip
@@ -164,7 +166,7 @@ def _named(head: list[dict[str, str]]) -> dict[str, str]:
     return {"title": names.get("title", ""), "file": names.get("fileName", "")}
 
 
-def _flat(root: str, steps: Steps) -> list[dict[str, Any]]:
+def _flat(root: str, steps: Plain) -> list[dict[str, Any]]:
     """The steps of a way, each document once, in the order in which they are reached, with how deep."""
     found: dict[str, dict[str, Any]] = {}
 

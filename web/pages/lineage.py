@@ -16,6 +16,8 @@ from web.pages.page import Page, View
 
 MOST = 150
 """Documents that a picture shows."""
+STEPS = 200
+"""Steps in each way that are shown; a directive may have thousands of documents below it."""
 WORDS = 60
 """Steps whose words stand on the page; those of further ones on the page of the lineage of their lower document."""
 START = 12
@@ -33,12 +35,13 @@ def view(page: Page) -> View:
         read = [row for row in page.ask("documents", START) if row["read"] == "true"]
         return View("lineage.html", page.words("lineage_page.title"), {**data, "start": read, "documents": {}})
     entry = asked.entry
-    ways = ways_of(page.generation, entry.iri, ("up", "down"), data["min_confidence"])
+    ways = ways_of(page.generation, entry.iri, ("up", "down"), data["min_confidence"], most=page.most(STEPS))
     documents = _documents(page, entry._asdict(), ways, data["as_of"])
     steps = _steps(page, ways, documents)
     data |= {"start": [], "root": entry.iri, "documents": documents,
              "steps": {step["id"]: step for step in steps},
              **{way: _tree(entry.iri, found, steps, way) for way, found in ways.items()},
+             "left": {way: found.left for way, found in ways.items()},
              "picture": _picture(page, documents, steps) if len(documents) <= MOST else None}  # fmt: skip
     return View("lineage.html", page.words("lineage_page.of", label=entry.label), data, _table(documents, steps))
 
