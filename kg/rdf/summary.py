@@ -169,7 +169,10 @@ class Summary:
         for work, called in self._called:
             yield write.quad(work, t.FOLDED_NAME, Literal(called))
         mentions = Counter(work for work, _ in self._mentions)
-        documents = Counter(work for work, _ in {(work, self._document_of(place)) for work, place in self._mentions})
+        named_in = {place: self._document_of(place) for _, place in self._mentions}
+        documents = Counter(work for work, _ in {(work, named_in[place]) for work, place in self._mentions})
+        for place, document in named_in.items():
+            yield write.quad(place, t.NAMED_IN, NamedNode(document[1:-1].decode()))
         for work, count in mentions.items():
             yield write.number(work, t.MENTION_COUNT, count)
             yield write.number(work, t.DOCUMENT_COUNT, documents[work])

@@ -123,6 +123,12 @@ def test_works_are_found_by_their_names_in_lower_case(store: Store) -> None:
     assert told
 
 
+def test_a_place_that_names_a_work_tells_its_document(store: Store) -> None:
+    told = rows(store, "SELECT ?x ?d { ?x cd:namedIn ?d }")
+    assert sorted(told) == sorted(rows(store, "SELECT DISTINCT ?x ?d { ?x cd:project ?work ; cd:in/cd:document ?d }"))
+    assert told
+
+
 def test_an_agency_has_both_counts(store: Store) -> None:
     leads, supports = (
         {x for (x,) in rows(store, f"SELECT ?x {{ ?x cd:{name} ?n }}")} for name in ("leadCount", "supportCount")
