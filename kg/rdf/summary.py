@@ -6,8 +6,10 @@ follows from the other graphs, and is made anew by each build.
 
 >>> summary = Summary()
 >>> summary.add("urn:g", [f"<urn:a> {t.RDF_TYPE} {t.DOCUMENT} <urn:g> .".encode()])
->>> [str(quad.triple) for quad in summary.quads()]
-['<urn:a> <https://w3id.org/chidao/ont#rank> "1"^^<http://www.w3.org/2001/XMLSchema#integer>']
+>>> for quad in summary.quads():
+...     print(quad.triple)
+<urn:a> <https://w3id.org/chidao/ont#rank> "1"^^<http://www.w3.org/2001/XMLSchema#integer>
+<urn:a> <https://w3id.org/chidao/ont#pageRank> "1"^^<http://www.w3.org/2001/XMLSchema#integer>
 """
 
 from __future__ import annotations
@@ -41,8 +43,15 @@ _NAMES, _PROVINCE = map(_key, (t.PROJECT, t.PROVINCE_NAME))
 _LABEL, _PREF_LABEL = map(_key, (t.RDFS_LABEL, t.PREF_LABEL))
 _NAMED = tuple(map(_key, (t.PROJECT_CLASS, t.PLACE_CLASS, t.FIELD_CLASS)))
 _DEADLINE, _DUE_BY, _OCCURS = map(_key, (t.HAS_DEADLINE, t.DUE_BY, t.OCCURS_ON))
-_SET_BY = _key(t.SET_BY)
-_KEPT = (_SET_BY, _CITED, _CLASSIFIED, _FIELD, _NAMES, _DEADLINE, _DUE_BY, _OCCURS, _LABEL, _PREF_LABEL)
+_SET_BY, _BELOW, _ALT_LABEL = map(_key, (t.SET_BY, t.CASCADES_TO_ALL, t.ALT_LABEL))
+_PAGES = tuple(
+    map(_key, (t.AGENCY, t.AGENCY_GROUP, t.AGENCY_KIND, t.DOCUMENT, t.FIELD_CLASS, t.PLACE_CLASS, t.PROJECT_CLASS))
+)  # in the order of their IRIs
+_LABELLED = tuple(map(_key, (t.AGENCY_KIND, t.FIELD_CLASS, t.PLACE_CLASS)))
+"""Of these only what has a label has a page: the rest stands in the registry and nothing names it."""
+_KEPT = (
+    _SET_BY, _BELOW, _ALT_LABEL, _CITED, _CLASSIFIED, _FIELD, _NAMES, _DEADLINE, _DUE_BY, _OCCURS, _LABEL, _PREF_LABEL,
+)  # fmt: skip
 
 
 class Summary:
@@ -62,6 +71,12 @@ class Summary:
         self._names: dict[bytes, set[str]] = {}
         self._fields: dict[tuple[bytes, bytes], list[int]] = {}  # field, province: tasks, documents
         self._works: set[tuple[bytes, bytes]] = set()  # work, field
+        self._plans: set[tuple[bytes, bytes]] = set()  # a document, and one below it
+        self._provinces: dict[bytes, bytes] = {}  # of documents
+        self._undated: Counter[bytes] = Counter()  # duties of a document that have a deadline and no day
+        self._pages: dict[bytes, bytes] = {}  # what has a page, with its class
+        self._labelled: set[bytes] = set()
+        self._called: set[tuple[bytes, str]] = set()  # a work, and its name without regard to case
 
     def add(self, name: str, lines: Iterable[bytes]) -> None:
         """Take in a graph: `name` is its IRI."""
@@ -80,6 +95,8 @@ class Summary:
                     self._documents.add(subject)
                 elif value in _NAMED:
                     self._things[subject] = value
+                if value in _PAGES:
+                    self._pages[subject] = value
             elif predicate in found:
                 found[predicate].append((subject, rest[:end]))
             elif predicate in (_LED, _SUPPORTED):
@@ -89,7 +106,7 @@ class Summary:
             elif predicate in (_REPEATS, _MATCHES):
                 self._aside.add(subject)
             elif predicate == _PROVINCE:
-                province = rest[:end]
+                province = self._provinces[subject] = rest[:end]
             elif links and predicate == _CONFIDENCE:
                 self._doubts[subject] = rest[:end].split(b'"')[1]
         self._tasks.update(document for task, document in found[_SET_BY] if task in tasks)
@@ -99,12 +116,20 @@ class Summary:
         for thing, said in (*found[_LABEL], *found[_PREF_LABEL]):
             if thing in self._things and not said.endswith(b"@en"):
                 self._names.setdefault(thing, set()).add(_said(said))
+        self._labelled.update(thing for thing, _ in found[_LABEL])
+        self._labelled.update(thing for thing, said in found[_PREF_LABEL] if said.endswith(b"@vi"))
+        works = ((thing, said) for thing, said in (*found[_LABEL], *found[_ALT_LABEL]) if self._is_work(thing))
+        self._called.update((work, _said(said).lower()) for work, said in works)
+        self._plans.update(pair for pair in found[_BELOW] if pair[0] != pair[1])
         self._add_fields(tasks, found, province)
         self._add_days(found)
 
+    def _is_work(self, thing: bytes) -> bool:
+        return self._things.get(thing) == _NAMED[0]
+
     def _add_fields(self, tasks: set[bytes], found: Mapping[bytes, list[tuple[bytes, bytes]]], province: bytes) -> None:
         """Count the tasks and works of each field; tasks of a graph are of one document."""
-        self._works |= {pair for pair in found[_FIELD] if self._things.get(pair[0]) == _NAMED[0]}
+        self._works |= {pair for pair in found[_FIELD] if self._is_work(pair[0])}
         fields = dict(found[_FIELD])
         of_fields = {(task, fields[told]) for task, told in found[_CLASSIFIED] if task in tasks and told in fields}
         counted = Counter(field for _, field in of_fields)
@@ -121,6 +146,8 @@ class Summary:
             days.setdefault(deadline, set()).add(day)
         for _, deadline in found[_DEADLINE]:
             self._days.update(days.get(deadline, ()))
+        undated = {duty for duty, _ in found[_DEADLINE]} - {duty for duty, told in found[_DEADLINE] if told in days}
+        self._undated.update(document for duty, document in set(found[_SET_BY]) if duty in undated)
 
     def quads(self, base: str = DEFAULT_BASE) -> Iterator[Quad]:
         """All of the summary."""
@@ -129,14 +156,23 @@ class Summary:
         yield from write.ranks(t.RANK, listed)
         yield from self._of_doubts(write)
         yield from self._of_agencies(write)
+        yield from self._of_plans(write)
+        yield from write.ranks(t.PAGE_RANK, self._listed_pages())
         yield from write.ranks(t.NAME_RANK, sorted(self._names, key=self._name))
         for predicate, name in ((_CITED, t.TIMES_CITED), (_FIELD, t.TASK_COUNT)):
             for node, count in self._counts[predicate].items():
                 yield write.number(node, name, count)
         for document, count in self._tasks.items():
             yield write.number(document, t.TASK_COUNT, count)
+        for document, count in self._undated.items():
+            yield write.number(document, t.UNDATED_COUNT, count)
+        for work, called in self._called:
+            yield write.quad(work, t.FOLDED_NAME, Literal(called))
         mentions = Counter(work for work, _ in self._mentions)
-        documents = Counter(work for work, _ in {(work, self._document_of(place)) for work, place in self._mentions})
+        named_in = {place: self._document_of(place) for _, place in self._mentions}
+        documents = Counter(work for work, _ in {(work, named_in[place]) for work, place in self._mentions})
+        for place, document in named_in.items():
+            yield write.quad(place, t.NAMED_IN, NamedNode(document[1:-1].decode()))
         for work, count in mentions.items():
             yield write.number(work, t.MENTION_COUNT, count)
             yield write.number(work, t.DOCUMENT_COUNT, documents[work])
@@ -168,6 +204,24 @@ class Summary:
         for agent in agents:
             yield write.number(agent, t.LEAD_COUNT, led[agent])
             yield write.number(agent, t.SUPPORT_COUNT, supported[agent])
+
+    def _listed_pages(self) -> list[bytes]:
+        """All that has a page of its own, by class and IRI."""
+        pages = (page for page, of in self._pages.items() if of not in _LABELLED or page in self._labelled)
+        return sorted(pages, key=lambda page: (_PAGES.index(self._pages[page]), page[:-1]))
+
+    def _of_plans(self, write: _Writer) -> Iterator[Quad]:
+        """How many documents that were read carry out each, of how many provinces, and their order by that."""
+        below: dict[bytes, list[bytes]] = {}
+        for document, plan in self._plans:
+            if plan in self._read:
+                below.setdefault(document, []).append(plan)
+        listed = sorted(below, key=lambda node: (-len(below[node]), node[:-1]))
+        yield from write.ranks(t.PLAN_RANK, listed)
+        for document in listed:
+            provinces = {self._provinces[plan] for plan in below[document] if plan in self._provinces}
+            yield write.number(document, t.PLAN_COUNT, len(below[document]))
+            yield write.number(document, t.PROVINCE_COUNT, len(provinces))
 
     def _name(self, thing: bytes) -> tuple[int, str, bytes]:
         """What fields, places and works are listed by: class, name, IRI."""

@@ -56,6 +56,16 @@ def test_doubts_are_ranked_the_least_sure_first(store: Store) -> None:
         ("leadCount", "SELECT ?x ?y { ?y cd:ledBy ?x }"),
         ("supportCount", "SELECT ?x ?y { ?y cd:supportedBy ?x }"),
         ("taskCount", "SELECT DISTINCT ?x ?y { ?y a cd:Task ; cd:setBy|(cd:classification/cd:field) ?x }"),
+        ("planCount", "SELECT DISTINCT ?x ?y { ?x cd:cascadesToAll ?y . ?y cd:sourceFile ?f FILTER(?x != ?y) }"),
+        (
+            "provinceCount",
+            "SELECT DISTINCT ?x ?p { ?x cd:cascadesToAll ?y . ?y cd:sourceFile ?f ; cd:provinceName ?p }",
+        ),
+        (
+            "undatedCount",
+            "SELECT DISTINCT ?x ?y { ?y cd:deadline ?d ; cd:setBy ?x "
+            "FILTER NOT EXISTS { ?y cd:deadline ?e FILTER EXISTS { ?e cd:dueBy|cd:occursOn ?day } } }",
+        ),
         ("projectCount", "SELECT DISTINCT ?x ?y { ?y a cd:Project ; cd:field ?x }"),
         ("mentionCount", "SELECT ?x ?y { ?y cd:project ?x }"),
         ("documentCount", "SELECT DISTINCT ?x ?y { ?m cd:project ?x ; cd:in/cd:document ?y }"),
@@ -68,6 +78,49 @@ def test_a_count_is_that_of_the_graph(store: Store, name: str, counted: str) -> 
         if n != "0"
     }
     assert told == set(Counter(x for x, _ in rows(store, counted)).items())
+    assert told
+
+
+def test_documents_are_ranked_those_with_most_plans_first(store: Store) -> None:
+    told = rows(store, "SELECT ?n ?d ?plans ?in { ?d cd:planRank ?n ; cd:planCount ?plans ; cd:provinceCount ?in }")
+    ranked = sorted(told, key=lambda row: int(row[0]))
+    assert [int(n) for n, *_ in ranked] == list(range(1, len(told) + 1))
+    assert ranked == sorted(told, key=lambda row: (-int(row[2]), row[1]))
+    assert len({plans for *_, plans, _ in told}) > 1
+
+
+def test_what_has_a_page_is_ranked_by_class_and_iri(store: Store) -> None:
+    everything = rows(
+        store,
+        """
+        PREFIX l: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        SELECT DISTINCT ?class ?x {
+          { VALUES ?class { cd:Document cd:Agency cd:AgencyGroup cd:Project } ?x a ?class }
+          UNION { VALUES ?class { cd:Place } ?x a ?class ; l:label ?name }
+          UNION { VALUES ?class { cd:Field cd:AgencyKind } ?x a ?class ; skos:prefLabel ?name FILTER(LANG(?name) = "vi") }
+        }""",
+    )
+    ranked = sorted(rows(store, "SELECT ?n ?x { ?x cd:pageRank ?n }"), key=lambda row: int(row[0]))
+    assert [int(n) for n, _ in ranked] == list(range(1, len(ranked) + 1))
+    assert [x for _, x in ranked] == [x for _, x in sorted(everything)]
+    assert len({of for of, _ in everything}) == 7
+
+
+def test_works_are_found_by_their_names_in_lower_case(store: Store) -> None:
+    told = rows(store, "SELECT ?x ?name { ?x cd:foldedName ?name }")
+    names = rows(
+        store,
+        """
+        PREFIX l: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        SELECT DISTINCT ?x ?called { ?x a cd:Project ; l:label|skos:altLabel ?name BIND(LCASE(STR(?name)) AS ?called) }""",
+    )
+    assert sorted(told) == sorted(names)
+    assert told
+
+
+def test_a_place_that_names_a_work_tells_its_document(store: Store) -> None:
+    told = rows(store, "SELECT ?x ?d { ?x cd:namedIn ?d }")
+    assert sorted(told) == sorted(rows(store, "SELECT DISTINCT ?x ?d { ?x cd:project ?work ; cd:in/cd:document ?d }"))
     assert told
 
 
