@@ -60,7 +60,9 @@ def test_doubts_are_ranked_the_least_sure_first(store: Store) -> None:
         ("timesCited", "SELECT ?x ?y { ?y cd:refersTo ?x }"),
         ("leadCount", "SELECT ?x ?y { ?y cd:ledBy ?x }"),
         ("supportCount", "SELECT ?x ?y { ?y cd:supportedBy ?x }"),
-        ("taskCount", "SELECT DISTINCT ?x ?y { ?y a cd:Task ; cd:classification/cd:field ?x }"),
+        ("taskCount", "SELECT DISTINCT ?x ?y { ?y a cd:Task ; cd:setBy|(cd:classification/cd:field) ?x }"),
+        ("reportCount", "SELECT DISTINCT ?x ?y { ?y a cd:ReportingDuty ; cd:setBy ?x }"),
+        ("targetCount", "SELECT DISTINCT ?x ?y { ?y a cd:Target ; cd:setBy ?x }"),
         ("projectCount", "SELECT DISTINCT ?x ?y { ?y a cd:Project ; cd:field ?x }"),
         ("mentionCount", "SELECT ?x ?y { ?y cd:project ?x }"),
         ("documentCount", "SELECT DISTINCT ?x ?y { ?m cd:project ?x ; cd:in/cd:document ?y }"),
@@ -73,6 +75,20 @@ def test_a_count_is_that_of_the_graph(store: Store, name: str, counted: str) -> 
         if n != "0"
     }
     assert told == set(Counter(x for x, _ in rows(store, counted)).items())
+    assert told
+
+
+@pytest.mark.parametrize(
+    ("name", "linked"),
+    [
+        ("taskField", "?task cd:classification/cd:field ?x"),
+        ("datedTask", "?task cd:deadline/cd:dueBy ?day BIND(?task AS ?x)"),
+        ("doubtfulTask", "?task cd:assignment/cd:reason ?why BIND(?task AS ?x)"),
+    ],
+)
+def test_of_a_document_is_told_what_its_tasks_have(store: Store, name: str, linked: str) -> None:
+    told = rows(store, f"SELECT ?d ?x {{ ?d cd:{name} ?x }}")
+    assert sorted(told) == sorted(rows(store, f"SELECT DISTINCT ?d ?x {{ ?task a cd:Task ; cd:setBy ?d . {linked} }}"))
     assert told
 
 
