@@ -157,8 +157,8 @@ class Summary:
                 yield write.number(node, name, count)
         for (document, kind), count in self._duties.items():
             yield write.number(document, _DUTIES[kind], count)
-        for document, predicate, told in self._told:
-            yield write.quad(document, predicate, NamedNode(told[1:-1].decode()))
+        for document, link, told in self._told:
+            yield write.quad(document, link, NamedNode(told[1:-1].decode()))
         mentions = Counter(work for work, _ in self._mentions)
         documents = Counter(work for work, _ in {(work, self._document_of(place)) for work, place in self._mentions})
         for work, count in mentions.items():
