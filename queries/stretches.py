@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from queries.first_documents import ranks, tasks_of, told
+
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
@@ -51,36 +53,37 @@ _ONE_EACH = frozenset({"agencies", "documents", "doubts", "projects", "uncertain
 """Questions that have one row at most for each place in the order, so that shorter stretches than a page are no use."""
 
 
-_LONG = {"project": 1024}
+_LONG = {"project": 1024, "tasks-orphaned": 256}
 """Documents of the first stretch where each stretch goes through all rows."""
 
 _COUNTED = {
-    ("tasks", "field"): "?thing cd:field ?value",
-    ("tasks-by-field", "field"): "?thing cd:field ?value",
     ("targets", "year"): "?thing cd:targetYear ?value",
 }
 """Questions and parameters of which it is known beforehand how many rows they leave, or nearly so."""
 _MANY = 3000
 """Rows that are found first and put in order sooner than documents are gone through for them."""
+_FEW = 500
+"""The same where it is told which documents have a deadline."""
 
-_OF_PROVINCE = frozenset({"due-without-day", "reports", "targets", "tasks", "tasks-by-field", "tasks-by-province"})
+_OF_PROVINCE = frozenset({"due-without-day"})
 """Questions of the documents of a province, of which the first can be taken."""
 
 
 @dataclass(frozen=True)
 class _Days:
-    """How a list in the order of days is narrowed: by which parameter (`open`: its own day is not in), and the
-    parameters that find their rows first."""
+    """How a list in the order of days is narrowed: by which parameter (`open`: its own day is not in), whether
+    what comes back is left out (`dated`), and the parameters that find their rows first."""
 
     last: str
     first: str | None = None
     open: bool = False
+    dated: bool = False
     narrow: frozenset[str] = frozenset()
 
 
 _BY_DAY = {
     "due": _Days("to", "from", narrow=frozenset({"lead", "doc", "province"})),
-    "tasks-due-before": _Days("date", open=True),
+    "tasks-due-before": _Days("date", open=True, dated=True),
 }
 
 
@@ -120,8 +123,11 @@ def narrowed(
     documents = int(generation.manifest.get("documents", 0))
     days = _BY_DAY.get(question.name)
     if days is None:
-        for upto in _uptos(generation, question, bound, rows, offset, documents):
-            yield bound if upto is None else {**bound, PARAMETER: [_whole(upto)]}
+        most = int(bound[PARAMETER][0].value) if PARAMETER in bound else documents
+        others = {name: terms for name, terms in bound.items() if name != PARAMETER}
+        for upto in _uptos(generation, question, others, rows, offset, documents, most):
+            if upto is None or upto < most:
+                yield bound if upto is None else {**bound, PARAMETER: [_whole(upto)]}
         return
     if rows is not None and documents > FIRST and not bound.keys() & days.narrow:
         yield from _first_days(generation, days, bound, rows + offset, documents)
@@ -129,12 +135,17 @@ def narrowed(
 
 
 def _uptos(
-    generation: Generation, question: Question, bound: Bound, rows: int | None, offset: int, documents: int
+    generation: Generation, question: Question, bound: Bound, rows: int | None, offset: int, documents: int, most: int
 ) -> Iterator[int | None]:
     """As `stretches`, where something is known of what was given."""
     given = [name for name in bound if (p := question.parameter(name)) is not None and p.type != "integer"]
     province = given[-1:] == ["province"] and question.name in _OF_PROVINCE
-    if rows is None or PARAMETER in bound or documents <= FIRST * TIMES or not (len(given) == 1 or province):
+    if rows is not None and documents > FIRST * TIMES and told(question.name, bound.keys()):
+        if most > FIRST and all(_many(generation, name, bound[name]) for name in bound):
+            yield from ranks(generation, question.name, bound, rows + offset, most)
+        yield None
+        return
+    if rows is None or documents <= FIRST * TIMES or not (len(given) == 1 or province):
         yield from stretches(question, bound.keys(), rows, offset, documents)
         return
     name = given[-1]
@@ -147,16 +158,23 @@ def _uptos(
                 upto *= TIMES
         yield None
     elif province:
-        ranks = _ranks(generation, bound["province"])
+        places = _ranks(generation, bound["province"])
         for place in (FIRST, FIRST * TIMES):
-            if place * 2 < len(ranks):
-                yield ranks[place - 1]
+            if place * 2 < len(places):
+                yield places[place - 1]
         yield None
     else:
         yield from stretches(question, bound.keys(), rows, offset, documents)
 
 
 _PREFIX = "PREFIX cd: <https://w3id.org/chidao/ont#> "
+
+
+def _many(generation: Generation, name: str, terms: Sequence[NamedNode | Literal]) -> bool:
+    """Whether so many rows are left by what is given that the first documents are sooner found."""
+    if name == "field":
+        return tasks_of(generation, terms) > _MANY
+    return name != "due_before" or _number(generation, "?thing cd:dueBy ?day FILTER(?day < ?value)", terms[0]) > _FEW
 
 
 def _number(generation: Generation, pattern: str, term: NamedNode | Literal) -> int:
@@ -176,7 +194,7 @@ def _ranks(generation: Generation, provinces: Sequence[NamedNode | Literal]) -> 
 def _first_days(generation: Generation, days: _Days, bound: Bound, rows: int, documents: int) -> Iterator[Bound]:
     """The first days on which so many rows fall, by the counts of the summary; of the first day the first documents."""
     first = bound[days.first][0].value if days.first else ""
-    counts = _counts(generation, first, bound[days.last][0].value, days.open)
+    counts = _counts(generation, first, bound[days.last][0].value, days)
     if not counts:
         return
     (begin, one), (end, _) = counts[0], counts[-1]
@@ -198,16 +216,22 @@ def _until(days: _Days, day: str) -> dict[str, list[NamedNode | Literal]]:
     return {days.last: [_day(last.isoformat())]}
 
 
-def _counts(generation: Generation, first: str, last: str, without_last: bool) -> list[tuple[str, int]]:
-    """How much is due on each day of an interval, in the order of days."""
+def _counts(generation: Generation, first: str, last: str, days: _Days) -> list[tuple[str, int]]:
+    """How much is due on each day of an interval, in the order of days; of the last day also where it is nothing."""
     from queries.bind import bind
     from queries.catalogue import question
 
     asked = question("due-days")
     text = bind(asked.text, {"from": [_day(first or "0001-01-01")], "to": [_day(last)]})
     found = generation.store.query(text, use_default_graph_as_union=True)
-    rows = ((str(row["day"].value), int(row["duties"].value)) for row in found)  # type: ignore[union-attr]
-    return [(day, count) for day, count in rows if not (without_last and day >= last)]
+    rows = {str(row["day"].value): int(row["duties"].value) for row in found}  # type: ignore[union-attr]
+    if days.dated:
+        query = f"{_PREFIX}SELECT ?day (COUNT(?deadline) AS ?n) {{ ?deadline cd:dueBy ?day }} GROUP BY ?day"
+        found = generation.store.query(query, use_default_graph_as_union=True)
+        dated = {row["day"].value: int(row["n"].value) for row in found}  # type: ignore[union-attr]
+        rows = {day: dated.get(day, 0) for day in rows}
+    counts = [(day, count) for day, count in rows.items() if not (days.open and day >= last)]
+    return [each for each in counts if each[1] or each == counts[-1]]
 
 
 def _day(day: str) -> Literal:

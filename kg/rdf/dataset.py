@@ -38,6 +38,9 @@ def with_description(graphs: dict[str, NamedGraph], base: str = DEFAULT_BASE) ->
     others = {name: graph for name, graph in graphs.items() if name not in made}
     told = summary.Summary()
     for name, graph in others.items():
+        if name.endswith("/links"):
+            told.doubt(graph.lines)
+    for name, graph in others.items():
         told.add(name, graph.lines)
     summed, _ = by_graph(told.quads(base))
     description = Description(base)

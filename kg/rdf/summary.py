@@ -39,18 +39,21 @@ _TYPE, _FILE, _REPEATS, _MATCHES = map(_key, (t.RDF_TYPE, t.SOURCE_FILE_OF, t.RE
 _CITED, _LED, _SUPPORTED = map(_key, (t.REFERS_TO, t.LED_BY, t.SUPPORTED_BY))
 _CLASSIFIED, _FIELD, _CONFIDENCE = map(_key, (t.CLASSIFICATION, t.FIELD, t.CONFIDENCE))
 _DOCUMENT, _TASK = _key(t.DOCUMENT), _key(t.TASK)
+_DUTIES = {_TASK: t.TASK_COUNT, _key(t.REPORTING_DUTY): t.REPORT_COUNT, _key(t.TARGET): t.TARGET_COUNT}
 _NAMES, _PROVINCE = map(_key, (t.PROJECT, t.PROVINCE_NAME))
 _LABEL, _PREF_LABEL = map(_key, (t.RDFS_LABEL, t.PREF_LABEL))
 _NAMED = tuple(map(_key, (t.PROJECT_CLASS, t.PLACE_CLASS, t.FIELD_CLASS)))
 _DEADLINE, _DUE_BY, _OCCURS = map(_key, (t.HAS_DEADLINE, t.DUE_BY, t.OCCURS_ON))
 _SET_BY, _BELOW, _ALT_LABEL = map(_key, (t.SET_BY, t.CASCADES_TO_ALL, t.ALT_LABEL))
+_ASSIGNMENT, _REASON = map(_key, (t.HAS_ASSIGNMENT, t.REASON))
 _PAGES = tuple(
     map(_key, (t.AGENCY, t.AGENCY_GROUP, t.AGENCY_KIND, t.DOCUMENT, t.FIELD_CLASS, t.PLACE_CLASS, t.PROJECT_CLASS))
 )  # in the order of their IRIs
 _LABELLED = tuple(map(_key, (t.AGENCY_KIND, t.FIELD_CLASS, t.PLACE_CLASS)))
 """Of these only what has a label has a page: the rest stands in the registry and nothing names it."""
 _KEPT = (
-    _SET_BY, _BELOW, _ALT_LABEL, _CITED, _CLASSIFIED, _FIELD, _NAMES, _DEADLINE, _DUE_BY, _OCCURS, _LABEL, _PREF_LABEL,
+    _SET_BY, _ASSIGNMENT, _BELOW, _ALT_LABEL, _CITED, _CLASSIFIED, _FIELD, _NAMES, _DEADLINE, _DUE_BY, _OCCURS, _LABEL,
+    _PREF_LABEL,
 )  # fmt: skip
 
 
@@ -64,7 +67,9 @@ class Summary:
         self._doubts: dict[bytes, bytes] = {}
         self._unsure: list[tuple[bytes, bytes]] = []  # a doubtful citation, and the document that it cites
         self._aside: set[bytes] = set()  # what is doubtful but not listed
-        self._tasks: Counter[bytes] = Counter()  # of a document
+        self._duties: Counter[tuple[bytes, bytes]] = Counter()  # of a document and a class
+        self._unclear: set[bytes] = set()  # what is linked with doubt, whatever it is
+        self._told: set[tuple[bytes, NamedNode, bytes]] = set()  # of which fields a document's tasks are, and so on
         self._mentions: list[tuple[bytes, bytes]] = []  # a work, and a place that names it
         self._days: Counter[bytes] = Counter()
         self._things: dict[bytes, bytes] = {}  # fields, places and works with their classes
@@ -78,19 +83,23 @@ class Summary:
         self._labelled: set[bytes] = set()
         self._called: set[tuple[bytes, str]] = set()  # a work, and its name without regard to case
 
+    def doubt(self, lines: Iterable[bytes]) -> None:
+        """Take in what is linked with doubt, before any graph is added: the duties it concerns are in other graphs."""
+        self._unclear.update(line.split(b" ", 1)[0] for line in lines if _REASON in line)
+
     def add(self, name: str, lines: Iterable[bytes]) -> None:
         """Take in a graph: `name` is its IRI."""
         end = -len(f" <{name}> .".encode())
         links = name.endswith("/links")
-        tasks: set[bytes] = set()
+        duties: dict[bytes, set[bytes]] = {each: set() for each in _DUTIES}
         province = b""
         found: dict[bytes, list[tuple[bytes, bytes]]] = {each: [] for each in _KEPT}
         for line in lines:
             subject, predicate, rest = line.split(b" ", 2)
             if predicate == _TYPE:
                 value = rest[:end]
-                if value == _TASK:
-                    tasks.add(subject)
+                if value in duties:
+                    duties[value].add(subject)
                 elif value == _DOCUMENT:
                     self._documents.add(subject)
                 elif value in _NAMED:
@@ -109,7 +118,10 @@ class Summary:
                 province = self._provinces[subject] = rest[:end]
             elif links and predicate == _CONFIDENCE:
                 self._doubts[subject] = rest[:end].split(b'"')[1]
-        self._tasks.update(document for task, document in found[_SET_BY] if task in tasks)
+        tasks = duties[_TASK]
+        for kind, those in duties.items():
+            self._duties.update((document, kind) for duty, document in found[_SET_BY] if duty in those)
+        self._add_tasks(tasks, found)
         self._counts[_CITED].update(cited for _, cited in found[_CITED])
         self._unsure += [pair for pair in found[_CITED] if pair[0] in self._doubts]
         self._mentions += [(work, place) for place, work in found[_NAMES]]
@@ -126,6 +138,18 @@ class Summary:
 
     def _is_work(self, thing: bytes) -> bool:
         return self._things.get(thing) == _NAMED[0]
+
+    def _add_tasks(self, tasks: set[bytes], found: Mapping[bytes, list[tuple[bytes, bytes]]]) -> None:
+        """Of which fields the tasks of a document are, and which of them have a day or an assignment in doubt."""
+        document = {duty: setter for duty, setter in found[_SET_BY] if duty in tasks}
+        fields, dated = dict(found[_FIELD]), {deadline for deadline, _ in found[_DUE_BY]}
+        for task, told in found[_CLASSIFIED]:
+            if task in document and told in fields:
+                self._told.add((document[task], t.TASK_FIELD, fields[told]))
+        for predicate, some, name in ((_DEADLINE, dated, t.DATED_TASK), (_ASSIGNMENT, self._unclear, t.DOUBTFUL_TASK)):
+            self._told |= {
+                (document[task], name, task) for task, of in found[predicate] if task in document and of in some
+            }
 
     def _add_fields(self, tasks: set[bytes], found: Mapping[bytes, list[tuple[bytes, bytes]]], province: bytes) -> None:
         """Count the tasks and works of each field; tasks of a graph are of one document."""
@@ -162,12 +186,14 @@ class Summary:
         for predicate, name in ((_CITED, t.TIMES_CITED), (_FIELD, t.TASK_COUNT)):
             for node, count in self._counts[predicate].items():
                 yield write.number(node, name, count)
-        for document, count in self._tasks.items():
-            yield write.number(document, t.TASK_COUNT, count)
         for document, count in self._undated.items():
             yield write.number(document, t.UNDATED_COUNT, count)
         for work, called in self._called:
             yield write.quad(work, t.FOLDED_NAME, Literal(called))
+        for (document, kind), count in self._duties.items():
+            yield write.number(document, _DUTIES[kind], count)
+        for document, link, told in self._told:
+            yield write.quad(document, link, NamedNode(told[1:-1].decode()))
         mentions = Counter(work for work, _ in self._mentions)
         named_in = {place: self._document_of(place) for _, place in self._mentions}
         documents = Counter(work for work, _ in {(work, named_in[place]) for work, place in self._mentions})

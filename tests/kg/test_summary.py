@@ -66,6 +66,8 @@ def test_doubts_are_ranked_the_least_sure_first(store: Store) -> None:
             "SELECT DISTINCT ?x ?y { ?y cd:deadline ?d ; cd:setBy ?x "
             "FILTER NOT EXISTS { ?y cd:deadline ?e FILTER EXISTS { ?e cd:dueBy|cd:occursOn ?day } } }",
         ),
+        ("reportCount", "SELECT DISTINCT ?x ?y { ?y a cd:ReportingDuty ; cd:setBy ?x }"),
+        ("targetCount", "SELECT DISTINCT ?x ?y { ?y a cd:Target ; cd:setBy ?x }"),
         ("projectCount", "SELECT DISTINCT ?x ?y { ?y a cd:Project ; cd:field ?x }"),
         ("mentionCount", "SELECT ?x ?y { ?y cd:project ?x }"),
         ("documentCount", "SELECT DISTINCT ?x ?y { ?m cd:project ?x ; cd:in/cd:document ?y }"),
@@ -121,6 +123,20 @@ def test_works_are_found_by_their_names_in_lower_case(store: Store) -> None:
 def test_a_place_that_names_a_work_tells_its_document(store: Store) -> None:
     told = rows(store, "SELECT ?x ?d { ?x cd:namedIn ?d }")
     assert sorted(told) == sorted(rows(store, "SELECT DISTINCT ?x ?d { ?x cd:project ?work ; cd:in/cd:document ?d }"))
+    assert told
+
+
+@pytest.mark.parametrize(
+    ("name", "linked"),
+    [
+        ("taskField", "?task cd:classification/cd:field ?x"),
+        ("datedTask", "?task cd:deadline/cd:dueBy ?day BIND(?task AS ?x)"),
+        ("doubtfulTask", "?task cd:assignment/cd:reason ?why BIND(?task AS ?x)"),
+    ],
+)
+def test_of_a_document_is_told_what_its_tasks_have(store: Store, name: str, linked: str) -> None:
+    told = rows(store, f"SELECT ?d ?x {{ ?d cd:{name} ?x }}")
+    assert sorted(told) == sorted(rows(store, f"SELECT DISTINCT ?d ?x {{ ?task a cd:Task ; cd:setBy ?d . {linked} }}"))
     assert told
 
 

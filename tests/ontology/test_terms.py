@@ -53,12 +53,15 @@ def example() -> Assembly:
     works = [
         plan("Bạc Liêu", "8", "1. Hạ tầng giao thông", "- Xây dựng cầu Mây (giai đoạn 1), huyện Lâm Sơn, dài 2 km, tổng mức đầu "
              "tư 90 tỷ đồng, giai đoạn 2026-2030, do Sở Xây dựng làm chủ đầu tư.", "- Sửa chữa cầu Mây."),
-        plan("Cà Mau", "9", "1. Hoàn thành cầu Mây."),
+        plan("Cà Mau", "9", "1. Hoàn thành cầu Mây.", "2. Phòng Kinh tế chủ trì trồng cây ven đường."),
     ]  # fmt: skip
     copy = full("the same in another file.pdf")
     assembled = assemble([full(), copy, scanned(made.document()), other.document(), *works])
     summary = Summary()
-    for name, graph in by_graph(assembled.quads)[0].items():
+    graphs = by_graph(assembled.quads)[0]
+    for graph in graphs.values():
+        summary.doubt(graph.lines)
+    for name, graph in graphs.items():
         summary.add(name, graph.lines)
     assembled.quads += summary.quads()
     return assembled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.store.generations import Generation
-from queries import stretches
+from queries import first_documents, stretches
 from queries.catalogue import Catalogue, Question
 from queries.run import Answer, answer, solved, terms
 
@@ -25,8 +25,9 @@ def pages(
     """Pages of the whole list, and the same found in the shortest stretches."""
     monkeypatch.setattr(stretches, "FIRST", 10_000)
     cut = [answer(generation, question, given, limit, offset) for limit, offset in PAGES]
-    for name, value in (("FIRST", 1), ("TIMES", 2), ("_MANY", 0), ("_LONG", {})):
+    for name, value in (("FIRST", 1), ("TIMES", 2), ("_MANY", 0), ("_FEW", 0), ("_LONG", {})):
         monkeypatch.setattr(stretches, name, value)
+    monkeypatch.setattr(first_documents, "_LOOKED", 2)
     return cut, [answer(generation, question, given, limit, offset) for limit, offset in PAGES]
 
 
@@ -51,6 +52,27 @@ def test_pages_of_narrowed_lists_are_those_of_the_whole_list(
     assert parameter is not None
     graph: Generation = request.getfixturevalue("doubtful_graph" if question.name == "doubts" else "samples_graph")
     cut, found = pages(graph, question, {**needed(question), name: parameter.example}, monkeypatch)
+    assert found == cut
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("tasks", {"upto": "12"}),
+        ("tasks", {"province": "Bạc Liêu", "upto": "9"}),
+        ("tasks", {"province": "Bạc Liêu", "field": "giao thông"}),
+        ("tasks", {"field": "giao thông", "unassigned": "true", "upto": "15"}),
+        ("tasks", {"due_before": "2026-01-01", "min_confidence": "0.5"}),
+        ("tasks", {"only_doubtful": "true", "due_before": "2030-01-01"}),
+        ("tasks-by-field", {"field": "giao thông", "province": "Bạc Liêu"}),
+        ("tasks-due-before", {"date": "2026-01-01", "upto": "5"}),
+        ("targets", {"province": "Bắc Kạn", "upto": "20"}),
+    ],
+)
+def test_pages_of_lists_narrowed_twice_are_those_of_the_whole_list(
+    name: str, given: dict[str, str], samples_graph: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut, found = pages(samples_graph, Catalogue.shipped().get(name), given, monkeypatch)
     assert found == cut
 
 
@@ -84,4 +106,4 @@ def test_no_more_is_asked_than_a_page_needs(samples_graph: Generation, monkeypat
     answer(samples_graph, Catalogue.shipped().get("tasks"), {}, 5)
     answer(samples_graph, Catalogue.shipped().get("tasks"), {"lead": "Sở GTVT"}, 5)
     assert len(asked) == 2
-    assert "cd:rank ?place" in asked[0] and "cd:rank ?place" not in asked[1]
+    assert "VALUES ?upto" in asked[0] and "VALUES ?upto" not in asked[1]
