@@ -13,7 +13,8 @@ from kg.iri import ONTOLOGY, VOCABULARY
 from kg.rdf import terms
 from kg.rdf.summary import Summary
 from kg.store.nquads import by_graph
-from loaders.model import Box, Document, Page
+from loaders.model import Box, Document, Page, Text
+from loaders.parse import parse
 from ontology.page import NAMESPACE, load
 from tests.kg.factories import Maker, full
 from tests.kg.plans import plan
@@ -53,8 +54,11 @@ def example() -> Assembly:
     works = [
         plan("Bạc Liêu", "8", "1. Hạ tầng giao thông", "- Xây dựng cầu Mây (giai đoạn 1), huyện Lâm Sơn, dài 2 km, tổng mức đầu "
              "tư 90 tỷ đồng, giai đoạn 2026-2030, do Sở Xây dựng làm chủ đầu tư.", "- Sửa chữa cầu Mây."),
-        plan("Cà Mau", "9", "1. Hoàn thành cầu Mây.", "2. Phòng Kinh tế chủ trì trồng cây ven đường."),
+        plan("Cà Mau", "9", "1. Hoàn thành cầu Mây."),
     ]  # fmt: skip
+    # A commune of which it is not said where it is: whose office leads is in doubt.
+    head = ["ỦY BAN NHÂN DÂN XÃ SUỐI GẠO", "Số: 15/KH-UBND", "Suối Gạo, ngày 01 tháng 3 năm 2025", "KẾ HOẠCH", "Trồng cây"]
+    works += parse(Text.of_paragraphs([*head, "I. NHIỆM VỤ", "1. Phòng Kinh tế chủ trì trồng cây."]))
     copy = full("the same in another file.pdf")
     assembled = assemble([full(), copy, scanned(made.document()), other.document(), *works])
     summary = Summary()
