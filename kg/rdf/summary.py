@@ -146,6 +146,7 @@ class Summary:
         for task, told in found[_CLASSIFIED]:
             if task in document and told in fields:
                 self._told.add((document[task], t.TASK_FIELD, fields[told]))
+                self._told.add((task, t.IN_FIELD, fields[told]))
         for predicate, some, name in ((_DEADLINE, dated, t.DATED_TASK), (_ASSIGNMENT, self._unclear, t.DOUBTFUL_TASK)):
             self._told |= {
                 (document[task], name, task) for task, of in found[predicate] if task in document and of in some
