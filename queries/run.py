@@ -98,18 +98,28 @@ def rows_of(
     return Answer(columns, rows, truncated)
 
 
+MANY = 100_000
+"""Rows that lists without a limit are asked for at first."""
+
+
 def solved(
     generation: Generation, question: Question, bound: Bound, limit: int | None = None, offset: int = 0
 ) -> tuple[tuple[str, ...], list[tuple[Any, ...]], bool]:
     """Columns, rows of terms (None where unbound), and whether there are more rows; else as `rows_of`."""
     own = page(question.text)
     rows_wanted = None if own is None or limit == 0 else own if limit is None else limit
-    text = paged(question.text, None if rows_wanted is None else rows_wanted + 1, offset)
     columns: tuple[str, ...] = ()
     rows: list[tuple[Any, ...]] = []
-    for values in narrowed(generation, question, bound, rows_wanted and rows_wanted + 1, offset):
-        columns, rows = _rows(generation, bind(text, values))
-        if rows_wanted is not None and len(rows) > rows_wanted:
+    # Most lists are shorter than MANY: with that as their LIMIT Oxigraph looks up what few rows need. Without one it
+    # reads whole tables instead, which takes seconds where there is much beside the list.
+    limits = [rows_wanted + 1] if rows_wanted is not None else [MANY, None] if own is not None else [None]
+    for most in limits:
+        text = paged(question.text, most, offset)
+        for values in narrowed(generation, question, bound, rows_wanted and rows_wanted + 1, offset):
+            columns, rows = _rows(generation, bind(text, values))
+            if rows_wanted is not None and len(rows) > rows_wanted:
+                break
+        if most is None or len(rows) < most:
             break
     if own is None:
         rows = rows[offset:]
