@@ -14,7 +14,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.data import toml
 from kg.names import tokens
@@ -23,6 +23,7 @@ from queries.understood import warn
 
 MOST = 5
 """Names that are listed."""
+_KEPT = 1 << 14  # names whose words are known: those of all collectives are compared for each name that is asked for
 _FEWEST = 2  # words of a name without which collectives cannot be told
 
 
@@ -31,6 +32,12 @@ def _short() -> dict[str, str]:
     return {bare(key(short)): bare(key(full)) for short, full in toml("agencies")["asked"]["short"].items()}
 
 
+@cache
+def _units() -> tuple[str, ...]:
+    return tuple(map(bare, map(key, toml("agencies")["asked"]["units"])))
+
+
+@lru_cache(_KEPT)
 def spelt(text: str) -> str:
     """The folded words of a name without diacritics, short forms written out, units of two words as one: a "thị xã" is
     no "xã".
@@ -39,7 +46,7 @@ def spelt(text: str) -> str:
     'uy ban nhan dan thi-xa'
     """
     said = " ".join(_short().get(word, word) for word in map(bare, tokens(text)))
-    for unit in map(bare, map(key, toml("agencies")["asked"]["units"])):
+    for unit in _units():
         said = f" {said} ".replace(f" {unit} ", f" {unit.replace(' ', '-')} ").strip()
     return said
 
