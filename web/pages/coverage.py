@@ -9,7 +9,7 @@ from typing import Any
 from loaders.parse.fields.lexicon import SCHEMES
 from queries import lookup
 from queries.coverage import LACKS, NO_FIELD, OWN, PARTS, Coverage
-from queries.run import Answer
+from queries.run import Answer, QueryError
 from web.pages.fields import named
 from web.pages.filters import called, form
 from web.pages.kept import kept
@@ -18,6 +18,8 @@ from web.pages.page import Page, View
 STEPS = 5
 SOME, GROUPS, GAPS = 20, 12, 60
 DIRECTIVES = 50
+TASKS = 30_000
+"""Tasks under a directive of which tables are made for a page; with more it would not be there in time."""
 _KEPT: OrderedDict[tuple[str, str, str], dict[str, Any]] = OrderedDict()
 _MOST = 4
 
@@ -61,6 +63,10 @@ def _tables(page: Page, document: str, scheme: str) -> dict[str, Any]:
     which = (str(page.generation.folder), document, scheme)
     if which not in _KEPT:
         made = Coverage(page.generation, document, scheme or None)
+        count = sum(int(row["tasks"]) for row in made.documents)
+        if count > TASKS and not page.whole:
+            many = f"{count:,} tasks in {len(made.plans):,} plans are too many for this page"
+            raise QueryError(f"{made.entry.label}: {many}; ask with: chidao coverage {made.entry.number or document}")
         told: dict[str, Any] = {part: made.table(part) for part in PARTS}
         told |= {"scheme": made.scheme, "classified": made.classified, "columns": made.columns,
                  "plans": [*made.own, *made.plans]}  # fmt: skip
