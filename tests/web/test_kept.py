@@ -26,8 +26,8 @@ def samples_graph(samples_store: Path) -> Iterator[Generation]:
         yield generation
 
 
-def pages(generation: Generation, name: str) -> str:
-    asked = Page(generation, "vi", "", {}, "2026-01-02", f"/{name}", Links(str(generation.manifest["base"])))
+def pages(generation: Generation, name: str, today: str = "2026-01-02") -> str:
+    asked = Page(generation, "vi", "", {}, today, f"/{name}", Links(str(generation.manifest["base"])))
     return json.dumps(view(name)(asked).data)
 
 
@@ -47,10 +47,10 @@ def test_pages_are_made_of_what_was_written(
 
     assert finding.names(samples_graph).fitting("ca mau", "place")
     monkeypatch.setattr(Page, "answer", refuse)
-    for name in ("agencies", "fields", "places", "coverage"):
+    for name in kept.VIEWS:
         assert pages(samples_graph, name) == asked[name]
     with pytest.raises(AssertionError, match=r"^due$"):  # of the home page only what is due depends on the day
-        pages(samples_graph, "home")
+        pages(samples_graph, "home", "2026-01-03")
 
 
 def test_a_server_writes_it_beside_the_description(served: Served) -> None:
