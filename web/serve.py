@@ -53,7 +53,7 @@ def serve(
     app = application(site, origins, lambda: _ready(url, browse, echo))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, lifespan="on", timeout_graceful_shutdown=3,
-        timeout_keep_alive=75,
+        timeout_keep_alive=75, loop="asyncio",  # the same whatever else is installed (uvloop comes with other packages)
     )  # fmt: skip
     server = uvicorn.Server(config)
     for each in (signal.SIGTERM, signal.SIGINT):

@@ -69,7 +69,8 @@ class Worker:
         """The answer to a job; raises _GoneError."""
         self.source = job["source"]
         assert self._process.stdin is not None  # noqa: S101 - it was made with a pipe
-        with contextlib.suppress(ConnectionError):
+        # uvloop, where it is installed, says RuntimeError of a pipe whose reader is gone
+        with contextlib.suppress(ConnectionError, RuntimeError):
             self._process.stdin.write(frame(job))
             await self._process.stdin.drain()
         return await self._answer()

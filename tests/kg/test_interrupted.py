@@ -15,6 +15,7 @@ import pytest
 from kg.store.generations import Generations
 from tests.kg.builds import chidao, nquads
 from tests.kg.mixed import mixed
+from tests.processes import children
 
 
 def started(root: Path, source: Path, store: Path) -> subprocess.Popen[str]:
@@ -38,11 +39,6 @@ def wait_for(build: subprocess.Popen[str], store: Path, count: int) -> None:
         assert build.poll() is None, "it ended before it was stopped"
         assert time.monotonic() < until, f"only {kept(store)} files were read"
         time.sleep(0.02)
-
-
-def workers_of(build: subprocess.Popen[str]) -> list[int]:
-    """Its workers, by what the system says."""
-    return [int(pid) for pid in Path(f"/proc/{build.pid}/task/{build.pid}/children").read_text().split()]
 
 
 def ended(pids: list[int]) -> bool:
@@ -69,7 +65,7 @@ def stop_and_go_on(
     """Build, stop it after so many files, look at what it leaves behind; then the build that goes on."""
     build = started(root, source, store)
     wait_for(build, store, after)
-    workers = workers_of(build) if sys.platform == "linux" else []
+    workers = list(children(build.pid)) if sys.platform == "linux" else []
     build.send_signal(how)
     out, err = build.communicate(timeout=60)
     assert ended(workers)

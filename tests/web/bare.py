@@ -27,7 +27,8 @@ def serving(
     listening = listen("127.0.0.1", 0)
     ready = threading.Event()
     config = uvicorn.Config(
-        application(site, ready=ready.set), log_level="warning", access_log=False, lifespan="on", timeout_graceful_shutdown=1
+        application(site, ready=ready.set), log_level="warning", access_log=False, lifespan="on",
+        timeout_graceful_shutdown=1, loop="asyncio",
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

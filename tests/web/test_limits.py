@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+from tests.processes import children
 from tests.web.bare import serving
 from tests.web.conftest import until
 
@@ -171,12 +174,9 @@ def test_what_works_for_a_client_that_is_gone_is_stopped(graph: Path) -> None:
 
 
 def test_a_killed_worker_is_replaced(graph: Path) -> None:
-    import os
-    import signal
-
-    before = _children()
+    before = children(os.getpid())
     with serving(graph, union=True, workers=2) as url:
-        mine = _children() - before
+        mine = children(os.getpid()) - before
         assert len(mine) == 2
         for pid in mine:
             os.kill(pid, signal.SIGKILL)
@@ -185,23 +185,12 @@ def test_a_killed_worker_is_replaced(graph: Path) -> None:
         assert set(codes) <= {200, 507}
 
 
-def _children() -> set[int]:
-    """The processes that this one started."""
-    import os
-
-    return {
-        int(pid)
-        for task in Path(f"/proc/{os.getpid()}/task").iterdir()
-        for pid in (task / "children").read_text().split()
-    }
-
-
 def test_processes_are_used_again(url: str) -> None:
     """A look-up costs no process: the same ones answer many."""
-    before = _children()
+    before = children(os.getpid())
     threads = [threading.Thread(target=ask, args=(url, LOOK_UP)) for _ in range(20)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert _children() == before
+    assert children(os.getpid()) == before

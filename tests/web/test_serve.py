@@ -16,6 +16,7 @@ import pytest
 from kg.build.build import build
 from kg.settings import Settings
 from kg.store.generations import Generations
+from tests.processes import children
 from tests.web.conftest import Served, start, until
 
 COUNT = "PREFIX cd: <https://w3id.org/chidao/ont#> SELECT (COUNT(?d) AS ?n) { ?d a cd:Document ; cd:sourceFile ?f }"
@@ -36,8 +37,8 @@ def test_it_ends_cleanly(root: Path, tmp_path: Path, samples: list[Path], sign: 
     built(tmp_path, samples[0])
     server = start(root, tmp_path)
     assert (tmp_path / "served").is_dir()
-    children = {int(pid) for task in Path(f"/proc/{server.process.pid}/task").iterdir() for pid in (task / "children").read_text().split()}
-    assert children
+    workers = children(server.process.pid)
+    assert workers
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     asking = subprocess.Popen([sys.executable, "-c", f"import httpx; httpx.post({server.url!r} + '/sparql', data=dict(query={endless!r}), timeout=60)"],
                               stderr=subprocess.DEVNULL)  # fmt: skip
@@ -45,17 +46,17 @@ def test_it_ends_cleanly(root: Path, tmp_path: Path, samples: list[Path], sign: 
     server.process.send_signal(sign)
     assert server.process.wait(20) == 0
     asking.wait(20)
-    assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
+    assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
     assert not (tmp_path / "served").exists()
 
 
 def test_a_killed_server_leaves_nothing_that_works_on_or_stays(root: Path, tmp_path: Path, samples: list[Path]) -> None:
     built(tmp_path, samples[0])
     server = start(root, tmp_path)
-    children = {int(pid) for task in Path(f"/proc/{server.process.pid}/task").iterdir() for pid in (task / "children").read_text().split()}
+    workers = children(server.process.pid)
     server.process.kill()
     server.process.wait(20)
-    assert until(lambda: not any(_alive(pid) for pid in children))
+    assert until(lambda: not any(_alive(pid) for pid in workers))
     assert list((tmp_path / "served").iterdir())
     again = start(root, tmp_path)
     assert len(list((tmp_path / "served").glob("*.lock"))) == 1
