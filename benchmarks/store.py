@@ -49,8 +49,8 @@ def write_store(documents: Iterator[Document], root: Path, *, optimize: bool = F
     for size, graphs in _pieces(documents):
         seconds["assemble"] += time.perf_counter() - start
         start = time.perf_counter()
-        for graph in graphs.values():
-            summary.doubt(graph.lines)
+        for name, graph in graphs.items():
+            summary.prepare(name, graph.lines)
         for name, graph in graphs.items():
             if name not in known or not name.endswith(_SHARED):
                 known[name] = (len(graph), graph.digest())

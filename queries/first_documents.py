@@ -22,31 +22,51 @@ if TYPE_CHECKING:
     Bound = Mapping[str, Sequence[NamedNode | Literal]]
 
 _ROWS = {
+    "agency-group-tasks": "",
     "reports": "?document cd:reportCount ?rows",
     "targets": "?document cd:targetCount ?rows",
     "tasks": "?document cd:taskCount ?rows",
     "tasks-by-field": "?document cd:taskCount ?rows",
     "tasks-by-province": "?document cd:taskCount ?rows",
+    "tasks-orphaned": """{
+        SELECT ?document (COUNT(?task) AS ?rows) { ?document cd:orphanedTask ?task } GROUP BY ?document
+    }""",
     "tasks-unassigned": "?document cd:taskCount ?rows",
 }
 """Questions, and how many rows they have at most of a document."""
 _TOLD = {
+    "agency": """?who cd:agencyKind? ?value ; cd:memberOf ?group
+        { ?document cd:leadingAgency ?group } UNION { ?document cd:supportingAgency ?group }""",
     "province": "?document cd:provinceName ?value",
     "field": "?document cd:taskField ?value",
+    "lead": "?who cd:agencyKind? ?value . ?document cd:leadingAgency ?who",
+    "support": "?who cd:agencyKind? ?value . ?document cd:supportingAgency ?who",
     "due_before": "?document cd:datedTask ?task",
     "only_doubtful": "?document cd:doubtfulTask ?task",
 }
 """Parameters, and what is told of the documents that have rows for them; ?task: which rows."""
-_PASSED = {"unassigned": 3, "min_confidence": 2, "tasks-unassigned": 3, "due_before": 2}
+_PASSED = {"unassigned": 3, "min_confidence": 2, "tasks-unassigned": 3, "due_before": 2, "date": 2}
 """Parameters and questions that pass over rows of which nothing is told: so many times as many rows are looked for."""
+_COUNTED = {
+    "agency": "?who cd:agencyKind? ?value ; cd:memberOf ?group . ?group cd:leadCount|cd:supportCount ?tasks",
+    "field": "?value cd:taskCount ?tasks",
+    "lead": "?who cd:agencyKind? ?value ; cd:leadCount ?tasks",
+    "support": "?who cd:agencyKind? ?value ; cd:supportCount ?tasks",
+}
+"""Parameters of which is told how many tasks there are, and in which documents, but not how many in each."""
 _FEWER = 0.8
-"""Of a field the average is told alone: the first documents may have fewer."""
+"""Of these the average is told alone: the first documents may have fewer."""
+_BY_AGENCY, _FEW_TASKS = ("lead", "support", "agency"), 2000
+"""Parameters that only some documents have, wherever they stand in the list, and up to how many tasks each of these
+documents is sooner looked up than found among all."""
 _LOOKED, _TIMES = 512, 2
 """Documents that are looked at first, and how many times as many are taken where a page is not full."""
 
 
 def told(question: str, given: Set[str]) -> bool:
     """Whether the summary tells how many rows each document has for what is given."""
+    if given & {"lead", "support"} and len(given) > 1:  # what is asked beside it leaves some of the agency's tasks
+        return False
     return question in _ROWS and given <= _TOLD.keys() | _PASSED.keys()
 
 
@@ -57,9 +77,10 @@ def ranks(generation: Generation, question: str, bound: Bound, rows: int, docume
     """
     for name in (question, *bound):
         rows *= _PASSED.get(name, 1)
-    looked, taken = (documents if "province" in bound else min(_LOOKED, documents)), 0
+    few = any(name in bound and tasks_of(generation, name, bound[name]) <= _FEW_TASKS for name in _BY_AGENCY)
+    looked, taken = (documents if few or "province" in bound else min(_LOOKED, documents)), 0
     while True:
-        found = sorted(_counts(generation, question, bound, looked))
+        found = sorted(_counts(generation, question, bound, looked, few=few))
         place = needed(found, rows)
         if place is None and looked < documents:
             looked *= 8
@@ -79,43 +100,48 @@ def needed(counts: Sequence[tuple[int, float]], rows: int) -> int | None:
     return next((place for place, sum_ in enumerate(accumulate(n for _, n in counts)) if sum_ >= rows), None)
 
 
-def _counts(generation: Generation, question: str, bound: Bound, looked: int) -> list[tuple[int, float]]:
+def _counts(generation: Generation, question: str, bound: Bound, looked: int, *, few: bool) -> list[tuple[int, float]]:
     """The ranks of documents up to `looked` that have rows, with how many they have, or nearly so.
 
     Each pattern stands in a SELECT with a LIMIT, so that Oxigraph joins them by tables and looks nothing up.
     """
-    parts = [f"SELECT ?document ?rank {{ ?document cd:rank ?rank FILTER(?rank <= {looked}) }}"]
-    given = [name for name in _TOLD if name in bound]
+    place = f"?document cd:rank ?rank FILTER(?rank <= {looked})"
+    parts = [] if few else [f"SELECT ?document ?rank {{ {place} }}"]
+    given, counted = [name for name in _TOLD if name in bound], ""
     for name in given:
-        values = " ".join(str(term) for term in bound[name])
+        values = _said(bound[name])
         row = " ?task" if "?task" in _TOLD[name] else ""
         parts.append(f"SELECT DISTINCT ?document{row} {{ VALUES ?value {{ {values} }} {_TOLD[name]} }}")
     if "due_before" in given or "only_doubtful" in given:
         rows = "COUNT(?task)"
-    elif "field" in given:
+    elif counted := next((name for name in given if name in _COUNTED), ""):
         rows = "COUNT(?rank)"
     else:
         rows = "SUM(?rows)"
         parts.append(f"SELECT ?document ?rows {{ {_ROWS[question]} }}")
     joined = " ".join(f"{{ {part} LIMIT 1000000 }}" for part in parts)
+    joined += f" {place}" if few else ""
     found = _asked(generation, f"SELECT ?rank ({rows} AS ?n) {{ {joined} }} GROUP BY ?rank")
-    times = _tasks_of_a_document(generation, bound["field"]) * _FEWER if rows == "COUNT(?rank)" else 1
+    times = _of_a_document(generation, counted, bound[counted]) * _FEWER if rows == "COUNT(?rank)" else 1
     return [(int(rank), int(n) * times) for rank, n in found]
 
 
-def _tasks_of_a_document(generation: Generation, fields: Sequence[NamedNode | Literal]) -> float:
-    """How many tasks of some fields the documents have that have any, on average."""
-    values = " ".join(str(term) for term in fields)
-    documents = f"SELECT (COUNT(?document) AS ?d) {{ VALUES ?field {{ {values} }} ?document cd:taskField ?field }}"
+def _of_a_document(generation: Generation, name: str, terms: Sequence[NamedNode | Literal]) -> float:
+    """How many tasks the documents have that have any of what is given for a parameter, on average."""
+    pattern = _TOLD[name].replace("?value", "?given")
+    documents = f"SELECT (COUNT(DISTINCT ?document) AS ?d) {{ VALUES ?given {{ {_said(terms)} }} {pattern} }}"
     ((count,),) = _asked(generation, documents)
-    return tasks_of(generation, fields) / max(1, int(count))
+    return tasks_of(generation, name, terms) / max(1, int(count))
 
 
-def tasks_of(generation: Generation, fields: Sequence[NamedNode | Literal]) -> int:
-    """How many tasks some fields have."""
-    values = " ".join(str(term) for term in fields)
-    query = f"SELECT (SUM(?tasks) AS ?all) {{ VALUES ?field {{ {values} }} ?field cd:taskCount ?tasks }}"
+def tasks_of(generation: Generation, name: str, terms: Sequence[NamedNode | Literal]) -> int:
+    """How many tasks there are of what is given for a parameter: fields, or agencies by their role."""
+    query = f"SELECT (SUM(?tasks) AS ?all) {{ VALUES ?value {{ {_said(terms)} }} {_COUNTED[name]} }}"
     return int(_asked(generation, query)[0][0])
+
+
+def _said(terms: Sequence[NamedNode | Literal]) -> str:
+    return " ".join(str(term) for term in terms)
 
 
 def _asked(generation: Generation, query: str) -> list[tuple[str, ...]]:

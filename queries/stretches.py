@@ -53,7 +53,7 @@ _ONE_EACH = frozenset({"agencies", "documents", "doubts", "projects", "uncertain
 """Questions that have one row at most for each place in the order, so that shorter stretches than a page are no use."""
 
 
-_LONG = {"project": 1024, "tasks-orphaned": 256}
+_LONG = {"project": 1024}
 """Documents of the first stretch where each stretch goes through all rows."""
 
 _COUNTED = {
@@ -62,6 +62,8 @@ _COUNTED = {
 """Questions and parameters of which it is known beforehand how many rows they leave, or nearly so."""
 _MANY = 3000
 """Rows that are found first and put in order sooner than documents are gone through for them."""
+_SOME = {"field": _MANY, "lead": 150, "support": 150, "agency": 300}
+"""The same of what is given for a parameter."""
 _FEW = 500
 """The same where it is told which documents have a deadline."""
 
@@ -172,8 +174,8 @@ _PREFIX = "PREFIX cd: <https://w3id.org/chidao/ont#> "
 
 def _many(generation: Generation, name: str, terms: Sequence[NamedNode | Literal]) -> bool:
     """Whether so many rows are left by what is given that the first documents are sooner found."""
-    if name == "field":
-        return tasks_of(generation, terms) > _MANY
+    if name in _SOME:
+        return tasks_of(generation, name, terms) > _SOME[name]
     return name != "due_before" or _number(generation, "?thing cd:dueBy ?day FILTER(?day < ?value)", terms[0]) > _FEW
 
 

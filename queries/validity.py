@@ -38,17 +38,8 @@ def validity(generation: Generation, documents: Iterable[str], date: str) -> dic
 
 def _planned(generation: Generation, documents: list[str]) -> dict[str, str]:
     """The last year that documents plan for, as far as they say one in a vision, a target or a deadline."""
-    given = {"doc": " ".join(documents)}
-    told = [(row["document"], row["year"]) for row in ask(generation, "targets", given, 0).dicts()]
-    due = ask(generation, "due", given | {"from": "1900-01-01", "to": "2100-12-31"}, 0).dicts()
-    told += [(row["document"], row["day"][:4]) for row in due]
-    for doc in documents:
-        head = ask(generation, "document", {"doc": doc}, 0).dicts()
-        told += [(doc, row["value"]) for row in head if row["property"].endswith("#visionYear")]
-    last: dict[str, str] = {}
-    for doc, year in told:
-        last[doc] = max(last.get(doc, ""), year)
-    return last
+    rows = ask(generation, "planned-until", {"doc": " ".join(documents)}, 0).dicts()
+    return {row["doc"]: row["last"] for row in rows}
 
 
 def said(row: Mapping[str, str]) -> str:

@@ -38,10 +38,9 @@ def with_description(graphs: dict[str, NamedGraph], base: str = DEFAULT_BASE) ->
     others = {name: graph for name, graph in graphs.items() if name not in made}
     told = summary.Summary()
     for name, graph in others.items():
-        if name.endswith("/links"):
-            told.doubt(graph.lines)
-    for name, graph in others.items():
-        told.add(name, graph.lines)
+        told.prepare(name, graph.lines)
+    for name in sorted(others):
+        told.add(name, others[name].lines)
     summed, _ = by_graph(told.quads(base))
     description = Description(base)
     for name, graph in (others | summed).items():

@@ -21,6 +21,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.iri import DEFAULT_BASE, slug
 from kg.rdf import terms as t
+from kg.rdf.lasting import Lasting
 
 NAME = "graph/summary"
 
@@ -37,6 +38,7 @@ def _said(literal: bytes) -> str:
 
 _TYPE, _FILE, _REPEATS, _MATCHES = map(_key, (t.RDF_TYPE, t.SOURCE_FILE_OF, t.REPEATS, t.MATCHES))
 _CITED, _LED, _SUPPORTED = map(_key, (t.REFERS_TO, t.LED_BY, t.SUPPORTED_BY))
+_ROLES = {_LED: t.LEADING_AGENCY, _SUPPORTED: t.SUPPORTING_AGENCY}
 _CLASSIFIED, _FIELD, _CONFIDENCE = map(_key, (t.CLASSIFICATION, t.FIELD, t.CONFIDENCE))
 _DOCUMENT, _TASK = _key(t.DOCUMENT), _key(t.TASK)
 _DUTIES = {_TASK: t.TASK_COUNT, _key(t.REPORTING_DUTY): t.REPORT_COUNT, _key(t.TARGET): t.TARGET_COUNT}
@@ -69,6 +71,8 @@ class Summary:
         self._aside: set[bytes] = set()  # what is doubtful but not listed
         self._duties: Counter[tuple[bytes, bytes]] = Counter()  # of a document and a class
         self._unclear: set[bytes] = set()  # what is linked with doubt, whatever it is
+        self._lasting = Lasting()
+        self._reports: set[bytes] = set()
         self._told: set[tuple[bytes, NamedNode, bytes]] = set()  # of which fields a document's tasks are, and so on
         self._mentions: list[tuple[bytes, bytes]] = []  # a work, and a place that names it
         self._days: Counter[bytes] = Counter()
@@ -83,9 +87,13 @@ class Summary:
         self._labelled: set[bytes] = set()
         self._called: set[tuple[bytes, str]] = set()  # a work, and its name without regard to case
 
-    def doubt(self, lines: Iterable[bytes]) -> None:
-        """Take in what is linked with doubt, before any graph is added: the duties it concerns are in other graphs."""
-        self._unclear.update(line.split(b" ", 1)[0] for line in lines if _REASON in line)
+    def prepare(self, name: str, lines: Iterable[bytes]) -> None:
+        """Take in what other graphs are read by, before any is added: what is linked with doubt, and how long agencies
+        last. `name` is the graph's IRI."""
+        if name.endswith("/links"):
+            self._unclear.update(line.split(b" ", 1)[0] for line in lines if _REASON in line)
+        elif name.endswith(("/registry", "/inferred")):
+            self._lasting.add(lines)
 
     def add(self, name: str, lines: Iterable[bytes]) -> None:
         """Take in a graph: `name` is its IRI."""
@@ -109,7 +117,7 @@ class Summary:
             elif predicate in found:
                 found[predicate].append((subject, rest[:end]))
             elif predicate in (_LED, _SUPPORTED):
-                self._counts[predicate][rest[:end]] += 1
+                self._add_duty(subject, predicate, rest[:end])
             elif predicate == _FILE:
                 self._read.add(subject)
             elif predicate in (_REPEATS, _MATCHES):
@@ -119,6 +127,7 @@ class Summary:
             elif links and predicate == _CONFIDENCE:
                 self._doubts[subject] = rest[:end].split(b'"')[1]
         tasks = duties[_TASK]
+        self._reports |= duties[_key(t.REPORTING_DUTY)]
         for kind, those in duties.items():
             self._duties.update((document, kind) for duty, document in found[_SET_BY] if duty in those)
         self._add_tasks(tasks, found)
@@ -135,6 +144,14 @@ class Summary:
         self._plans.update(pair for pair in found[_BELOW] if pair[0] != pair[1])
         self._add_fields(tasks, found, province)
         self._add_days(found)
+
+    def _add_duty(self, duty: bytes, role: bytes, agency: bytes) -> None:
+        """Count a duty of an agency. Documents were added before: graph/doc/… comes before graph/inferred."""
+        self._counts[role][agency] += 1
+        document = self._document_of(duty)
+        self._told.add((document, _ROLES[role], agency))
+        if role == _LED and duty not in self._reports and self._lasting.may_leave(agency):
+            self._told.add((document, t.ORPHANED_TASK, duty))
 
     def _is_work(self, thing: bytes) -> bool:
         return self._things.get(thing) == _NAMED[0]

@@ -9,11 +9,12 @@ import pytest
 from pyoxigraph import Store
 
 from kg.build.build import build
-from kg.iri import DEFAULT_BASE
+from kg.iri import DEFAULT_BASE, ONTOLOGY
+from kg.rdf.lasting import Lasting
 from kg.rdf.summary import NAME
 from kg.settings import Settings
 from kg.store.generations import Generations
-from tests.kg.letters import hard_ones
+from tests.kg.letters import hard_ones, plan
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +23,8 @@ def store(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     folder, made = tmp_path_factory.mktemp("hard"), tmp_path_factory.mktemp("store")
     for name, text in hard_ones().items():
         (folder / name).write_text(text, encoding="utf-8")
+    left = plan("Hà Tĩnh", 77, "01/03/2022").replace("Sở Y tế", "Sở Giáo dục, Khoa học và Công nghệ")
+    (folder / "left.txt").write_text(left, encoding="utf-8")
     build([folder, root / "samples"], Settings.from_environment({}, store=made))
     return Generations(made).open().store
 
@@ -139,6 +142,53 @@ def test_of_a_document_is_told_what_its_tasks_have(store: Store, name: str, link
     told = rows(store, f"SELECT DISTINCT ?d ?x {{ ?d {name} ?x }}")
     assert sorted(told) == sorted(rows(store, f"SELECT DISTINCT ?d ?x {{ ?task a cd:Task ; cd:setBy ?d . {linked} }}"))
     assert told
+
+
+@pytest.mark.parametrize(("name", "role"), [("leadingAgency", "ledBy"), ("supportingAgency", "supportedBy")])
+def test_of_a_document_is_told_who_has_duties_of_it(store: Store, name: str, role: str) -> None:
+    told = rows(store, f"SELECT DISTINCT ?d ?x {{ ?d cd:{name} ?x }}")
+    assert sorted(told) == sorted(rows(store, f"SELECT DISTINCT ?d ?x {{ ?duty cd:setBy ?d ; cd:{role} ?x }}"))
+    assert told
+
+
+@pytest.mark.parametrize(
+    ("nodes", "left"),
+    [
+        ({}, True),
+        ({"a": ("2025-03-01", "")}, False),
+        ({"a": ("2025-03-02", "")}, True),  # a day between
+        ({"a": ("2025-03-01", "2025-06-30")}, True),
+        ({"a": ("2025-03-01", "2025-06-30"), "b": ("2025-07-01", "")}, False),
+        ({"a": ("2025-03-01", "2025-06-30"), "b": ("2025-07-02", "")}, True),
+        ({"b": ("2025-01-01", "")}, False),
+        ({"a": ("", "")}, True),  # since when is not known
+    ],
+)
+def test_an_agency_leaves_its_tasks_where_on_some_day_nobody_carries_it_on(
+    nodes: dict[str, tuple[str, str]], left: bool
+) -> None:
+    def line(subject: str, name: str, value: str) -> bytes:
+        return f"<urn:{subject}> <{ONTOLOGY}{name}> {value} <urn:g> .".encode()
+
+    lines = [line("old", "validTo", '"2025-02-28"')]
+    for node, (begun, ended) in nodes.items():
+        lines.append(line("old", "continuation", f"<urn:{node}>"))
+        lines += [line(node, name, f'"{day}"') for name, day in (("validFrom", begun), ("validTo", ended)) if day]
+    lasting = Lasting()
+    lasting.add(lines)
+    assert lasting.may_leave(b"<urn:old>") is left
+    assert not lasting.may_leave(b"<urn:other>")
+
+
+def test_tasks_left_to_nobody_are_told_whatever_the_day(store: Store) -> None:
+    told = rows(store, "SELECT ?x { ?d cd:orphanedTask ?x . ?x a cd:Task ; cd:setBy ?d }")
+    on_days = """
+        SELECT DISTINCT ?x { ?x a cd:Task ; cd:ledBy ?who . ?who cd:validTo ?last
+          { SELECT DISTINCT ?date { ?any cd:validFrom|cd:validTo ?date } } FILTER(?last < ?date)
+          FILTER NOT EXISTS { ?who cd:continuation ?other . ?other cd:validFrom ?begun FILTER(?begun <= ?date)
+            FILTER NOT EXISTS { ?other cd:validTo ?over FILTER(?over < ?date) } } }"""
+    assert set(rows(store, on_days)) <= set(told)
+    assert len(told) == len(rows(store, "SELECT ?x { ?d cd:orphanedTask ?x }")) > 0
 
 
 def test_an_agency_has_both_counts(store: Store) -> None:

@@ -59,12 +59,15 @@ def example() -> Assembly:
     # A commune of which it is not said where it is: whose office leads is in doubt.
     head = ["ỦY BAN NHÂN DÂN XÃ SUỐI GẠO", "Số: 15/KH-UBND", "Suối Gạo, ngày 01 tháng 3 năm 2025", "KẾ HOẠCH", "Trồng cây"]
     works += parse(Text.of_paragraphs([*head, "I. NHIỆM VỤ", "1. Phòng Kinh tế chủ trì trồng cây."]))
+    # An office that nobody carried on, as far as the registry knows.
+    head = ["ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH", "Số: 16/KH-UBND", "Hà Tĩnh, ngày 01 tháng 3 năm 2022", "KẾ HOẠCH", "Mở lớp học"]
+    works += parse(Text.of_paragraphs([*head, "I. NHIỆM VỤ", "1. Sở Giáo dục, Khoa học và Công nghệ chủ trì mở lớp học."]))
     copy = full("the same in another file.pdf")
     assembled = assemble([full(), copy, scanned(made.document()), other.document(), *works])
     summary = Summary()
     graphs = by_graph(assembled.quads)[0]
-    for graph in graphs.values():
-        summary.doubt(graph.lines)
+    for name, graph in graphs.items():
+        summary.prepare(name, graph.lines)
     for name, graph in graphs.items():
         summary.add(name, graph.lines)
     assembled.quads += summary.quads()

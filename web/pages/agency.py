@@ -12,7 +12,7 @@ from web.pages.duties import reported, statuses
 from web.pages.page import MOST_ROWS, NotHereError, Page, View
 from web.pages.soon import grouped
 
-ROWS, SOON = 15, 10
+ROWS, SOON, DOCUMENTS = 15, 10, 50
 AHEAD_DAYS = 730
 
 
@@ -33,12 +33,14 @@ def view(page: Page) -> View:
     today = carried_on(page.generation, [iri], as_of).get(iri)
     leads = page.answer("tasks", page.most(ROWS), lead=iri)
     supports = page.answer("tasks", page.most(ROWS), support=iri)
+    load = page.answer("agency-documents", page.most(DOCUMENTS), agency=iri)
     data: dict[str, Any] = {
         "agency": agency, "iri": iri, "as_of": as_of, "now": today.as_data() if today else None,
         "before": _before(page, iri, as_of),
         "leads": leads.dicts(), "more_leads": leads.truncated,
         "supports": supports.dicts(), "more_supports": supports.truncated,
-        "due": _due(page, iri), "load": _load(page, iri), "partners": page.ask("agency-partners", ROWS, agency=iri),
+        "due": _due(page, iri), "load": load.dicts(), "more_load": load.truncated,
+        "partners": page.ask("agency-partners", ROWS, agency=iri),
         "groups": [], "group_tasks": [], "members": [], "projects": _projects(page, iri), "statuses": {},
     }  # fmt: skip
     if reported(page):
@@ -71,8 +73,8 @@ def _of_groups(page: Page, iri: str) -> list[dict[str, str]]:
     told as that, and not a second time as one of many."""
     found = page.ask("agency-group-tasks", ROWS * 3, agency=iri)
     tasks = " ".join(dict.fromkeys(row["task"] for row in found))
-    asked = [{"task": tasks, role: iri} for role in ("lead", "support")] if tasks else []
-    own = {row["task"] for given in asked for row in page.ask("tasks", **given)}
+    roles = page.ask("duty-agents", duty=tasks) if tasks else []
+    own = {row["duty"] for row in roles if row["agent"] == iri}
     return [row for row in found if row["task"] not in own][:ROWS]
 
 
@@ -80,10 +82,6 @@ def _due(page: Page, iri: str) -> list[dict[str, Any]]:
     until = (date.fromisoformat(page.today) + timedelta(days=AHEAD_DAYS)).isoformat()
     rows = page.ask("due", SOON * 3, **{"from": page.today, "to": until, "lead": iri})
     return grouped(rows)[:SOON]
-
-
-def _load(page: Page, iri: str) -> list[dict[str, str]]:
-    return page.ask("agency-documents", agency=iri)
 
 
 def _projects(page: Page, iri: str) -> list[dict[str, Any]]:
