@@ -41,6 +41,12 @@ _TOLD = {
     "field": "?document cd:taskField ?value",
     "lead": "?who cd:agencyKind? ?value . ?document cd:leadingAgency ?who",
     "support": "?who cd:agencyKind? ?value . ?document cd:supportingAgency ?who",
+    "lead_with_groups": """?who cd:agencyKind? ?value
+        { ?document cd:leadingAgency ?who }
+        UNION { ?who cd:memberOf ?group . ?document cd:leadingAgency ?group }""",
+    "support_with_groups": """?who cd:agencyKind? ?value
+        { ?document cd:supportingAgency ?who }
+        UNION { ?who cd:memberOf ?group . ?document cd:supportingAgency ?group }""",
     "due_before": "?document cd:datedTask ?task",
     "only_doubtful": "?document cd:doubtfulTask ?task",
 }
@@ -52,11 +58,16 @@ _COUNTED = {
     "field": "?value cd:taskCount ?tasks",
     "lead": "?who cd:agencyKind? ?value ; cd:leadCount ?tasks",
     "support": "?who cd:agencyKind? ?value ; cd:supportCount ?tasks",
+    "lead_with_groups": """?who cd:agencyKind? ?value
+        { ?who cd:leadCount ?tasks } UNION { ?who cd:memberOf ?group . ?group cd:leadCount ?tasks }""",
+    "support_with_groups": """?who cd:agencyKind? ?value
+        { ?who cd:supportCount ?tasks } UNION { ?who cd:memberOf ?group . ?group cd:supportCount ?tasks }""",
 }
 """Parameters of which is told how many tasks there are, and in which documents, but not how many in each."""
 _FEWER = 0.8
 """Of these the average is told alone: the first documents may have fewer."""
-_BY_AGENCY, _FEW_TASKS = ("lead", "support", "agency"), 2000
+_BY_AGENCY = ("lead", "support", "lead_with_groups", "support_with_groups", "agency")
+_FEW_TASKS = 2000
 """Parameters that only some documents have, wherever they stand in the list, and up to how many tasks each of these
 documents is sooner looked up than found among all."""
 _LOOKED, _TIMES = 512, 2
@@ -65,7 +76,7 @@ _LOOKED, _TIMES = 512, 2
 
 def told(question: str, given: Set[str]) -> bool:
     """Whether the summary tells how many rows each document has for what is given."""
-    if given & {"lead", "support"} and len(given) > 1:  # what is asked beside it leaves some of the agency's tasks
+    if given & set(_BY_AGENCY) and len(given) > 1:  # what is asked beside it leaves some of the agency's tasks
         return False
     return question in _ROWS and given <= _TOLD.keys() | _PASSED.keys()
 

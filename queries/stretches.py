@@ -62,7 +62,9 @@ _COUNTED = {
 """Questions and parameters of which it is known beforehand how many rows they leave, or nearly so."""
 _MANY = 3000
 """Rows that are found first and put in order sooner than documents are gone through for them."""
-_SOME = {"field": _MANY, "lead": 150, "support": 150, "agency": 300}
+_SOME = {
+    "field": _MANY, "lead": 150, "support": 150, "lead_with_groups": 300, "support_with_groups": 300, "agency": 300,
+}  # fmt: skip
 """The same of what is given for a parameter."""
 _FEW = 500
 """The same where it is told which documents have a deadline."""
