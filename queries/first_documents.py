@@ -38,6 +38,7 @@ _TOLD = {
     "agency": """?who cd:agencyKind? ?value ; cd:memberOf ?group
         { ?document cd:leadingAgency ?group } UNION { ?document cd:supportingAgency ?group }""",
     "province": "?document cd:provinceName ?value",
+    "place": "?seat cd:place ?value . ?document cd:issuer ?seat",
     "field": "?document cd:taskField ?value",
     "lead": "?who cd:agencyKind? ?value . ?document cd:leadingAgency ?who",
     "support": "?who cd:agencyKind? ?value . ?document cd:supportingAgency ?who",
@@ -70,6 +71,8 @@ _BY_AGENCY = ("lead", "support", "lead_with_groups", "support_with_groups", "age
 _FEW_TASKS = 2000
 """Parameters that only some documents have, wherever they stand in the list, and up to how many tasks each of these
 documents is sooner looked up than found among all."""
+_OF_FEW = frozenset({"place", "province"})
+"""Parameters that leave few documents, each of which is sooner looked up than found among all."""
 _LOOKED, _TIMES = 512, 2
 """Documents that are looked at first, and how many times as many are taken where a page is not full."""
 
@@ -88,8 +91,9 @@ def ranks(generation: Generation, question: str, bound: Bound, rows: int, docume
     """
     for name in (question, *bound):
         rows *= _PASSED.get(name, 1)
-    few = any(name in bound and tasks_of(generation, name, bound[name]) <= _FEW_TASKS for name in _BY_AGENCY)
-    looked, taken = (documents if few or "province" in bound else min(_LOOKED, documents)), 0
+    few = bool(bound.keys() & _OF_FEW)
+    few = few or any(name in bound and tasks_of(generation, name, bound[name]) <= _FEW_TASKS for name in _BY_AGENCY)
+    looked, taken = (documents if few else min(_LOOKED, documents)), 0
     while True:
         found = sorted(_counts(generation, question, bound, looked, few=few))
         place = needed(found, rows)

@@ -203,8 +203,9 @@ def _first_days(generation: Generation, days: _Days, bound: Bound, rows: int, do
         return
     (begin, one), (end, _) = counts[0], counts[-1]
     whole = {name: terms for name, terms in bound.items() if name != PARAMETER}  # it is of the last day alone
-    if one > 2 * rows and (begin != end or whole == bound):
-        upto = max(FIRST, documents * rows * 5 // (one * 4))
+    upto = max(FIRST, documents * rows * 5 // (one * 4)) if one else documents
+    # The duties of more documents than the day has duties are not found sooner than those of the day.
+    if one > 2 * rows and upto < one and (begin != end or whole == bound):
         yield {**whole, **_until(days, begin), PARAMETER: [_whole(upto)]}
     wanted = rows
     for (day, _), found in zip(counts, accumulate(count for _, count in counts), strict=True):

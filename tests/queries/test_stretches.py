@@ -84,6 +84,10 @@ def test_pages_of_narrowed_lists_are_those_of_the_whole_list(
         ("tasks-by-field", {"field": "giao thông", "province": "Bạc Liêu"}),
         ("tasks-due-before", {"date": "2026-01-01", "upto": "5"}),
         ("targets", {"province": "Bắc Kạn", "upto": "20"}),
+        ("due", {"from": "2009-01-01", "to": "2024-12-05", "upto": "4"}),
+        ("due", {"from": "2024-12-05", "to": "2024-12-05", "upto": "12"}),
+        ("due", {"from": "2009-01-01", "to": "2030-12-31", "lead": "Sở Xây dựng", "upto": "12"}),
+        ("due", {"from": "2009-01-01", "to": "2030-12-31", "province": "Bạc Liêu", "lead": "Sở Xây dựng"}),
     ],
 )
 def test_pages_of_lists_narrowed_twice_are_those_of_the_whole_list(

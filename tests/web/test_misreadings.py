@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import tomllib
+from collections import Counter
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
@@ -20,6 +22,7 @@ from loaders.text.fold import bare, fold
 from ontology.tables import rows
 from queries.catalogue import ParameterType
 from queries.finding import spelt
+from queries.run import free
 from tests.web.conftest import Served
 from tests.web.test_finding import BASE, GTVT, HTML, TUYEN_QUANG, ask, data, page, path_of
 from web.pages.page import Page
@@ -242,9 +245,13 @@ def test_what_is_spelt_as_it_was_typed_is_found_first(served: Served, typed: str
     assert not texts or spelt(typed, texts[0])
 
 
-def test_months_of_a_year_that_is_shown_in_part_have_no_counts(monkeypatch: pytest.MonkeyPatch, samples_store: Path) -> None:
+def test_months_of_a_year_that_is_shown_in_part_have_the_counts_of_all(monkeypatch: pytest.MonkeyPatch, samples_store: Path) -> None:
     monkeypatch.setattr("web.pages.due.MOST", 3)
     with Generations(samples_store).open() as generation:
         found = view("due")(Page(generation, "vi", "", {"year": "2024"}, "2024-06-15", "/due?year=2024")).data
-    assert found["truncated"] and {each["count"] for each in found["months"]} == {None}
+        query = "SELECT DISTINCT ?duty ?d ?day { ?duty cd:deadline ?d . ?d cd:dueBy|cd:occursOn ?day }"
+        told = json.loads(free(generation, query, "json", 60, 2048))["results"]["bindings"]
+    months = Counter(row["day"]["value"][:7] for row in told if row["day"]["value"][:4] == "2024")
+    assert found["truncated"] and found["total"] == months.total() > found["count"]
+    assert {each["month"]: each["count"] for each in found["months"] if each["count"]} == months
     assert [row["day"] >= "2024-06-15" for group in found["by_month"] for row in group["items"]] == [True] * found["count"]

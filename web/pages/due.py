@@ -17,6 +17,9 @@ from web.pages.soon import grouped
 
 MOST = 600
 """Duties of an interval that are shown; of more, one chooses a month or a filter."""
+FEW = 80
+"""Duties that are shown where it is told that there are more than MOST: their number stands beside them, and by days
+and months."""
 FILTERS: list[dict[str, Any]] = [
     {"name": "lead", "suggest": "agency", "hint": "lead"}, {"name": "province", "options": "provinces"},
     {"name": "doc", "suggest": "document", "hint": "doc"},
@@ -44,12 +47,14 @@ def view(page: Page) -> View:
         "months": _months(page, items, first, whose, month, found.truncated),
         "weeks": _weeks(items, first) if month else [],
         "by_month": _days(coming), "past_by_month": _days([each for each in items if each["past"]]) if begun else [],
-        "begun": begun, "truncated": found.truncated, "count": len(items), "notes": notes.said,
+        "begun": begun, "truncated": found.truncated, "count": len(items), "notes": notes.said, "total": 0, "gone": 0,
         "late": sum(each["state"] == "overdue" for each in items), "chips": hidden,
         "kept": {**{each["key"]: each["value"] for each in hidden}, **when},
         "fields": form(page, FILTERS, whose), "today": page.today, **_around(page, first, month, whose),
         "calendar": page.links.form(page.links.to("due", whose), "ics"),
     }  # fmt: skip
+    if found.truncated and not whose:
+        _counted(page, data, first, last)
 
     def whole() -> Answer:
         given = {"from": first.isoformat(), "to": last.isoformat(), **whose}
@@ -63,18 +68,39 @@ ICS = "text/calendar; charset=utf-8"
 
 
 def _due(page: Page, first: date, last: date, whose: dict[str, str]) -> Answer:
-    """What is due in an interval, MOST rows at most: of one that today stands in what is to come before what is past,
-    so that it is not the coming ones that are left out; in the order of the days all the same."""
+    """What is due in an interval, all or the first FEW of more than MOST rows: of one that today stands in what is to
+    come before what is past, so that it is not the coming ones that are left out; in the order of the days all the
+    same."""
     start, today, end = first.isoformat(), page.today, last.isoformat()
+    many = not whose and sum(_days_told(page, first, last).values()) > MOST
+    most = min(FEW, MOST) if many else MOST
     if not start < today <= end:
-        return page.answer("due", MOST, **{"from": start, "to": end}, **whose)
+        return page.answer("due", most, **{"from": start, "to": end}, **whose)
     yesterday = (date.fromisoformat(today) - timedelta(days=1)).isoformat()
-    coming = page.answer("due", MOST, **{"from": today, "to": end}, **whose)
-    left = MOST - len(coming.rows)
+    coming = page.answer("due", most, **{"from": today, "to": end}, **whose)
+    left = most - len(coming.rows)
     if not left:
         return Answer(coming.columns, coming.rows, truncated=True)
     past = page.answer("due", left, **{"from": start, "to": yesterday}, **whose)
     return Answer(coming.columns, (*past.rows, *coming.rows), coming.truncated or past.truncated)
+
+
+def _days_told(page: Page, first: date, last: date) -> dict[str, int]:
+    """How many duties are due on each day of an interval, without those that come back each year in documents that
+    tell no years."""
+    found = page.ask("due-days", **{"from": first.isoformat(), "to": last.isoformat()})
+    return {row["day"]: int(row["duties"]) for row in found}
+
+
+def _counted(page: Page, data: dict[str, Any], first: date, last: date) -> None:
+    """Tell how many are due in all, in each month and on each day, where only the first are shown."""
+    days = _days_told(page, date(first.year, 1, 1), date(first.year, 12, 31))
+    for each in data["months"]:
+        each["count"] = sum(count for day, count in days.items() if day.startswith(each["month"])) or None
+    for cell in (cell for week in data["weeks"] for cell in week if cell["within"]):
+        cell["count"] = days.get(cell["day"], len(cell["items"]))
+    data["gone"] = sum(count for day, count in days.items() if day < page.today)
+    data["total"] = sum(count for day, count in days.items() if first.isoformat() <= day <= last.isoformat())
 
 
 def interval(page: Page) -> tuple[date, date, bool]:
@@ -127,11 +153,14 @@ def _weeks(items: list[dict[str, Any]], first: date) -> list[list[dict[str, Any]
     by_day: dict[str, list[dict[str, Any]]] = {}
     for each in items:
         by_day.setdefault(each["day"], []).append(each)
-    return [
-        [{"day": day.isoformat(), "number": day.day, "within": day.month == first.month,
-          "items": by_day.get(day.isoformat(), []) if day.month == first.month else []} for day in week]
-        for week in Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
-    ]  # fmt: skip
+
+    def cell(day: date) -> dict[str, Any]:
+        within = day.month == first.month
+        due = by_day.get(day.isoformat(), []) if within else []
+        return {"day": day.isoformat(), "number": day.day, "within": within, "items": due, "count": len(due)}
+
+    weeks = Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
+    return [[cell(day) for day in week] for week in weeks]
 
 
 def _days(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
