@@ -65,6 +65,8 @@ _COUNTED = {
         { ?who cd:supportCount ?tasks } UNION { ?who cd:memberOf ?group . ?group cd:supportCount ?tasks }""",
 }
 """Parameters of which is told how many tasks there are, and in which documents, but not how many in each."""
+_DOCUMENTS = {"field": "?told cd:countOf ?value ; cd:documentCount ?documents"}
+"""Parameters of which is told in how many documents they are."""
 _FEWER = 0.8
 """Of these the average is told alone: the first documents may have fewer."""
 _BY_AGENCY = ("lead", "support", "lead_with_groups", "support_with_groups", "agency")
@@ -133,7 +135,10 @@ def _counts(generation: Generation, question: str, bound: Bound, looked: int, *,
         rows = "COUNT(?rank)"
     else:
         rows = "SUM(?rows)"
-        parts.append(f"SELECT ?document ?rows {{ {_ROWS[question]} }}")
+        if few:
+            place += f" {_ROWS[question]}"
+        else:
+            parts.append(f"SELECT ?document ?rows {{ {_ROWS[question]} }}")
     joined = " ".join(f"{{ {part} LIMIT 1000000 }}" for part in parts)
     joined += f" {place}" if few else ""
     found = _asked(generation, f"SELECT ?rank ({rows} AS ?n) {{ {joined} }} GROUP BY ?rank")
@@ -143,9 +148,9 @@ def _counts(generation: Generation, question: str, bound: Bound, looked: int, *,
 
 def _of_a_document(generation: Generation, name: str, terms: Sequence[NamedNode | Literal]) -> float:
     """How many tasks the documents have that have any of what is given for a parameter, on average."""
-    pattern = _TOLD[name].replace("?value", "?given")
-    documents = f"SELECT (COUNT(DISTINCT ?document) AS ?d) {{ VALUES ?given {{ {_said(terms)} }} {pattern} }}"
-    ((count,),) = _asked(generation, documents)
+    pattern = (_DOCUMENTS.get(name) or _TOLD[name]).replace("?value", "?given")
+    number = "SUM(?documents)" if name in _DOCUMENTS else "COUNT(DISTINCT ?document)"
+    ((count,),) = _asked(generation, f"SELECT ({number} AS ?d) {{ VALUES ?given {{ {_said(terms)} }} {pattern} }}")
     return tasks_of(generation, name, terms) / max(1, int(count))
 
 

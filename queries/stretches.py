@@ -63,7 +63,7 @@ _COUNTED = {
 _MANY = 3000
 """Rows that are found first and put in order sooner than documents are gone through for them."""
 _SOME = {
-    "field": _MANY, "lead": 150, "support": 150, "lead_with_groups": 300, "support_with_groups": 300, "agency": 300,
+    "field": 500, "lead": 150, "support": 150, "lead_with_groups": 300, "support_with_groups": 300, "agency": 300,
 }  # fmt: skip
 """The same of what is given for a parameter."""
 _FEW = 500
@@ -153,7 +153,11 @@ def _uptos(
         yield from stretches(question, bound.keys(), rows, offset, documents)
         return
     name = given[-1]
-    if (pattern := _COUNTED.get((question.name, name))) is not None:
+    if (question.name, name) == ("projects", "field"):
+        if sum(_told(generation, "?value cd:projectCount ?n", term) for term in bound[name]) > _FEW:
+            yield max(FIRST, (rows + offset) * TIMES)
+        yield None
+    elif (pattern := _COUNTED.get((question.name, name))) is not None:
         count = sum(_number(generation, pattern, term) for term in bound[name])
         if count > _MANY:
             upto = max(FIRST, documents * (rows + offset) * 5 // (4 * count))
@@ -185,6 +189,14 @@ def _number(generation: Generation, pattern: str, term: NamedNode | Literal) -> 
     query = f"{_PREFIX}SELECT (COUNT(*) AS ?n) {{ {pattern.replace('?value', str(term))} }}"
     (row,) = generation.store.query(query, use_default_graph_as_union=True)  # type: ignore[misc]
     return int(row["n"].value)
+
+
+def _told(generation: Generation, pattern: str, term: NamedNode | Literal) -> int:
+    """The number that a pattern tells as ?n; 0 where it tells none."""
+    found = generation.store.query(
+        f"{_PREFIX}SELECT ?n {{ {pattern.replace('?value', str(term))} }}", use_default_graph_as_union=True
+    )
+    return sum(int(row["n"].value) for row in found)  # type: ignore[misc, union-attr]
 
 
 def _ranks(generation: Generation, provinces: Sequence[NamedNode | Literal]) -> list[int]:

@@ -187,6 +187,13 @@ def test_a_group_has_its_members(served: Served) -> None:
     assert GTVT in [each["member"] for each in found["members"]]
 
 
+@pytest.mark.parametrize("name", ["bạc-liêu", "tuyên-quang", "bắc-kạn"])
+def test_a_place_shows_the_first_of_its_tasks(served: Served, name: str) -> None:
+    found = data(served, f"/place/{name}.json")
+    asked = ask(served, "tasks", place=f"{BASE}place/{name}", limit="15")
+    assert [row["task"] for row in found["tasks"]] == [row["task"] for row in asked] != []
+
+
 def test_a_place_tells_what_it_became_and_was_made_of(served: Served) -> None:
     old = data(served, "/place/bạc-liêu.json")
     [change] = old["changes"]["after"]

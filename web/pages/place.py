@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from queries import finding, lookup_tables
+from queries.run import Answer
 from queries.understood import LookupFailedError
 from web.pages.page import MOST_ROWS, Page, View
 
@@ -26,8 +27,8 @@ def view(page: Page) -> View:
         return thing(page)
     place = known[0]
     changes = _changes(page, iri)
-    tasks = page.answer("tasks", ROWS, place=iri)
     documents = page.answer("documents", ROWS, place=iri)
+    tasks = _tasks(page, iri, documents, ROWS)
     agencies = page.answer("agencies", AGENCIES, place=iri)
     data: dict[str, Any] = {
         "place": {**place, "names": sorted(each for each in place["names"].split("|") if each)}, "iri": iri,
@@ -49,6 +50,16 @@ def view(page: Page) -> View:
     return View("place.html", place["label"] or iri, data, tasks, all_rows=whole)
 
 
+def _tasks(page: Page, iri: str, documents: Answer, rows: int) -> Answer:
+    """The first tasks of a place: its list begins with those of its first document, which most often are enough."""
+    first = next((row["document"] for row in documents.dicts() if row["read"] == "true"), "")
+    if first:
+        found = page.answer("tasks", rows, doc=first)
+        if found.truncated:
+            return found
+    return page.answer("tasks", rows, place=iri)
+
+
 def _before(page: Page, changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The places of which it was made, each with its own documents and tasks: what these say was said there, and holds
     for the place of today only as far as somebody carries it on. Those without any are left out."""
@@ -56,7 +67,7 @@ def _before(page: Page, changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     made = []
     for old in list(olds.values())[:BEFORE]:
         documents = page.answer("documents", BEFORE_ROWS, place=old["iri"])
-        tasks = page.answer("tasks", BEFORE_ROWS, place=old["iri"])
+        tasks = _tasks(page, old["iri"], documents, BEFORE_ROWS)
         if documents.rows or tasks.rows:
             made.append({**old, "documents": documents.dicts(), "more_documents": documents.truncated,
                          "tasks": tasks.dicts(), "more_tasks": tasks.truncated})  # fmt: skip
