@@ -251,6 +251,11 @@ def test_months_of_a_year_that_is_shown_in_part_have_the_counts_of_all(monkeypat
         found = view("due")(Page(generation, "vi", "", {"year": "2024"}, "2024-06-15", "/due?year=2024")).data
         query = "SELECT DISTINCT ?duty ?d ?day { ?duty cd:deadline ?d . ?d cd:dueBy|cd:occursOn ?day }"
         told = json.loads(free(generation, query, "json", 60, 2048))["results"]["bindings"]
+        busiest = Counter(row["day"]["value"][:7] for row in told).most_common(1)[0][0]
+        month = view("due")(Page(generation, "vi", "", {"month": busiest}, "2024-06-15", f"/due?month={busiest}")).data
+    days = Counter(row["day"]["value"] for row in told if row["day"]["value"][:7] == busiest)
+    assert month["truncated"] and month["total"] == days.total()
+    assert {cell["day"]: cell["count"] for week in month["weeks"] for cell in week if cell["count"]} == days
     months = Counter(row["day"]["value"][:7] for row in told if row["day"]["value"][:4] == "2024")
     assert found["truncated"] and found["total"] == months.total() > found["count"]
     assert {each["month"]: each["count"] for each in found["months"] if each["count"]} == months
