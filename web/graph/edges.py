@@ -16,6 +16,9 @@ STATED = frozenset(
 )
 """Relations between documents, which statements of documents bear out (cd:RelationStatement)."""
 
+MANY = 100
+"""Places that state what a document does, from which on some are looked at first."""
+
 Edge = dict[str, Any]
 
 
@@ -43,12 +46,12 @@ def edges(generation: Generation, found: Iterable[dict[str, str]]) -> list[Edge]
 
 def _sure(generation: Generation, said: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], float]:
     """Relations of documents by what states them, roles by their assignments; all else is as the graph has it."""
-    documents = list(dict.fromkeys(s for s, r, _ in said if r in STATED))
+    stated = {edge for edge in said if edge[1] in STATED}
     tasks = list(dict.fromkeys(s for s, r, _ in said if r in ROLES))
     sure: dict[tuple[str, str, str], float] = {}
-    for some in portions(documents):
-        for row in rows(generation, "steps", {"doc": some})[0]:
-            sure[row["source"], row["relation"].removeprefix(CD), row["target"]] = float(row["confidence"])
+    known = _without_doubt(generation, stated)
+    for some in portions(list(dict.fromkeys(s for s, r, t in said if (s, r, t) in stated - known))):
+        sure |= _told(rows(generation, "steps", {"doc": some})[0])
     relation = {role: name for name, role in ROLES.items()}
     for some in portions(tasks):
         for row in rows(generation, "graph-roles", {"task": some})[0]:
@@ -56,3 +59,19 @@ def _sure(generation: Generation, said: Iterable[tuple[str, str, str]]) -> dict[
             if name:
                 sure[row["task"], name, row["agent"]] = float(row["confidence"])
     return sure
+
+
+def _without_doubt(generation: Generation, stated: Iterable[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+    """Those relations of documents that thousands of places state, and some of them without doubt: of these no other
+    place need be looked at."""
+    found: set[tuple[str, str, str]] = set()
+    for some in portions(sorted({source for source, _, _ in stated})):
+        for row in rows(generation, "graph-places", {"doc": some})[0]:
+            if int(row["places"]) > MANY:
+                told = _told(rows(generation, "graph-sure", {"doc": [row["doc"]]})[0])
+                found |= {edge for edge, confidence in told.items() if confidence == 1}
+    return found
+
+
+def _told(found: Iterable[dict[str, str]]) -> dict[tuple[str, str, str], float]:
+    return {(r["source"], r["relation"].removeprefix(CD), r["target"]): float(r["confidence"]) for r in found}

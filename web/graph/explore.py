@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from queries.run import QueryError
-from web.graph.ask import CD, rows
-from web.graph.edges import STATED, edges, outward
+from web.graph.ask import CD, portions, rows
+from web.graph.edges import STATED, Edge, edges, outward
 from web.graph.things import things
 
 if TYPE_CHECKING:
@@ -70,17 +70,34 @@ def expand(generation: Generation, iri: str, relation: str, out: bool, limit: in
     `offset`th on, with the edges between. `truncated`: there are more."""
     found, more = _beside(generation, iri, relation, out, min(limit or PAGE, MOST_PAGE), offset)
     answer = view(generation, _others(found, iri), truncated=more, limit=min(limit or PAGE, MOST_PAGE), offset=offset)
-    own = edges(generation, found)
-    known = {(e["source"], e["relation"], e["target"]) for e in answer["edges"]}
-    answer["edges"] += [e for e in own if (e["source"], e["relation"], e["target"]) not in known]
+    answer["edges"] += others(generation, answer["edges"], found)
     return answer
+
+
+def others(generation: Generation, told: Iterable[Edge], found: Iterable[dict[str, str]]) -> list[Edge]:
+    """The edges that rows of graph-outward or graph-inward tell and that were not told before."""
+    known = {(e["source"], e["relation"], e["target"]) for e in told}
+    return edges(
+        generation, [r for r in found if (r["source"], r["relation"].removeprefix(CD), r["target"]) not in known]
+    )
 
 
 def _beside(
     generation: Generation, iri: str, relation: str, out: bool, limit: int, offset: int
 ) -> tuple[list[dict[str, str]], bool]:
-    name = "graph-outward" if out else "graph-inward"
-    return rows(generation, name, {"node": [iri], "relation": [CD + relation]}, limit, offset)
+    given = {"node": [iri], "relation": [CD + relation]}
+    if out:
+        return rows(generation, "graph-outward", given, limit, offset)
+    # In the order of their IRIs, which is quicker put in order here than by the store.
+    sources = sorted(row["source"] for row in rows(generation, "graph-sources", given)[0])
+    some = sources[offset : offset + limit]
+    found = [
+        row
+        for part in portions(some)
+        for row in rows(generation, "graph-outward", {"node": part, "relation": given["relation"]})[0]
+        if row["target"] == iri
+    ]
+    return found, len(sources) > offset + limit
 
 
 def _others(found: Iterable[dict[str, str]], iri: str) -> list[str]:

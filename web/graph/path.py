@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from web.graph.ask import CD, portions, rows
-from web.graph.edges import edges
-from web.graph.explore import view
+from web.graph.explore import others, view
 
 if TYPE_CHECKING:
     from kg.store.generations import Generation
@@ -41,9 +40,7 @@ def path(generation: Generation, one: str, other: str, *, common: bool = False) 
     if not way:
         return {"path": [], "nodes": [], "edges": [], "truncated": cut, "limit": SEEN}
     found = view(generation, way, path=way, limit=SEEN)
-    said = edges(generation, walked)
-    known = {(e["source"], e["relation"], e["target"]) for e in found["edges"]}
-    found["edges"] += [e for e in said if (e["source"], e["relation"], e["target"]) not in known]
+    found["edges"] += others(generation, found["edges"], walked)
     return found
 
 
