@@ -10,6 +10,7 @@ from queries.run import QueryError
 from web.graph.ask import CD, portions, rows
 from web.graph.edges import STATED, Edge, edges, outward
 from web.graph.things import things
+from web.pages.kept import once
 
 if TYPE_CHECKING:
     from kg.store.generations import Generation
@@ -106,12 +107,18 @@ def _others(found: Iterable[dict[str, str]], iri: str) -> list[str]:
 
 def start(generation: Generation) -> Found:
     """An overview: documents that have much to do with each other, START of them at most."""
+    documents = once(generation, "overview", lambda: overview(generation))
+    return view(generation, documents[:START], truncated=len(documents) > START, limit=START)
+
+
+def overview(generation: Generation) -> list[str]:
+    """The documents of the overview, and one more where there are more: chosen once of a generation, since all
+    relations of documents are gone through."""
     found, _ = rows(generation, "graph-edges", {"relation": [CD + relation for relation in sorted(STATED - {"cites"})]})
     degree = Counter(end for row in found for end in (row["source"], row["target"]))
     best = _together(found, degree, START + 1)
     read, _ = ([], False) if best else rows(generation, "graph-nodes", {"class": [f"{CD}Document"]})
-    documents = best or [row["thing"] for row in read]
-    return view(generation, documents[:START], truncated=len(documents) > START, limit=START)
+    return best or [row["thing"] for row in read][: START + 1]
 
 
 def _together(found: Sequence[dict[str, str]], degree: Counter[str], most: int) -> list[str]:

@@ -1,10 +1,12 @@
 """A shortest way between two things, over relations in either direction: breadth first from both ends at once, each
 step one question about all things at the border, within bounds. A mere citation is gone only where no way by relations
-that say more is nearly as short."""
+that say more is nearly as short. A thing to which thousands of others have a relation is a way's joint only where it is
+reached from both sides: those thousands are not looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from web.graph.ask import CD, portions, rows
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 
 STEPS, SEEN = 12, 20_000
 """Steps of a way, and things that are looked at, at most."""
+CROWD = 2000
+"""Relations that lead to the things asked about at a time, those with fewest first; those with more are passed by."""
+AT_ONCE = 64
+"""Things of a border that are asked about at a time: a way is often found before all were."""
 COMMON = frozenset(("place", "within", "agencyKind", "memberOf", "field", "unites"))
 """Relations that so many things share that a way over them tells little: left out unless they are asked for."""
 MERE = frozenset(("cites",))
@@ -53,41 +59,55 @@ def _search(
     borders: list[list[str]] = [[one], [other]]
     met = one if one == other else None
     steps = 0
-    cut = False
+    cut = passed = False
     while met is None and all(borders) and steps < most and not cut:
         n = 0 if len(borders[0]) <= len(borders[1]) else 1
-        borders[n], met, cut = _further(generation, sides[n], sides[1 - n], borders[n], left)
+        borders[n], met, cut, by = _further(generation, sides[n], sides[1 - n], borders[n], left)
+        passed = passed or by
         steps += 1
     if met is None:
-        return [], [], cut or all(borders)
+        return [], [], cut or passed or all(borders)
     return *_way(sides, met), False
+
+
+def _crowded(generation: Generation, some: Sequence[str]) -> set[str]:
+    """Those to which so many things have a relation that they are not looked at."""
+    found, _ = rows(generation, "graph-degrees", {"node": some})
+    counted = sorted((int(row["count"]), row["node"]) for row in found)
+    sums = accumulate(count for count, _ in counted)
+    return {iri for (_, iri), before in zip(counted, sums, strict=True) if before > CROWD}
 
 
 def _further(
     generation: Generation, side: _Side, opposite: _Side, border: Sequence[str], left: frozenset[str]
-) -> tuple[list[str], str | None, bool]:
-    """One step from a border: the next border, where both sides met, whether a bound was reached."""
+) -> tuple[list[str], str | None, bool, bool]:
+    """One step from a border: the next border, where both sides met, whether a bound was reached, and whether things
+    were passed by since they are too many. What goes out is looked at first: it is less."""
     reached: list[str] = []
-    for some in portions(border):
-        here = set(some)
-        for name in ("graph-outward", "graph-inward"):
-            found, more = rows(generation, name, {"node": some})
-            # Of two things that several relations join, the way takes one that says more.
-            for row in sorted(found, key=lambda each: each["relation"].removeprefix(CD) in MERE):
-                if row["relation"].removeprefix(CD) in left:
-                    continue
-                near, far = row["source"], row["target"]
-                if name == "graph-inward":
-                    near, far = far, near
-                if near not in here or far in side:
-                    continue
-                side[far] = (near, row)
+    passed = False
+    for name in ("graph-outward", "graph-inward"):
+        for some in portions(border, AT_ONCE):
+            crowded = _crowded(generation, some) if name == "graph-inward" else set()
+            passed = passed or bool(crowded)
+            asked = [iri for iri in some if iri not in crowded]
+            found, more = rows(generation, name, {"node": asked}) if asked else ([], False)
+            for far in _reached(found, set(asked), name == "graph-outward", side, left):
                 reached.append(far)
                 if far in opposite:
-                    return reached, far, False
+                    return reached, far, False, passed
             if more or len(side) > SEEN:
-                return reached, None, True
-    return reached, None, False
+                return reached, None, True, passed
+    return reached, None, False, passed
+
+
+def _reached(found: list[_Row], here: Set[str], outward: bool, side: _Side, left: frozenset[str]) -> Iterator[str]:
+    """The things beside some that were not reached before, one after the other as they are put into `side`."""
+    # Of two things that several relations join, the way takes one that says more.
+    for row in sorted(found, key=lambda each: each["relation"].removeprefix(CD) in MERE):
+        near, far = (row["source"], row["target"]) if outward else (row["target"], row["source"])
+        if row["relation"].removeprefix(CD) not in left and near in here and far not in side:
+            side[far] = (near, row)
+            yield far
 
 
 def _way(sides: tuple[_Side, _Side], met: str) -> tuple[list[str], list[_Row]]:

@@ -30,7 +30,7 @@ def view(page: Page) -> View:
     counts = {row["class"].rpartition("#")[2]: int(row["count"]) for row in kept(page, "statistics").dicts()}
     read, cited = counted(page.generation.search)
     directives = kept(page, "directives", 200).dicts()
-    chains = once(page, "chains", lambda: _chains(page, directives))
+    chains = once(page.generation, "chains", lambda: _chains(page, directives))
     glance = [{"list": "documents", "count": read}]
     data = {
         "examples": _examples(page, chains),

@@ -33,13 +33,13 @@ def kept(page: Page, name: str, limit: int | None = 0, offset: int = 0, /, **giv
         found = page.answer(name, limit, offset, **given)
         return {"columns": found.columns, "rows": found.rows, "truncated": found.truncated}
 
-    said = once(page, json.dumps([name, limit, offset, sorted(given.items())]), ask)
+    said = once(page.generation, json.dumps([name, limit, offset, sorted(given.items())]), ask)
     return Answer(tuple(said["columns"]), tuple(tuple(row) for row in said["rows"]), said["truncated"])
 
 
-def once(page: Page, name: str, make: Callable[[], Any]) -> Any:
-    """What `make` makes of the generation of a page, plain data, from what is kept where it was made before."""
-    which = (str(page.generation.folder), name)
+def once(generation: Generation, name: str, make: Callable[[], Any]) -> Any:
+    """What `make` makes of a generation, plain data, from what is kept where it was made before."""
+    which = (str(generation.folder), name)
     if which not in _KEPT:
         _keep(which, make())
     _KEPT.move_to_end(which)
@@ -54,11 +54,13 @@ def _keep(which: tuple[str, str], value: Any) -> None:
 
 def save(generation: Generation, file: Path) -> None:
     """Ask of a generation what the pages that tell of all of it need, and write it into a file."""
+    from web.graph.explore import start
     from web.pages.table import view
 
     today, links = date.today().isoformat(), Links(str(generation.manifest["base"]))
     for name in VIEWS:
         view(name)(Page(generation, "vi", "", {}, today, f"/{name}", links))
+    start(generation)
     folder = str(generation.folder)
     said = {name: value for (of, name), value in _KEPT.items() if of == folder}
     names = [row for row, _ in finding.names(generation).rows]
