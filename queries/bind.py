@@ -110,6 +110,30 @@ def paged(query: str, rows: int | None, offset: int = 0) -> str:
     return query[:start] + page + skipped + query[end:]
 
 
+def shortened(query: str, rows: int) -> str | None:
+    """A query that gives its rows in no order with so many of them at most, the same as it would give first; None for
+    one that has an order, or no LIMIT of its own.
+
+    >>> shortened("SELECT * {{ SELECT ?s { ?s ?p ?o } LIMIT 7 }} LIMIT 60000", 5), shortened("SELECT * {} LIMIT 3", 5)
+    ('SELECT * {{ SELECT ?s { ?s ?p ?o } LIMIT 7 }} LIMIT 5', 'SELECT * {} LIMIT 3')
+    >>> shortened("SELECT * {} ORDER BY ?s LIMIT 9", 5), shortened("SELECT * {{ SELECT ?s {} LIMIT 7 }}", 5)
+    (None, None)
+    """
+    found = None if _limit(query) else _outer(query)
+    if found is None:
+        return None
+    return f"{query[: found.start]}{min(int(rows), int(found.text))}{query[found.end :]}"
+
+
+@lru_cache(_KEPT)
+def _outer(query: str) -> Token | None:
+    """The number of the LIMIT of the whole query."""
+    meant = [token for token in tokens(query) if token.kind not in ("blank", "comment")]
+    if len(meant) < 2 or meant[-2].text.upper() != "LIMIT" or not meant[-1].text.isdecimal():
+        return None
+    return meant[-1]
+
+
 @lru_cache(_KEPT)
 def _limit(query: str) -> tuple[Token, Token] | None:
     meant = [token for token in tokens(query) if token.kind not in ("blank", "comment")]

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.dates import EXAMPLES, day
-from queries.bind import bind, page, paged
+from queries.bind import bind, page, paged, shortened
 from queries.catalogue import Catalogue, Parameter, Question
 from queries.catalogue import question as kept
 from queries.lexer import RefusedError, brief, names_dataset, refuse_service, tokens
@@ -84,7 +84,8 @@ def answer(
 ) -> Answer:
     """The answer to a question, without its first `offset` rows; else as `ask`.
 
-    A question without LIMIT in its text has no pages and gives all.
+    A question without LIMIT in its text has no pages and gives all; one with a LIMIT and no order gives pages in the
+    order in which the store finds its rows, which is the same as long as the generation is.
     """
     return rows_of(generation, question, terms(generation, question, given), limit, offset)
 
@@ -106,10 +107,15 @@ def solved(
     generation: Generation, question: Question, bound: Bound, limit: int | None = None, offset: int = 0
 ) -> tuple[tuple[str, ...], list[tuple[Any, ...]], bool]:
     """Columns, rows of terms (None where unbound), and whether there are more rows; else as `rows_of`."""
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
     own = page(question.text)
+    if own is None and limit and (short := shortened(question.text, offset + limit + 1)) is not None:
+        columns, rows = _rows(generation, bind(short, bound))
+        return columns, rows[offset : offset + limit], len(rows) > offset + limit
     rows_wanted = None if own is None or limit == 0 else own if limit is None else limit
-    columns: tuple[str, ...] = ()
-    rows: list[tuple[Any, ...]] = []
+    columns = ()
+    rows = []
     # Most lists are shorter than MANY: with that as their LIMIT Oxigraph looks up what few rows need. Without one it
     # reads whole tables instead, which takes seconds where there is much beside the list.
     limits = [rows_wanted + 1] if rows_wanted is not None else [MANY, None] if own is not None else [None]
