@@ -7,6 +7,8 @@ from typing import Any
 from queries.commands.context import local
 from web.pages.page import NotHereError, Page, View
 
+SOME = 50
+"""Things that name it which are listed, of each relation."""
 NAMES = ("http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#prefLabel")
 
 
@@ -24,14 +26,20 @@ def view(page: Page) -> View:
         value = {"value": row["value"], "name": name, "language": row["language"]}
         if value not in fact["values"]:
             fact["values"].append(value)
-    naming: dict[str, dict[str, Any]] = {}
-    for row in page.ask("naming-it", iri=iri):
-        head = naming.setdefault(row["property"], {"property": row["property"], "name": _name(row, said), "things": []})
-        head["things"].append({"iri": row["thing"], "name": row["thingName"]})
+    naming = [_naming(page, iri, row, said) for row in page.ask("naming-counts", iri=iri)]
     names = [v for each in NAMES for v in facts.get(each, {"values": []})["values"]]
     names.sort(key=lambda v: v["language"] not in ("", page.language))
     title = names[0]["value"] if names else local(iri)
-    return View("thing.html", title, {"iri": iri, "facts": list(facts.values()), "naming": list(naming.values())})
+    return View("thing.html", title, {"iri": iri, "facts": list(facts.values()), "naming": naming})
+
+
+def _naming(page: Page, iri: str, row: dict[str, str], said: str) -> dict[str, Any]:
+    """One relation that leads to it: how many things have it, and SOME of them by their IRIs."""
+    asked = {"iri": iri, "property": row["property"]}
+    found = page.answer("naming-some", SOME, **asked)
+    things = [{"iri": one["thing"], "name": one["thingName"]} for one in sorted(found.dicts(), key=lambda r: r["thing"])]
+    more = page.links.to("queries/naming-some", asked) if found.truncated else ""
+    return {"property": row["property"], "name": _name(row, said), "count": row["things"], "things": things, "more": more}
 
 
 def _name(row: dict[str, str], column: str) -> str:
