@@ -53,11 +53,16 @@ def plain(text: str) -> str:
 
 def fitting(typed: str, name: str) -> bool:
     """Whether each word that was typed begins a word of the name."""
-    return _begin(words(typed), words(name))
+    return _begin(words(typed), _joined(words(name)))
 
 
-def _begin(asked: list[str], named: list[str]) -> bool:
-    return bool(asked) and all(any(word.startswith(each) for word in named) for each in asked)
+def _joined(named: list[str]) -> str:
+    return "".join(f" {word}" for word in named)
+
+
+def _begin(asked: list[str], named: str) -> bool:
+    """Whether each word begins one of a name, which has a blank before each of its words."""
+    return bool(asked) and all(f" {each}" in named for each in asked)
 
 
 def documents(generation: Generation, text: str) -> list[Found]:
@@ -163,9 +168,9 @@ class Names:
 
     def __init__(self, rows: Iterable[dict[str, str]]) -> None:
         self.rows = [(row, words(row["name"])) for row in rows]
-        self._kinds: dict[str, list[tuple[dict[str, str], list[str]]]] = {}
+        self._kinds: dict[str, list[tuple[dict[str, str], list[str], str]]] = {}
         for each in sorted(self.rows, key=lambda each: len(each[0]["name"])):
-            self._kinds.setdefault(each[0]["class"].rpartition("#")[2].lower(), []).append(each)
+            self._kinds.setdefault(each[0]["class"].rpartition("#")[2].lower(), []).append((*each, _joined(each[1])))
         self._agencies: list[tuple[str, list[str]]] = []
 
     def fitting(self, text: str, kind: str) -> list[Found]:
@@ -175,14 +180,14 @@ class Names:
         # Of the names of a place the longest, which has "tỉnh" or "thành phố" before it.
         found = {
             row["thing"]: Found(kind, row["thing"], row[shown], _where(row), row["name"])
-            for row, named in self._kinds.get(kind, ())
+            for row, _, named in self._kinds.get(kind, ())
             if _begin(asked, named)
         }
         return sorted(found.values(), key=lambda each: (len(each.label), each.label, each.iri))[:MOST]
 
     def near(self, text: str, kind: str) -> list[str]:
         """Names of a kind that are spelt nearly so."""
-        return nearest_of(text, ((row["name"], said) for row, said in self._kinds.get(kind, ())))
+        return nearest_of(text, ((row["name"], said) for row, said, _ in self._kinds.get(kind, ())))
 
     def agencies(self, index: Path) -> list[tuple[str, list[str]]]:
         """What agencies are called, with the words of that."""
@@ -228,8 +233,16 @@ def spelt(typed: str, name: str) -> bool:
     >>> spelt("cầu", "Cầu Bến Thủy"), spelt("cầu", "Cậu Mười"), spelt("đường thủy", "Đường thuỷ nội địa")
     (True, False, True)
     """
-    named = _WORD.findall(fold(name))
-    return all(any(word.startswith(each) for word in named) for each in _WORD.findall(fold(typed)))
+    named = fold(name)
+    return all(_stands(each, named) for each in _WORD.findall(fold(typed)))
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a word of the text begins so."""
+    at = text.find(word)
+    while at > 0 and _WORD.match(text[at - 1]):
+        at = text.find(word, at + 1)
+    return at >= 0
 
 
 @cache

@@ -11,6 +11,7 @@ False
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from loaders.text.fold import bare, key
@@ -43,7 +44,8 @@ def _begun(asked: list[str], left: list[str]) -> bool:
         initials = "".join(each[0] for each in left[:size])
         return size > 1 and initials == word and goes(asked[1:], left[size:])
 
-    return bool(asked) and goes(asked, left)
+    # A word and the first letters of words alike begin with the first letter of the next.
+    return bool(asked and left) and asked[0][0] == left[0][0] and goes(asked, left)
 
 
 def near(typed: str, names: Iterable[str], most: int = MOST) -> list[str]:
@@ -61,15 +63,24 @@ def nearest(typed: str, names: Iterable[tuple[str, list[str]]], most: int = MOST
         return []
     begun: dict[str, None] = {}
     alike: dict[str, float] = {}
+    letters = Counter(said).items()
     # The matcher looks closely at its second text, so that is the one that stays.
     matcher = SequenceMatcher(None, "", said, autojunk=False)
-    for name, parts in names:
+    for name, parts in {name: parts for name, parts in names}.items():
         if len(said) > 1 and _begun(asked[:12], parts):
             begun[name] = None
             continue
-        matcher.set_seq1(" ".join(parts))
-        if matcher.real_quick_ratio() >= _LIKE and matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE:
-            alike[name] = -matcher.ratio()
+        text = " ".join(parts)
+        # What the matcher finds in common is no more than the shorter of both, nor than the letters of both.
+        length = len(text) + len(said)
+        if 2.0 * min(len(text), len(said)) / length < _LIKE:
+            continue
+        if 2.0 * sum(min(n, text.count(each)) for each, n in letters) / length < _LIKE:
+            continue
+        matcher.set_seq1(text)
+        ratio = matcher.ratio()
+        if ratio >= _LIKE:
+            alike[name] = -ratio
     likest = sorted(alike, key=lambda name: (alike[name], name))
     return [*sorted(begun, key=lambda name: (len(name), name)), *likest][:most]
 
