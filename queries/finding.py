@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -172,6 +172,15 @@ class Names:
         for each in sorted(self.rows, key=lambda each: len(each[0]["name"])):
             self._kinds.setdefault(each[0]["class"].rpartition("#")[2].lower(), []).append((*each, _joined(each[1])))
         self._agencies: list[tuple[str, list[str]]] = []
+        self._labels: dict[str, str] = {}
+
+    def labelled(self) -> Iterator[tuple[str, str]]:
+        """Each thing with its labels, without diacritics and case."""
+        for row, _ in self.rows:
+            label = row["label"]
+            if label not in self._labels:
+                self._labels[label] = bare(key(label))
+            yield row["thing"], self._labels[label]
 
     def fitting(self, text: str, kind: str) -> list[Found]:
         """Those of a kind (`place`, `project`, `field`) whose name fits, the shortest name first."""

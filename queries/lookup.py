@@ -26,6 +26,7 @@ from loaders.text.fold import bare, key
 from ontology.tables import cell, rows
 from queries import levels
 from queries.lookup_tables import province
+from queries.lookup_words import abbreviations, may_fit, title_words, words_of
 from queries.nearest import MOST, meant, near, successors
 from queries.understood import LISTED as LISTED
 from queries.understood import Entry as Entry
@@ -44,28 +45,6 @@ def wanted(text: str) -> frozenset[str]:
     ['13', 'nghi', 'nq', 'quyet', 'tw']
     """
     return frozenset(bare(t) for t in tokens(text)) - {"so", "ngay", "cua", "nam"}
-
-
-@cache
-def _abbreviations() -> dict[str, frozenset[str]]:
-    """Folded name of a kind of document -> its abbreviations, folded."""
-    found: dict[str, frozenset[str]] = {}
-    for row in rows("document_types"):
-        short = {bare(t) for word in (row["abbreviation"], *cell(row["alt_abbreviations"])) for t in tokens(word)}
-        for name in (row["name"].split(" (")[0], *cell(row["alt_names"])):
-            found[key(name)] = found.get(key(name), frozenset()) | short
-    return found
-
-
-def words_of(entry: Entry) -> frozenset[str]:
-    """All words by which a document can be asked for."""
-    said = " ".join(part for part in (entry.number, entry.type, entry.issuer, entry.province, entry.label) if part)
-    found = {bare(t) for t in tokens(said)} | _abbreviations().get(key(entry.type or ""), frozenset())
-    if entry.date:
-        found |= {part.lstrip("0") for part in entry.date.split("-")} | {entry.date[:4]}
-    if "ubnd" not in found and "uy ban nhan dan" in bare(key(entry.issuer or "")):
-        found.add("ubnd")
-    return frozenset(found)
 
 
 def fits(entry: Entry, asked: frozenset[str]) -> bool:
@@ -137,7 +116,7 @@ def documents(index: Path, text: str) -> list[Entry]:
 @cache
 def _of_numbers() -> frozenset[str]:
     """Words that stand about a number: kinds of documents, provinces, who issues; and all figures up to four digits."""
-    kinds = [word for name, short in _abbreviations().items() for word in (*name.split(), *short)]
+    kinds = [word for name, short in abbreviations().items() for word in (*name.split(), *short)]
     places = [word for row in rows("provinces") for name in (row["full_name"], *cell(row["abbreviations"]))
               for word in tokens(name)]  # fmt: skip
     issuers = "ubnd hdnd ub uy ban nhan dan hoi dong chinh phu thu tuong bo so tw tu ttg cp trung uong bi thu"
@@ -243,8 +222,11 @@ def _titled(connection: sqlite3.Connection, asked: frozenset[str]) -> list[Entry
     """Documents without a number are asked for by words of their name."""
     if not asked:
         return []
+    texts = title_words(connection)
     found = []
     for row in connection.execute(f"SELECT {_COLUMNS}, title FROM documents ORDER BY read DESC, iri"):  # noqa: S608
+        if not may_fit(row, texts.get(row[0]), asked):
+            continue
         entry = _entry(row)
         if asked <= words_of(entry) | {bare(t) for t in tokens(row[8] or "")}:
             found.append(entry)

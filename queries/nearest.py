@@ -66,7 +66,7 @@ def nearest(typed: str, names: Iterable[tuple[str, list[str]]], most: int = MOST
     letters = Counter(said).items()
     # The matcher looks closely at its second text, so that is the one that stays.
     matcher = SequenceMatcher(None, "", said, autojunk=False)
-    for name, parts in {name: parts for name, parts in names}.items():
+    for name, parts in dict(names).items():
         if len(said) > 1 and _begun(asked[:12], parts):
             begun[name] = None
             continue

@@ -57,7 +57,7 @@ def test_a_server_writes_it_beside_the_description(served: Served) -> None:
     """One file for all its workers."""
     (file,) = (served.store / "served").glob("*.json")
     said = json.loads(file.read_text(encoding="utf-8"))
-    assert said["names"] and "chains" in said["kept"]
+    assert said["names"] and {"chains", "overview"} <= said["kept"].keys()
     assert len(json.loads(served.get("/home.json").text)["chains"]) == len(said["kept"]["chains"])
 
 

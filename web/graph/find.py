@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from kg.search import SearchError, search
 from loaders.text.fold import bare, key
-from queries import lookup
-from web.graph.ask import CD, rows
+from queries import finding, lookup
 from web.graph.things import things
 
 if TYPE_CHECKING:
     from kg.store.generations import Generation
 
-FOUND, EACH, LABELS = 30, 12, 20_000
-"""Things that are told, those of one kind of search, and names that are looked through, at most."""
-_NAMED = ("Project", "Field", "Place")
+FOUND, EACH = 30, 12
+"""Things that are told, and those of one kind of search, at most."""
 
 
 def find(generation: Generation, words: str) -> dict[str, Any]:
@@ -38,12 +36,11 @@ def _agencies(generation: Generation, said: str) -> list[str]:
 
 def _named(generation: Generation, said: str) -> list[str]:
     asked = bare(key(said))
-    hits: list[tuple[bool, int, str]] = []
-    for name in _NAMED:
-        for row in rows(generation, "graph-nodes", {"class": [CD + name]})[0][:LABELS]:
-            label = bare(key(row["label"]))
-            if asked and asked in label:
-                hits.append((not label.startswith(asked), len(label), row["thing"]))
+    hits = {
+        (not label.startswith(asked), len(label), thing)
+        for thing, label in finding.names(generation).labelled()
+        if asked and asked in label
+    }
     return [iri for *_, iri in sorted(hits)]
 
 

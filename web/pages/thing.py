@@ -37,9 +37,11 @@ def _naming(page: Page, iri: str, row: dict[str, str], said: str) -> dict[str, A
     """One relation that leads to it: how many things have it, and SOME of them by their IRIs."""
     asked = {"iri": iri, "property": row["property"]}
     found = page.answer("naming-some", SOME, **asked)
-    things = [{"iri": one["thing"], "name": one["thingName"]} for one in sorted(found.dicts(), key=lambda r: r["thing"])]
+    listed = sorted(found.dicts(), key=lambda one: one["thing"])
+    things = [{"iri": one["thing"], "name": one["thingName"]} for one in listed]
     more = page.links.to("queries/naming-some", asked) if found.truncated else ""
-    return {"property": row["property"], "name": _name(row, said), "count": row["things"], "things": things, "more": more}
+    name = _name(row, said)
+    return {"property": row["property"], "name": name, "count": row["things"], "things": things, "more": more}
 
 
 def _name(row: dict[str, str], column: str) -> str:

@@ -1,0 +1,101 @@
+"""What is done where thousands of things have a relation to one: less is looked at, and the same is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.store.generations import Generation, Generations
+from queries.catalogue import question
+from queries.run import answer, ask
+from web.graph import edges, explore, path
+from web.graph.ask import CD, rows
+from web.pages import thing
+from web.pages.links import Links
+from web.pages.page import Page
+
+
+@pytest.fixture(scope="module")
+def graph(samples_store: Path) -> Iterator[Generation]:
+    with Generations(samples_store).open() as generation:
+        yield generation
+
+
+def documents(graph: Generation) -> list[str]:
+    return [row["document"] for row in ask(graph, "documents", {}, 0).dicts()]
+
+
+def test_edges_are_as_sure_whichever_way_it_is_asked(graph: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By some places first, or by all of them at once."""
+    stated = documents(graph)
+    all_at_once = explore.outward(graph, stated)
+    assert any(edge["confidence"] < 1 for edge in all_at_once[0]) and any(e["relation"] == "cites" for e in all_at_once[0])
+    monkeypatch.setattr(edges, "MANY", 0)
+    assert explore.outward(graph, stated) == all_at_once
+
+
+@pytest.mark.parametrize("relation", ["ledBy", "setBy", "field", "implements", "place"])
+def test_what_leads_to_a_thing_comes_in_the_order_of_its_iris(graph: Generation, relation: str) -> None:
+    """As the question graph-inward has it, which the store puts in order."""
+    led = rows(graph, "graph-edges", {"relation": [CD + relation]})[0]
+    targets = sorted({row["target"] for row in led})[:5]
+    assert targets
+    for target in targets:
+        given = {"node": [target], "relation": [CD + relation]}
+        said = [row["source"] for row in rows(graph, "graph-inward", given)[0]]
+        for limit, offset in ((500, 0), (2, 0), (2, 1)):
+            found, more = explore._beside(graph, target, relation, False, limit, offset)
+            assert [row["source"] for row in found] == list(dict.fromkeys(said))[offset : offset + limit]
+            assert more == (len(set(said)) > offset + limit)
+
+
+def test_a_way_is_as_long_where_what_many_lead_to_is_passed_by(
+    graph: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both ends reach it by what goes out of them; what is only found from there is said to be cut off."""
+    some = documents(graph)[:6]
+    pairs = [(one, other) for one in some for other in some if one < other]
+    whole = [path.path(graph, one, other) for one, other in pairs]
+    assert any(len(way["path"]) > 2 for way in whole)
+    monkeypatch.setattr(path, "CROWD", 0)
+    passed = [path.path(graph, one, other) for one, other in pairs]
+    for before, after in zip(whole, passed, strict=True):
+        assert len(after["path"]) >= len(before["path"]) if after["path"] else after["truncated"] or not before["path"]
+    assert any(way["path"] for way in passed)
+
+
+@pytest.mark.parametrize("name", ["graph-edges", "graph-nodes"])
+def test_a_list_without_order_has_pages(graph: Generation, name: str) -> None:
+    """A page is the same rows that all of it has there, and says whether there are more."""
+    asked = question(name)
+    whole = answer(graph, asked, {})
+    assert not whole.truncated and len(whole.rows) > 60
+    found = [answer(graph, asked, {}, 25, offset) for offset in range(0, len(whole.rows), 25)]
+    assert sorted(map(str, (row for page in found for row in page.rows))) == sorted(map(str, whole.rows))
+    assert [page.truncated for page in found] == [True] * (len(found) - 1) + [False]
+    assert answer(graph, asked, {}, 0).rows == whole.rows
+
+
+def test_the_page_of_a_thing_counts_what_names_it_and_lists_some(
+    graph: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = str(graph.manifest["base"])
+    iri = f"{base}type/kế-hoạch"
+    named = ask(graph, "naming-it", {"iri": iri}, 0).dicts()
+
+    def shown() -> list[dict[str, object]]:
+        page = Page(graph, "vi", iri.removeprefix(base), {}, "2026-01-02", iri.removeprefix(base), Links(base))
+        return list(thing.view(page).data["naming"])
+
+    whole = shown()
+    assert {each["property"]: int(str(each["count"])) for each in whole} == {
+        each["property"]: len({row["thing"] for row in named if row["property"] == each["property"]}) for each in whole
+    }
+    assert {row["property"] for row in named} == {each["property"] for each in whole}
+    assert not any(each["more"] for each in whole)
+    monkeypatch.setattr(thing, "SOME", 1)
+    for each, some in zip(whole, shown(), strict=True):
+        assert some["count"] == each["count"] and len(list(some["things"])) == 1  # type: ignore[call-overload]
+        assert bool(some["more"]) == (each["count"] != "1")
