@@ -67,7 +67,7 @@ def _without_doubt(generation: Generation, stated: Iterable[tuple[str, str, str]
     found: set[tuple[str, str, str]] = set()
     for some in portions(sorted({source for source, _, _ in stated})):
         for row in rows(generation, "graph-places", {"doc": some})[0]:
-            if int(row["places"]) > MANY:
+            if int(row["count"]) > MANY:
                 told = _told(rows(generation, "graph-sure", {"doc": [row["doc"]]})[0])
                 found |= {edge for edge, confidence in told.items() if confidence == 1}
     return found

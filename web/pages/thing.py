@@ -41,7 +41,7 @@ def _naming(page: Page, iri: str, row: dict[str, str], said: str) -> dict[str, A
     things = [{"iri": one["thing"], "name": one["thingName"]} for one in listed]
     more = page.links.to("queries/naming-some", asked) if found.truncated else ""
     name = _name(row, said)
-    return {"property": row["property"], "name": name, "count": row["things"], "things": things, "more": more}
+    return {"property": row["property"], "name": name, "count": row["count"], "things": things, "more": more}
 
 
 def _name(row: dict[str, str], column: str) -> str:
