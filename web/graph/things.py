@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from web.graph.ask import CD, portions, rows
+from web.pages.cased import cased
 
 if TYPE_CHECKING:
     from kg.store.generations import Generation
@@ -59,7 +60,7 @@ def things(generation: Generation, iris: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def _node(row: dict[str, str]) -> dict[str, Any]:
-    label = short(row["label"].lstrip(MARKS) or row["thing"])
+    label = short(cased(row["label"]).lstrip(MARKS) or row["thing"])
     node = {
         "iri": row["thing"], "class": row["class"].removeprefix(CD), "label": label, "place": row["place"],
         "date": row["date"], "level": rank(row["level"], row["system"]),

@@ -10,6 +10,7 @@ from queries.lineage import Steps, ways_of
 from queries.run import Answer, QueryError
 from queries.today import iso
 from queries.validity import validity
+from web.pages.cased import cased
 from web.pages.chosen import Chosen
 from web.pages.layers import LETTERS, SIDE_LETTERS, Drawing, Edge, rank, wrapped
 from web.pages.page import Page, View
@@ -129,7 +130,7 @@ def _picture(page: Page, documents: dict[str, Data], steps: list[Data]) -> Data 
     edges = [Edge(step["upper"], step["lower"]) for step in steps]
     ranks = {iri: each["rank"] for iri, each in documents.items()}
     drawing = Drawing(ranks, edges)
-    made = drawing.as_data({iri: each["label"] for iri, each in documents.items()})
+    made = drawing.as_data({iri: cased(each["label"]) for iri, each in documents.items()})
     made["headings"] = [{**each, "words": wrapped(page.words(f"rank.{each['rank']}"), SIDE_LETTERS)}
                         for each in made["headings"]]  # fmt: skip
     made["lines"] = [{"id": s["id"], **drawing.line(edge)} for s, edge in zip(steps, edges, strict=True)]

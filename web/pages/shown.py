@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from queries.commands.context import due as due_words
 from queries.commands.context import local, words
+from web.pages.cased import cased
 from web.pages.markup import marked, of_fact
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -87,5 +88,5 @@ def grouped(number: int, language: str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day, "local": local, "parts": parts, "provision": provision, "anchor": anchor, "kind_of": kind_of,
-    "short": short, "grouped": grouped, "marked": marked, "of_fact": of_fact,
+    "short": short, "grouped": grouped, "marked": marked, "of_fact": of_fact, "cased": cased,
 }  # fmt: skip

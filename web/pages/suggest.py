@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from queries import finding
 from queries.nearest import begins
+from web.pages.cased import cased
 from web.pages.page import Page, View
 from web.pages.search import LONGEST
 
@@ -22,7 +23,7 @@ def view(page: Page) -> View:
         one for kind in kinds for one in finding.of_kind(page.generation, typed, kind)[:each]
     ] if len(typed) >= LEAST else []  # fmt: skip
     rows = [
-        {"kind": one.kind, "kindName": page.words(f"search_page.one.{one.kind}"), "label": one.label,
+        {"kind": one.kind, "kindName": page.words(f"search_page.one.{one.kind}"), "label": cased(one.label),
          "detail": one.detail, "value": one.value, "iri": one.iri, "href": page.links.entity(one.iri)}
         for one in sorted(found, key=lambda one: not begins(typed, one.label))[: MOST if len(kinds) == 1 else 12]
     ]  # fmt: skip

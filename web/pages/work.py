@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from queries.lexer import RefusedError
 from queries.present import csv_text
+from web.pages.cased import cased
 from web.pages.links import Links
 from web.pages.page import MovedError, NotHereError, Page, View
 from web.pages.render import render
@@ -61,7 +62,7 @@ def page(place: Place, job: dict[str, Any]) -> Answer:
         headers = {CUT: f"rows; limit={len(table.rows)}"} if found.all_rows and table.truncated else {}
         header = {"media": "text/csv; charset=utf-8", "status": found.status, "headers": headers}
         return header, text.encode("utf-8", "replace")
-    frame = {"title": found.title, "address": job["address"], "generation": generation.id, "today": job["today"],
+    frame = {"title": cased(found.title), "address": job["address"], "generation": generation.id, "today": job["today"],
              "tabular": found.table is not None, "active": job["name"]}  # fmt: skip
     said = render(found.template, {**found.data, **frame}, job["lang"], links)
     return {"media": HTML, "status": found.status}, said.encode("utf-8", "replace")
