@@ -13,9 +13,16 @@ from web.problems import ProblemError, defect, refused
 PROGRAMS = ("/sparql", "/graphs", "/api", "/.well-known")
 """Addresses that are for programs: their errors are Problem Details whatever is asked for."""
 
+EXPLORER = "/api/graph/"
+"""What a page of ours asks for by itself, and shows to people: its errors are said in Vietnamese too (`detailVi`)."""
+
 
 def shown(request: Request, error: ProblemError) -> Response:
     """An error in the form that who asked reads."""
+    if request.url.path.startswith(EXPLORER):
+        from web.pages.spoken import spoken
+
+        error.more.setdefault("detailVi", spoken("vi")(error.detail))
     if request.url.path.startswith(PROGRAMS) or not asks_for_page(request):
         return error.response()
     from web.pages.links import Links

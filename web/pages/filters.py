@@ -13,6 +13,7 @@ from ontology.tables import rows
 from queries import finding
 from queries.commands.context import local
 from web.pages.fields import english_of, named
+from web.pages.kinds import english
 from web.pages.page import Page
 
 Spec = Mapping[str, Any]
@@ -43,8 +44,8 @@ def options(page: Page, what: str) -> list[dict[str, str]]:
     `what` is provinces, fields, types, works or statuses."""
     if what == "statuses":
         return [{"value": each, "name": page.words(f"status.{each}")} for each in ("none", *statuses())]
-    english = english_of() if what == "fields" and page.language == "en" else {}
-    return [{"value": each, "name": english.get(each, each)} for each in known(what)]
+    names = english_of() if what == "fields" else english()
+    return [{"value": each, "name": names.get(each, each) if page.language == "en" else each} for each in known(what)]
 
 
 def form(page: Page, specs: Sequence[Spec], given: Mapping[str, str]) -> list[dict[str, Any]]:

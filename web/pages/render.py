@@ -7,13 +7,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from web.pages.links import Links
-from web.pages.shown import FILTERS
+from web.pages.shown import FILTERS, IN_LANGUAGE
 from web.pages.spoken import spoken
 from web.pages.where import where
 from web.pages.words import LANGUAGES, words
@@ -44,7 +44,20 @@ def environment() -> Environment:
         lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     made.filters.update(FILTERS)
+    made.filters.update({name: _in_language(FILTERS[name]) for name in IN_LANGUAGE})
     return made
+
+
+def _in_language(function: Callable[..., str]) -> Callable[..., str]:
+    """A filter that is told the language of the page."""
+    from jinja2 import pass_context
+    from jinja2.runtime import Context
+
+    @pass_context
+    def filtered(context: Context, value: str) -> str:
+        return function(value, context.get("lang", LANGUAGES[0]))
+
+    return filtered
 
 
 def render(template: str, data: Mapping[str, Any], language: str, links: Links, *, source: bool = False) -> str:

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from queries.commands.context import due as due_words
 from queries.commands.context import local, words
 from web.pages.cased import cased
+from web.pages.kinds import kind
 from web.pages.markup import marked, of_fact
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -24,13 +25,28 @@ _IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|\\^`]+")
 _YEARLY = re.compile(r"--([0-9]{2})-([0-9]{2})")
 
 
-def day(value: str) -> str:
-    """A date as it is written in Viet Nam; what is none as it is."""
+def day(value: str, language: str = "vi") -> str:
+    """A date as it is written in Viet Nam, and in a language what comes back; what is neither as it is.
+
+    >>> [day(each, "en") for each in ("--12-05", "---20", "P1Y", "P3M", "2025-07-01")]
+    ['05/12 each year', 'day 20 of each month', 'each year', 'every 3 months', '01/07/2025']
+    """
     if found := _DAY.fullmatch(value):
         return f"{found[3]}/{found[2]}/{found[1]}"
     if found := _YEARLY.fullmatch(value):
-        return f"{found[2]}/{found[1]} hằng năm"
-    return due_words(value) if value.startswith(("-", "P", "R")) else value
+        return f"{found[2]}/{found[1]} {'each year' if language == 'en' else 'hằng năm'}"
+    if not value.startswith(("-", "P", "R")):
+        return value
+    return _recurs(value) if language == "en" else due_words(value)
+
+
+def _recurs(value: str) -> str:
+    if found := re.fullmatch(r"---([0-9]{2})", value):
+        return f"day {found[1]} of each month"
+    if found := re.fullmatch(r"P([0-9]+)([DWMY])", value):
+        unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}[found[2]]
+        return f"each {unit}" if found[1] == "1" else f"every {found[1]} {unit}s"
+    return value
 
 
 def parts(value: str) -> list[str]:
@@ -86,7 +102,9 @@ def grouped(number: int, language: str) -> str:
     return f"{number:,}" if language == "en" else f"{number:,}".replace(",", ".")
 
 
+IN_LANGUAGE = ("day", "kind")
+"""Filters that take the language of the page too."""
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day, "local": local, "parts": parts, "provision": provision, "anchor": anchor, "kind_of": kind_of,
-    "short": short, "grouped": grouped, "marked": marked, "of_fact": of_fact, "cased": cased,
+    "short": short, "grouped": grouped, "marked": marked, "of_fact": of_fact, "cased": cased, "kind": kind,
 }  # fmt: skip

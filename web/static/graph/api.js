@@ -3,7 +3,7 @@ const ROOT = "/api/graph/";
 
 async function answer(response) {
   const found = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(found.detail || response.statusText);
+  if (!response.ok) throw new Error((document.documentElement.lang === "vi" && found.detailVi) || found.detail || response.statusText);
   return found;
 }
 
