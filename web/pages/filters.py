@@ -9,9 +9,11 @@ from typing import Any
 
 from kg.progress import statuses
 from kg.search import open_index
+from loaders.text.fold import bare
 from ontology.tables import rows
-from queries import finding
+from queries import finding, lookup_tables
 from queries.commands.context import local
+from queries.understood import LookupFailedError
 from web.pages.fields import english_of, named
 from web.pages.kinds import english
 from web.pages.page import Page
@@ -30,12 +32,24 @@ def known(what: str) -> tuple[str, ...]:
     from loaders.parse.projects.lexicon import kinds
 
     if what == "provinces":
-        return tuple(sorted({row["name"] for row in rows("provinces")}))
+        return tuple(name for group in provinces().values() for name in group)
     if what == "fields":
         return tuple(dict.fromkeys(one.name for one in lexicon.fields().values()))
     if what == "types":
         return tuple(row["name"].split(" (")[0] for row in rows("document_types"))
     return tuple(kinds())
+
+
+@cache
+def provinces() -> dict[str, tuple[str, ...]]:
+    """The names of provinces: `today` those that there are, `before` those that are no more, each in order.
+
+    >>> [(group, len(names), names[0]) for group, names in provinces().items()]
+    [('today', 34, 'An Giang'), ('before', 31, 'Bà Rịa - Vũng Tàu')]
+    """
+    today = {row["name"] for row in rows("provinces") if not row["valid_to"]}
+    before = {row["name"] for row in rows("provinces")} - today
+    return {group: tuple(sorted(names, key=bare)) for group, names in (("today", today), ("before", before))}
 
 
 def options(page: Page, what: str) -> list[dict[str, str]]:
@@ -44,6 +58,9 @@ def options(page: Page, what: str) -> list[dict[str, str]]:
     `what` is provinces, fields, types, works or statuses."""
     if what == "statuses":
         return [{"value": each, "name": page.words(f"status.{each}")} for each in ("none", *statuses())]
+    if what == "provinces":
+        return [{"value": name, "name": name, "group": page.words(f"provinces.{group}")}
+                for group, names in provinces().items() for name in names]  # fmt: skip
     names = english_of() if what == "fields" else english()
     return [{"value": each, "name": names.get(each, each) if page.language == "en" else each} for each in known(what)]
 
@@ -52,14 +69,25 @@ def form(page: Page, specs: Sequence[Spec], given: Mapping[str, str]) -> list[di
     """The fields of a form. A value that is an IRI stands beside the form by its name (`chips`), not in it."""
     return [
         {
-            "name": each["name"], "label": page.words(f"filter.{each['name']}"), "kind": each.get("kind", "text"),
-            "value": "" if "://" in given.get(each["name"], "") else given.get(each["name"], ""),
+            "name": each["name"], "label": page.words(f"filter.{each['name']}"),
+            "kind": "choice" if each.get("options") == "provinces" else each.get("kind", "text"),
+            "value": _value(each, given.get(each["name"], "")),
             "suggest": each.get("suggest", ""),
             "options": options(page, each["options"]) if "options" in each else [],
             "hint": page.words(f"hint.{each['hint']}") if "hint" in each else "",
         }
         for each in specs
     ]  # fmt: skip
+
+
+def _value(spec: Spec, said: str) -> str:
+    """What stands in a field: a province by its name, however it was typed; nothing for what is given by its IRI."""
+    if "://" in said or spec.get("options") != "provinces" or not said:
+        return "" if "://" in said else said
+    try:
+        return lookup_tables.province(said)
+    except LookupFailedError:
+        return said
 
 
 def chips(page: Page, name: str, specs: Sequence[Spec], given: Mapping[str, str]) -> list[dict[str, str]]:
