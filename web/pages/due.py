@@ -10,6 +10,8 @@ from typing import Any
 from kg.progress import Ledger
 from queries import progress
 from queries.run import Answer, QueryError
+from queries.today import iso
+from web.pages import duties
 from web.pages.filters import chips, form
 from web.pages.notes import Notes
 from web.pages.page import MOST_ROWS, Page, View
@@ -22,16 +24,19 @@ FEW = 80
 and months."""
 FILTERS: list[dict[str, Any]] = [
     {"name": "lead", "suggest": "agency", "hint": "lead"}, {"name": "province", "options": "provinces"},
-    {"name": "doc", "suggest": "document", "hint": "doc"},
+    {"name": "doc", "suggest": "document", "hint": "doc"}, {"name": "as_of", "kind": "date", "hint": "day"},
 ]  # fmt: skip
 WHOSE = ("lead", "province", "doc")
+TOLD = 75
+"""Entries, the next to come first, of which it is told who answers today; of more only where `as_of` asks for it."""
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})", re.ASCII)
 
 
 def view(page: Page) -> View:
-    """The page; `year` (2026) or `month` (2026-12), this year without them, and `lead`, `province`, `doc`.
+    """The page; `year` (2026) or `month` (2026-12), this year without them, and `lead`, `province`, `doc`,
+    and `as_of`, the day for which it is told who carries on agencies that ended.
 
-    Raises QueryError for what is no year or month."""
+    Raises QueryError for what is no year, month or day."""
     first, last, month = interval(page)
     whose = {name: page.given[name] for name in WHOSE if page.given.get(name)}
     with Notes() as notes:
@@ -40,17 +45,19 @@ def view(page: Page) -> View:
     # Of the year that goes on, what is still to come is read first.
     begun = not month and first.isoformat() < page.today <= last.isoformat()
     coming = [each for each in items if not each["past"]] if begun else items
+    said = whose | ({"as_of": page.given["as_of"]} if page.given.get("as_of") else {})
     when = {"month": f"{first:%Y-%m}"} if month else {"year": f"{first:%Y}"}
-    hidden = chips(page, "due", FILTERS, whose)
+    hidden = chips(page, "due", FILTERS, said)
     data: dict[str, Any] = {
-        "given": {**whose, **when}, "whose": whose, "year": first.year, "month": f"{first:%Y-%m}" if month else "",
-        "months": _months(page, items, first, whose, month, found.truncated),
+        "given": {**said, **when}, "whose": said, "year": first.year, "month": f"{first:%Y-%m}" if month else "",
+        "months": _months(page, items, first, said, month, found.truncated),
         "weeks": _weeks(items, first) if month else [],
         "by_month": _days(coming), "past_by_month": _days([each for each in items if each["past"]]) if begun else [],
         "begun": begun, "truncated": found.truncated, "count": len(items), "notes": notes.said, "total": 0, "gone": 0,
         "late": sum(each["state"] == "overdue" for each in items), "chips": hidden,
         "kept": {**{each["key"]: each["value"] for each in hidden}, **when},
-        "fields": form(page, FILTERS, whose), "today": page.today, **_around(page, first, month, whose),
+        "fields": form(page, FILTERS, said), "today": page.today, **_around(page, first, month, said),
+        **_answering(page, coming, {**said, **when}),
         "calendar": page.links.form(page.links.to("due", whose), "ics"),
     }  # fmt: skip
     if found.truncated and not whose:
@@ -101,6 +108,21 @@ def _counted(page: Page, data: dict[str, Any], first: date, last: date) -> None:
         cell["count"] = days.get(cell["day"], len(cell["items"]))
     data["gone"] = sum(count for day, count in days.items() if day < page.today)
     data["total"] = sum(count for day, count in days.items() if first.isoformat() <= day <= last.isoformat())
+
+
+def _answering(page: Page, items: list[dict[str, Any]], given: dict[str, str]) -> dict[str, Any]:
+    """Who leads entries, and who that is on a day where that agency ended; of many only where a day is asked."""
+    asked = page.given.get("as_of", "")
+    as_of = iso(asked or page.today, "as_of")
+    near = sorted(items, key=lambda each: (each["past"], each["day"]))
+    told: duties.Agents = {}
+    if asked or len(near) <= TOLD:
+        told = duties.agents(page, (each["duty"] for each in near[:TOLD]))
+    return {
+        "agents": told, "carriers": duties.answering(page, told, as_of), "as_of": as_of,
+        "told": min(TOLD, len(near)) if told else 0, "many": len(near) > TOLD,
+        "tell": page.links.to("due", given, as_of=page.today),
+    }
 
 
 def interval(page: Page) -> tuple[date, date, bool]:

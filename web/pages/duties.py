@@ -57,6 +57,29 @@ def today(page: Page, told: Agents, as_of: str) -> dict[str, list[dict[str, str]
     return made
 
 
+def ended(page: Page, agencies: Iterable[str], day: str) -> dict[str, str]:
+    """Agency (IRI) -> its last day, of those that had ended before a day, in order; each is looked up by itself, so
+    this does not grow with the graph."""
+    from pyoxigraph import Literal, NamedNode
+
+    from kg.rdf.terms import VALID_TO
+
+    found: dict[str, str] = {}
+    for iri in sorted(set(agencies)):
+        for said in page.generation.store.quads_for_pattern(NamedNode(iri), VALID_TO, None, None):
+            if isinstance(said.object, Literal) and said.object.value < day:
+                found[iri] = said.object.value
+    return found
+
+
+def answering(page: Page, told: Agents, as_of: str) -> dict[str, list[dict[str, str]]]:
+    """As `today`, of the agencies that lead and had ended by then alone."""
+    leads = {each["agent"] for rows in told.values() for each in rows if each["role"] == "lead" and each["agent"]}
+    over = ended(page, leads, as_of)
+    wanted = {duty: [each for each in rows if each["agent"] in over] for duty, rows in told.items()}
+    return today(page, wanted, as_of)
+
+
 def _functions(page: Page, carrier: Carrier) -> str:
     """What a carrier has of the work, on an English page in English too where the registry has it."""
     return beside("; ".join(carrier.functions), carrier.functions_en if page.language == "en" else ())

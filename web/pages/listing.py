@@ -118,18 +118,31 @@ def _stretch(page: Page, found: Answer, offset: int, most: int) -> Answer:
 def _beside(page: Page, rows: list[dict[str, str]], columns: list[dict[str, Any]], known: bool) -> dict[str, Any]:
     """What is told of the rows: their agencies, who these are on the day `as_of`, their issuers, their status."""
     shown = {each["show"]: each for each in columns}
-    data: dict[str, Any] = {"agents": {}, "carriers": None, "as_of": "", "statuses": {}, "issuers": {}}
+    data: dict[str, Any] = {"agents": {}, "carriers": None, "as_of": "", "ended": None, "statuses": {}, "issuers": {}}
     if "agents" in shown:
         data["agents"] = duties.agents(page, (row[shown["agents"]["iri"]] for row in rows))
         if page.given.get("as_of"):
             data["as_of"] = iso(page.given["as_of"], "as_of")
             data["carriers"] = duties.today(page, data["agents"], data["as_of"])
+        else:
+            data["ended"] = _ended(page, data["agents"])
     if known:
         data["statuses"] = duties.statuses(page, (row["task"] for row in rows))
     if "issuers" in shown and rows:
         for row in page.ask("issuers", doc=" ".join(row["document"] for row in rows)):
             data["issuers"].setdefault(row["doc"], []).append({"iri": row["issuer"], "name": row["label"]})
     return data
+
+
+def _ended(page: Page, told: duties.Agents) -> dict[str, str] | None:
+    """One agency of the rows that has ended: its name and last day, and the same list with who answers today."""
+    names = {each["agent"]: each["label"] or each["name"] for rows in told.values() for each in rows if each["agent"]}
+    over = duties.ended(page, names, page.today)
+    first = next((iri for iri in names if iri in over), "")
+    if not first:
+        return None
+    name, given = page.address.strip("/").partition("?")[0].partition(".")[0], dict(page.given)
+    return {"name": names[first], "day": over[first], "href": page.links.to(name, given, as_of=page.today)}
 
 
 def pager(

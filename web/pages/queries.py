@@ -12,6 +12,8 @@ from queries.catalogue import Catalogue, Parameter, Question
 from queries.header import MARK
 from queries.lookup import LookupFailedError
 from queries.run import Answer, QueryError, terms, unknown
+from web.pages.duties import ended
+from web.pages.filters import called
 from web.pages.notes import Notes
 from web.pages.page import PAGE, NotHereError, Page, View
 from web.pages.shown import kind_of
@@ -83,7 +85,7 @@ def _one(page: Page, question: Question) -> View:
         "sparql": source(question), "unbound": True,
         "editor": page.links.to("editor", {"question": question.name}, **given),
         "asked": False, "problem": "", "candidates": [], "notes": [], "columns": [], "heads": [], "rows": [],
-        "names": {},
+        "names": {}, "ended": None,
         "count": 0, "truncated": False, "pager": {"first": 0, "last": 0, "previous": "", "next": ""},
     }  # fmt: skip
     title = question.summary_vi if page.language == "vi" else question.summary_en
@@ -112,7 +114,8 @@ def _answer(page: Page, question: Question, given: Mapping[str, str], data: dict
     data |= {
         "asked": True, "notes": notes.said, "columns": list(found.columns),
         "heads": columns(page, found.columns), "rows": found.dicts(),
-        "names": names(page, found), "count": len(found.rows), "truncated": found.truncated,
+        "names": names(page, found), "ended": _ended(page, found, given),
+        "count": len(found.rows), "truncated": found.truncated,
         "pager": {
             "first": offset + 1 if found.rows else 0, "last": offset + len(found.rows),
             "previous": page.links.to(address, given, offset=max(0, offset - PAGE) or None) if offset else "",
@@ -173,6 +176,18 @@ def _head(page: Page, column: str) -> str:
             if key in table():
                 return page.words(key)
     return column
+
+
+def _ended(page: Page, found: Answer, given: Mapping[str, str]) -> dict[str, str] | None:
+    """One agency of an answer that has ended, where no day was given for which it is told who carries it on."""
+    if {"date", "as_of"} & set(given):
+        return None
+    heads = (f"{page.base}agency/", f"{page.base}group/")
+    things = (part for row in found.rows for value in row if value for part in value.split("|"))
+    agencies = [each for each in things if each.startswith(heads) and kind_of(each) == "iri"]
+    over = ended(page, agencies[:MOST_NAMED], page.today)
+    first = next((each for each in agencies if each in over), "")
+    return {"iri": first, "name": called(page, first), "day": over[first]} if first else None
 
 
 def names(page: Page, found: Answer) -> dict[str, str]:
