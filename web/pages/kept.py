@@ -56,11 +56,13 @@ def save(generation: Generation, file: Path) -> None:
     """Ask of a generation what the pages that tell of all of it need, and write it into a file."""
     from web.graph.explore import start
     from web.pages.table import view
+    from web.pages.totals import of_provinces
 
     today, links = date.today().isoformat(), Links(str(generation.manifest["base"]))
     for name in VIEWS:
         view(name)(Page(generation, "vi", "", {}, today, f"/{name}", links))
     start(generation)
+    of_provinces(Page(generation, "vi", "", {}, today, "/tasks", links))
     folder = str(generation.folder)
     said = {name: value for (of, name), value in _KEPT.items() if of == folder}
     names = [row for row, _ in finding.names(generation).rows]

@@ -12,7 +12,7 @@ from queries.catalogue import Question
 from queries.catalogue import question as read
 from queries.run import Answer
 from queries.today import iso
-from web.pages import duties
+from web.pages import duties, totals
 from web.pages.fields import english_of, in_language
 from web.pages.filters import chips, form
 from web.pages.home import GLANCE
@@ -99,6 +99,8 @@ def _answer(
     found = page.answer(question.name, page.most(most), offset, **asked)
     if found.rows and not found.truncated:
         return found, offset + len(found.rows)
+    if question.name == "tasks" and any(asked.values()):
+        return found, totals.tasks(page, asked, found.dicts())
     return found, None if asked else _counted(page, question.name)
 
 
