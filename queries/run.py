@@ -150,18 +150,25 @@ def terms(
             known = ", ".join(p.name for p in question.parameters) or "none"
             raise QueryError(f"{question.name}: no parameter {name!r}; it takes: {known}")
     bound: dict[str, Sequence[NamedNode | Literal]] = {}
+    _complete(question, given)
     for parameter in question.parameters:
         value = given.get(parameter.name, parameter.default)
         if value is None:
-            if parameter.required:
-                said = f"{parameter.name}={parameter.example}"
-                raise QueryError(f"{question.name}: {parameter.name} is missing; for example: {said}")
             continue
         found = _terms(generation, parameter, value)
         if parameter.type == "boolean" and found[0].value == "false":
             continue  # as if it were not given: its part is left out
         bound[parameter.name] = found
     return bound
+
+
+def _complete(question: Question, given: Mapping[str, str]) -> None:
+    """Raises QueryError, with an example of each, where something that is needed was not given."""
+    missing = [each for each in question.parameters if each.required and given.get(each.name) is None]
+    if missing:
+        names, verb = ", ".join(each.name for each in missing), "is" if len(missing) == 1 else "are"
+        said = " ".join(f"{each.name}={each.example}" for each in missing)
+        raise QueryError(f"{question.name}: {names} {verb} missing; for example: {said}")
 
 
 def _terms(generation: Generation, parameter: Parameter, value: str) -> Sequence[NamedNode | Literal]:

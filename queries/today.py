@@ -20,6 +20,19 @@ from queries.functions import concerns
 from queries.run import QueryError, ask
 
 
+def year_on(first: str) -> str:
+    """The day a year after a day in any form of kg.dates: how far one looks ahead where no last day is given.
+
+    Raises QueryError for what is no date.
+
+    >>> year_on("28/11/2026"), year_on("2024-02-29")
+    ('2027-11-28', '2025-02-28')
+    """
+    start = datetime.date.fromisoformat(iso(first, "from"))
+    leap = (start.month, start.day) == (2, 29)
+    return start.replace(year=start.year + 1, day=28 if leap else start.day).isoformat()
+
+
 class Step(NamedTuple):
     """A change on the way: its date, what the place or kind became, the documents on which it stands; `english` are
     those of them that are told in words, in English."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 
+from queries.today import year_on
 from tests.cli.conftest import Chidao
 
 
@@ -90,6 +92,13 @@ def test_tables_csv_and_evidence(on_samples: Chidao, words: tuple[str, ...], cou
     assert "«" in shown
     table = list(csv.DictReader(io.StringIO(on_samples(*words, "--csv").stdout)))
     assert len(table) == len(rows(on_samples, *words)) > 3
+
+
+def test_without_days_it_is_the_year_from_today_on(on_samples: Chidao) -> None:
+    first = date.today()
+    last = year_on(first.isoformat())
+    assert rows(on_samples, "due") == rows(on_samples, "due", "--from", first.isoformat(), "--to", last)
+    assert rows(on_samples, "due", "--from", "2023") == rows(on_samples, "due", "--from", "2023", "--to", "2024-01-01") != []
 
 
 def test_an_interval_that_ends_before_it_begins(on_samples: Chidao) -> None:

@@ -184,6 +184,8 @@ def test_the_same_question_in_two_ways(samples_graph: Generation) -> None:
     [
         ("nothing", {}, "no such question"),
         ("cascade", {}, "doc is missing; for example: doc="),
+        ("due", {}, "due: from, to are missing; for example: from=2024-01-01 to=2026-12-31"),
+        ("due", {"from": "2024"}, "due: to is missing; for example: to=2026-12-31"),
         ("cascade", {"doc": "13-NQ/TW", "depth": "2"}, "no parameter 'depth'; it takes: doc"),
         ("statistics", {"x": "1"}, "it takes: none"),
         ("tasks-due-before", {"date": "31/13/2024"}, "is no date; for example 2025-12-31, 31/12/2025"),

@@ -12,6 +12,7 @@ from queries.catalogue import Catalogue, Parameter, Question
 from queries.header import MARK
 from queries.lookup import LookupFailedError
 from queries.run import Answer, QueryError, terms, unknown
+from queries.today import year_on
 from web.pages.duties import ended
 from web.pages.filters import called
 from web.pages.notes import Notes
@@ -73,13 +74,16 @@ def _label(said: str) -> str:
 
 def _one(page: Page, question: Question) -> View:
     given = {key: value for key, value in page.given.items() if key != "offset"}
+    usual = _days(page, question)
+    if given:
+        given = usual | {key: value for key, value in given.items() if value}
     example = {p.name: p.example for p in question.parameters if p.required}
     said = [f"{key}={value}" for key, value in (given or example).items()]
     data: dict[str, Any] = {
         "name": question.name, "vi": question.summary_vi, "en": question.summary_en,
         "description": question.description, "descriptionVi": question.description_vi,
         "tags": question.tags,
-        "fields": [_field(page, each, given) for each in question.parameters], "given": given,
+        "fields": [_field(page, each, usual | given) for each in question.parameters], "given": given,
         "example": page.links.to(f"queries/{question.name}", example) if example else "",
         "command": shlex.join(["chidao", "query", "run", question.name, *said]),
         "sparql": source(question), "unbound": True,
@@ -124,6 +128,12 @@ def _answer(page: Page, question: Question, given: Mapping[str, str], data: dict
         "whole": {form: page.links.to(f"{api}.{form}", given, limit="0") for form in ("json", "csv")},
     }  # fmt: skip
     return found
+
+
+def _days(page: Page, question: Question) -> dict[str, str]:
+    """The days that a question needs, as one mostly means them who gives none: from today on, for a year; today."""
+    needed = [each.name for each in question.parameters if each.required and each.type == "date"]
+    return {name: year_on(page.today) if name == "to" else page.today for name in needed}
 
 
 def _field(page: Page, each: Parameter, given: Mapping[str, str]) -> dict[str, Any]:

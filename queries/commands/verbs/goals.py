@@ -77,8 +77,8 @@ def reports(
 
 @app.command(epilog="Example: chidao due --from 1/1/2025 --to 31/12/2025")
 def due(
-    start: Annotated[str, typer.Option("--from", help="First day: 2025-01-31, 31/1/2025; 1/2025 means its first day.")],
-    end: Annotated[str, typer.Option("--to", help="Last day, which is included.")],
+    start: Annotated[Optional[str], typer.Option("--from", help="First day: 2025-01-31, 31/1/2025; 1/2025 means its first day.", show_default="today")] = None,
+    end: Annotated[Optional[str], typer.Option("--to", help="Last day, which is included.", show_default="a year on")] = None,
     lead: Annotated[Optional[str], typer.Option(help="Who leads or reports: an agency or a kind of agency.")] = None,
     doc: Annotated[Optional[str], typer.Option(help="The document that sets them.")] = None,
     province: Annotated[Optional[str], typer.Option(help="The province whose documents set them.")] = None,
@@ -88,7 +88,9 @@ def due(
     """List the tasks and reports that are due in an interval; those that come back on each of their days."""
     from queries.commands import context
     from queries.commands.goals import deadlines as run
+    from queries.today import year_on
 
     with context.current(store, endpoint) as generation:
-        given = {"from": start, "to": end} | picked(lead=lead, doc=doc, province=province)
+        first = start or today()
+        given = {"from": first, "to": end or year_on(first)} | picked(lead=lead, doc=doc, province=province)
         typer.echo(run(generation, given, limit=limit, evidence=evidence, as_json=as_json, as_csv=as_csv, as_of=as_of or today()))
