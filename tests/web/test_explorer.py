@@ -421,7 +421,7 @@ def test_an_unknown_thing_is_told_in_one_line(browser: Any, served: Served) -> N
     with watched(browser, served.url) as found:
         found.page.goto(f"{served.url}/graph{focus(BASE + 'none')}")
         found.page.wait_for_selector("#explorer[data-ready]")
-        assert "no such thing" in found.page.text_content("#status")
+        assert "trong kho không có" in found.page.text_content("#status")
 
 
 def test_every_word_that_scripts_use_is_there(browser: Any, served: Served) -> None:

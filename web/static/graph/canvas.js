@@ -9,7 +9,7 @@ import { still } from "./dom.js";
 const NAMED = 12; // edges whose names are written beside the node that is chosen
 const MANY = 800, DAGRE = 400, FORCE = 2500;
 
-const clipped = (text) => (text.length > 48 ? `${text.slice(0, 46).trimEnd()}…` : text);
+const clipped = (text) => (text.length > 34 ? `${text.slice(0, 34).replace(/\s+\S*$/, "")}…` : text);
 
 export class Canvas {
   layout = "layers";

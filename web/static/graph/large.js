@@ -4,7 +4,7 @@ import { byId, el, later, say, still } from "./dom.js";
 import { symbol } from "./legend.js";
 import { card, colour, dim, ink, marked, onTheme } from "./look.js";
 import { facts, head, pageOf, quotes } from "./panel.js";
-import { learn, t, termLabel } from "./said.js";
+import { day, learn, t, termLabel } from "./said.js";
 import { search } from "./search.js";
 
 const base = byId("explorer").dataset.base;
@@ -124,7 +124,7 @@ async function details(iri, focus) {
     const found = await get("node", { iri });
     const { node } = found;
     box.replaceChildren(head(node.label, close),
-      facts([[t("class"), termLabel(node.class)], [t("place"), node.place], [t("date"), node.date]]),
+      facts([[t("class"), termLabel(node.class)], [t("place"), node.place], [t("date"), day(node.date)]]),
       el("p", { className: "acts" }, el("a", { href: pageOf(iri) }, t("page")), el("a", { href: `/graph?${new URLSearchParams({ focus: iri })}` }, t("open_detail"))),
       el("h3", {}, t("evidence")), quotes(found));
     if (focus) box.querySelector("h2").focus();

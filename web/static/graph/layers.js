@@ -1,7 +1,7 @@
 // Places by level: a band for each, the higher level above; within a band in the order that crosses fewest relations.
 import { t } from "./said.js";
 
-const WIDE = 165, HIGH = 92, GAP = 50;
+const WIDE = 180, HIGH = 110, GAP = 40; // room for a name of three lines at its largest
 const WORK = { Task: 6, ReportingDuty: 6, Target: 6, Project: 7, Agency: 8, AgencyGroup: 8 };
 
 export function band(node) {

@@ -3,9 +3,11 @@ import { byId, el, later, svg } from "./dom.js";
 import { colour, corners, onTheme } from "./look.js";
 import { t, termLabel } from "./said.js";
 
-export function symbol(name) {
+// `hollow`: of a document that is only cited, as the drawing has it.
+export function symbol(name, hollow = false) {
   const points = corners(name)?.map(([x, y]) => `${8 + 7 * x},${8 + 7 * y}`).join(" ");
-  const shape = points ? svg("polygon", { points, fill: colour(name) }) : svg("circle", { cx: 8, cy: 8, r: 7, fill: colour(name) });
+  const paint = hollow ? { fill: "none", stroke: colour(name), "stroke-width": 1.6 } : { fill: colour(name) };
+  const shape = points ? svg("polygon", { points, ...paint }) : svg("circle", { cx: 8, cy: 8, r: 7, ...paint });
   return svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, shape);
 }
 

@@ -32,11 +32,14 @@ export function list(model, choose) {
     if (kept) focus(kept);
   }
 
+  const citedOnly = (node) => node.class === "Document" && node.read === false;
+
   function item(node, degree) {
     const chosen = model.selected?.node === node.iri;
-    const button = el("button", { type: "button", onclick: () => choose(node.iri) }, symbol(node.class), ` ${nodeLabel(node)} `, el("span", { className: "dim" }, `(${degree})`));
+    const button = el("button", { type: "button", onclick: () => choose(node.iri) }, symbol(node.class, citedOnly(node)), ` ${nodeLabel(node)} `, citedOnly(node) ? el("span", { className: "hidden" }, `(${t("cited_only")}) `) : "", el("span", { className: "dim" }, `(${degree})`));
     button.dataset.iri = node.iri;
     button.setAttribute("aria-pressed", String(chosen));
+    if (citedOnly(node)) button.title = t("cited_only");
     return button;
   }
 

@@ -2,7 +2,7 @@
 import { get } from "./api.js";
 import { byId, el } from "./dom.js";
 import { edgeId } from "./model.js";
-import { nodeLabel, place, t, termLabel } from "./said.js";
+import { day, nodeLabel, place, t, termLabel } from "./said.js";
 
 const base = byId("explorer").dataset.base;
 
@@ -75,7 +75,7 @@ export function panel(model, acts) {
     return [
       head(nodeLabel(node), close),
       facts([[t("class"), termLabel(node.class) + (node.read === false ? ` (${t("cited_only")})` : "")], [t("place"), node.place],
-        [t("date"), node.date], [t("level"), node.level === null ? "" : t(`level_${node.level}`)]]),
+        [t("date"), day(node.date)], [t("level"), node.level === null ? "" : t(`level_${node.level}`)]]),
       el("p", { className: "acts" }, where ? el("a", { href: where }, t("page")) : null,
         button(pinned ? t("unpin") : t("pin"), () => acts.pin(node.iri)), button(t("hide"), () => acts.hide(node.iri)),
         button(t("only_this"), () => acts.focus(node.iri)),
@@ -98,7 +98,7 @@ export function panel(model, acts) {
         el("h3", {}, t("evidence")), quotes(found),
         ...(edges.length ? [el("h3", {}, t("shown_edges")), el("ul", {}, ...edges.map((edge) => edgeLink(known, edge)))] : []),
         ...(found.facts.length ? [el("h3", {}, t("facts")), facts(found.facts.map((fact) => [fact[document.documentElement.lang] ?? fact.vi,
-          fact.iri && pageOf(fact.iri) ? el("a", { href: pageOf(fact.iri) }, fact.value) : fact.value]))] : []));
+          fact.iri && pageOf(fact.iri) ? el("a", { href: pageOf(fact.iri) }, fact.value) : day(fact.value)]))] : []));
       if (own) box.querySelector("h2").focus();
     } catch (error) {
       if (mine === asked) box.append(el("p", { className: "problem" }, t("failed", { why: error.message })));

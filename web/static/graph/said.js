@@ -13,6 +13,12 @@ export function place(path) {
   return name ? [name, found[2]].filter(Boolean).join(" ") : path;
 }
 
+// A date as it is written in Viet Nam; what is none as it is.
+export function day(value) {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value ?? "");
+  return found ? `${found[3]}/${found[2]}/${found[1]}` : value;
+}
+
 // Labels of classes and relations come from the ontology, by way of the server.
 const labels = new Map();
 

@@ -2,7 +2,7 @@
 import { get } from "./api.js";
 import { byId, el, later, say } from "./dom.js";
 import { symbol } from "./legend.js";
-import { nodeLabel, t, termLabel } from "./said.js";
+import { day, nodeLabel, t, termLabel } from "./said.js";
 
 export function search(chosen) {
   const form = byId("find-thing"), input = byId("thing"), results = byId("results");
@@ -25,7 +25,7 @@ export function search(chosen) {
       if (mine !== asked) return undefined;
       say(found.nodes.length ? t("search_found", { n: found.nodes.length }) : t("search_none", { q: words }));
       results.replaceChildren(...found.nodes.map((node) => el("li", {}, el("button", { type: "button", onclick: () => pick(node) },
-        symbol(node.class), ` ${nodeLabel(node)} `, el("span", { className: "dim" }, [termLabel(node.class), node.place, node.date].filter(Boolean).join(" · "))))));
+        symbol(node.class), ` ${nodeLabel(node)} `, el("span", { className: "dim" }, [termLabel(node.class), node.place, day(node.date)].filter(Boolean).join(" · "))))));
       results.hidden = !found.nodes.length;
     } catch (error) {
       if (mine === asked) say(t("failed", { why: error.message }), true);
