@@ -55,3 +55,21 @@ def test_pages_show_it_and_data_do_not(served: Served) -> None:
     assert lead and lead[1] == cased(capitals["title"])
     data = served.get(re.sub(r"^https://[^/]+/chidao", "", capitals["document"]) + ".json").json()
     assert data["document"]["title"] == capitals["title"]
+
+
+def test_a_title_is_told_once_where_it_is_the_name(served: Served) -> None:
+    rows = served.get("/documents.json").json()["rows"]
+    read = [row for row in rows if row["read"] == "true" and row["title"]]
+    own = [row for row in read if row["title"] in row["label"]]
+    for row in [*own, *(row for row in read if row not in own)][:6]:
+        page = served.get(re.sub(r"^https://[^/]+/chidao", "", row["document"])).text
+        assert ('<p class="lead">' in page) == (row not in own), row["label"]
+
+
+def test_compared_titles(served: Served) -> None:
+    given = {"one": "34/KH-UBND", "other": "208/KH-UBND"}
+    header = served.get("/compare.json", params=given).json()["header"]
+    titles = next(row["values"] for row in header if row["property"] == "title")
+    page = served.get("/compare", params=given).text
+    assert titles and all(cased(each) in page for each in titles)
+    assert not any(each in page for each in titles if cased(each) != each)

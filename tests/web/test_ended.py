@@ -69,7 +69,8 @@ def test_of_many_deadlines_it_is_told_when_asked(served: Served, monkeypatch: py
 def test_a_list_with_an_agency_that_ended_leads_to_who_answers_today(served: Served) -> None:
     page = text(served, "/tasks", province="Bạc Liêu")
     hint = re.search(r"đã kết thúc, như [^<]+\(đến \d\d/\d\d/\d{4}\)\. <a href=\"([^\"]+)\"", page)
-    assert hint
+    assert hint and "as_of=" in hint[1]
+    assert "Các " not in hint[0], "an agency by its name is told rather than a collective"
     after = served.get(hint[1].replace("&amp;", "&"), headers=PAGE).text
     assert "đã kết thúc, như" not in after and '<span class="now">→' in after
     assert "đã kết thúc, như" not in text(served, "/tasks", province="Hà Nội")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -22,7 +22,7 @@ def day(page: str, name: str) -> str:
 def test_the_form_has_days_from_today_on(served: Served, given: dict[str, str]) -> None:
     found = served.get("/queries/due", params=given, headers=PAGE)
     assert found.status_code == 200
-    first, last = (date.fromisoformat(day(found.text, name)) for name in ("from", "to"))
+    first, last = (datetime.strptime(day(found.text, name), "%d/%m/%Y").date() for name in ("from", "to"))
     assert 0 <= (date.today() - first).days <= 1
     assert 364 <= (last - first).days <= 366
     assert "còn thiếu" not in found.text
@@ -30,7 +30,7 @@ def test_the_form_has_days_from_today_on(served: Served, given: dict[str, str]) 
 
 def test_days_that_are_given_stay(served: Served) -> None:
     page = served.get("/queries/due", params={"from": "2023-01-01", "province": "Bạc Liêu"}, headers=PAGE).text
-    assert day(page, "from") == "2023-01-01"
+    assert day(page, "from") == "01/01/2023"
     data = served.get("/queries/due.json", params={"from": "2023-01-01", "to": "2023-12-31"}).json()
     assert data["given"] == {"from": "2023-01-01", "to": "2023-12-31"} and data["rows"]
 

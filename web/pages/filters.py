@@ -17,6 +17,7 @@ from queries.understood import LookupFailedError
 from web.pages.fields import english_of, named
 from web.pages.kinds import english
 from web.pages.page import Page
+from web.pages.shown import day
 
 Spec = Mapping[str, Any]
 
@@ -81,7 +82,10 @@ def form(page: Page, specs: Sequence[Spec], given: Mapping[str, str]) -> list[di
 
 
 def _value(spec: Spec, said: str) -> str:
-    """What stands in a field: a province by its name, however it was typed; nothing for what is given by its IRI."""
+    """What stands in a field: a province by its name, however it was typed, a day as it is written; nothing for what is
+    given by its IRI."""
+    if spec.get("kind") == "date":
+        return day(said)
     if "://" in said or spec.get("options") != "provinces" or not said:
         return "" if "://" in said else said
     try:

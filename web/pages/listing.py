@@ -140,7 +140,8 @@ def _ended(page: Page, told: duties.Agents) -> dict[str, str] | None:
     """One agency of the rows that has ended: its name and last day, and the same list with who answers today."""
     names = {each["agent"]: each["label"] or each["name"] for rows in told.values() for each in rows if each["agent"]}
     over = duties.ended(page, names, page.today)
-    first = next((iri for iri in names if iri in over), "")
+    # A collective says less to who looks for an agency.
+    first = min((iri for iri in names if iri in over), key=lambda iri: "/group/" in iri, default="")
     if not first:
         return None
     name, given = page.address.strip("/").partition("?")[0].partition(".")[0], dict(page.given)

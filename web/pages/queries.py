@@ -17,12 +17,14 @@ from web.pages.duties import ended
 from web.pages.filters import called
 from web.pages.notes import Notes
 from web.pages.page import PAGE, NotHereError, Page, View
-from web.pages.shown import kind_of
+from web.pages.shown import day, kind_of
 from web.pages.words import table
 
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+(?=[ \t]*(?:#\?|[ \t]))")
 _MARKS = re.compile(r"^[ \t]*#\?[^\n]*\n", re.MULTILINE)
 """The lines about parts of a question that are left out where their parameter is not given."""
+_BEHIND = re.compile(r"[;:]|\. |, (?:viết|written) (?=[0-9])")
+"""What ends the first words of what is said of a parameter."""
 MOST_NAMED = 400
 """Things of one page that are called by their names; a question has that many only in columns of lists."""
 
@@ -68,8 +70,10 @@ def _label(said: str) -> str:
 
     >>> _label("Cơ quan chủ trì; tên viết cách nào cũng được"), _label("Who leads. The agency in any spelling")
     ('Cơ quan chủ trì', 'Who leads')
+    >>> _label("Từ ngày, viết 2024-01-01, 1/1/2024"), _label("The first day, written 2024-01-01, 1/1/2024")
+    ('Từ ngày', 'The first day')
     """
-    return said.split(";")[0].split(":")[0].split(". ")[0]
+    return _BEHIND.split(said)[0]
 
 
 def _one(page: Page, question: Question) -> View:
@@ -140,8 +144,9 @@ def _field(page: Page, each: Parameter, given: Mapping[str, str]) -> dict[str, A
     """A parameter as a form shows it."""
     said = each.vi if page.language == "vi" else each.en
     label = _label(said)
-    return {"name": each.name, "label": label, "more": said[len(label) :].strip(" ;:."),
-            "value": given.get(each.name, ""), "kind": each.type,
+    value = given.get(each.name, "")
+    return {"name": each.name, "label": label, "more": said[len(label) :].strip(" ,;:."),
+            "value": day(value) if each.type == "date" else value, "kind": each.type,
             "required": each.required, "hint": each.example, "default": each.default or ""}  # fmt: skip
 
 
