@@ -166,9 +166,10 @@ def _complete(question: Question, given: Mapping[str, str]) -> None:
     """Raises QueryError, with an example of each, where something that is needed was not given."""
     missing = [each for each in question.parameters if each.required and given.get(each.name) is None]
     if missing:
-        names, verb = ", ".join(each.name for each in missing), "is" if len(missing) == 1 else "are"
+        names = ", ".join(each.name for each in missing)
         said = " ".join(f"{each.name}={each.example}" for each in missing)
-        raise QueryError(f"{question.name}: {names} {verb} missing; for example: {said}")
+        lack = "is missing; for example" if len(missing) == 1 else "are missing; for example"
+        raise QueryError(f"{question.name}: {names} {lack}: {said}")
 
 
 def _terms(generation: Generation, parameter: Parameter, value: str) -> Sequence[NamedNode | Literal]:

@@ -52,3 +52,10 @@ def test_the_explorers_errors_in_both_languages(served: Served, address: str, vi
     assert found.status_code in (400, 404)
     error = found.json()
     assert vietnamese in error["detailVi"] and vietnamese not in error["detail"]
+
+
+@pytest.mark.parametrize(("question", "head"), [("agency-today", "Cơ quan"), ("reports", "Ai báo cáo")])
+def test_who_is_called_what_it_is(served: Served, question: str, head: str) -> None:
+    given = {"agency": "Sở Giao thông vận tải Bạc Liêu"} if question == "agency-today" else {}
+    found = served.get(f"/queries/{question}.json", params=given).json()
+    assert {each["name"]: each["head"] for each in found["heads"]}["who"] == head

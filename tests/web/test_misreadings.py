@@ -26,7 +26,7 @@ from queries.run import free
 from tests.web.conftest import Served
 from tests.web.test_finding import BASE, GTVT, HTML, TUYEN_QUANG, ask, data, page, path_of
 from web.pages.page import Page
-from web.pages.shown import grouped
+from web.pages.shown import day, grouped
 from web.pages.table import LISTS, view
 from web.pages.where import where
 from web.pages.words import table, words
@@ -49,7 +49,7 @@ def test_a_day_until_which_things_are_due_counts(served: Served) -> None:
         csv = served.get("/tasks.csv", params={"due_by": typed}).text
         assert any(task in csv for task in on_the_day), typed
     shown = page(served, "/tasks", due_by=last)
-    assert "Hạn đến hết ngày" in shown and f'name="due_by" value="{last}"' in shown
+    assert "Hạn đến hết ngày" in shown and f'name="due_by" value="{day(last)}"' in shown
     assert "không kể ngày này" in page(served, "/tasks", due_before=last)
 
 

@@ -42,6 +42,16 @@ def test_choosing_gives_what_the_command_line_gives(root: Path, served: Served, 
     assert [row["task"] for row in listed["rows"]] == [row["task"] for row in found][:50]
 
 
+def test_a_province_of_today_leads_to_those_that_joined_it(served: Served) -> None:
+    data = served.get("/tasks.json", params={"province": "ca mau"}).json()
+    assert [each["name"] for each in data["joined"]] == ["Bạc Liêu"]
+    page = served.get("/tasks", params={"province": "Cà Mau"}, headers={"Accept": "text/html"}).text
+    assert "nay gồm cả Bạc Liêu (30/06/2025)" in page
+    found = served.get(data["joined"][0]["href"].replace("/tasks?", "/tasks.json?")).json()
+    assert found["rows"] and found["joined"] == []
+    assert served.get("/tasks.json", params={"province": "Hà Nội"}).json()["joined"] == []
+
+
 @pytest.mark.parametrize(("typed", "chosen"), [("bac lieu", "Bạc Liêu"), ("Bạc Liêu", "Bạc Liêu")])
 def test_what_was_typed_is_shown_as_chosen(served: Served, typed: str, chosen: str) -> None:
     page = served.get("/tasks", params={"province": typed}, headers={"Accept": "text/html"}).text

@@ -72,7 +72,7 @@ def form(page: Page, specs: Sequence[Spec], given: Mapping[str, str]) -> list[di
         {
             "name": each["name"], "label": page.words(f"filter.{each['name']}"),
             "kind": "choice" if each.get("options") == "provinces" else each.get("kind", "text"),
-            "value": _value(each, given.get(each["name"], "")),
+            "value": value_of(each.get("options", each.get("kind", "")), given.get(each["name"], "")),
             "suggest": each.get("suggest", ""),
             "options": options(page, each["options"]) if "options" in each else [],
             "hint": page.words(f"hint.{each['hint']}") if "hint" in each else "",
@@ -81,12 +81,12 @@ def form(page: Page, specs: Sequence[Spec], given: Mapping[str, str]) -> list[di
     ]  # fmt: skip
 
 
-def _value(spec: Spec, said: str) -> str:
+def value_of(kind: str, said: str) -> str:
     """What stands in a field: a province by its name, however it was typed, a day as it is written; nothing for what is
     given by its IRI."""
-    if spec.get("kind") == "date":
+    if kind == "date":
         return day(said)
-    if "://" in said or spec.get("options") != "provinces" or not said:
+    if "://" in said or kind != "provinces" or not said:
         return "" if "://" in said else said
     try:
         return lookup_tables.province(said)

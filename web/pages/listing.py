@@ -10,11 +10,12 @@ from typing import Any
 from queries import progress
 from queries.catalogue import Question
 from queries.catalogue import question as read
+from queries.merged import merged
 from queries.run import Answer
 from queries.today import iso
 from web.pages import duties, totals
 from web.pages.fields import english_of, in_language
-from web.pages.filters import chips, form
+from web.pages.filters import chips, form, value_of
 from web.pages.home import GLANCE
 from web.pages.kept import kept
 from web.pages.notes import Notes
@@ -66,6 +67,7 @@ def view(page: Page) -> View:
     filters = [each for each in made["filters"] if each["name"] != "status" or known]
     hidden = chips(page, name, filters, given)
     data = {
+        "joined": _joined(page, name, given, notes.said),
         "given": given, "columns": list(found.columns), "shown": shown, "rows": rows, "notes": notes.said,
         "count": len(found.rows), "total": total, "truncated": found.truncated, "chips": hidden,
         "kept": {each["key"]: each["value"] for each in hidden}, "fields": form(page, filters, given),
@@ -134,6 +136,13 @@ def _beside(page: Page, rows: list[dict[str, str]], columns: list[dict[str, Any]
         for row in page.ask("issuers", doc=" ".join(row["document"] for row in rows)):
             data["issuers"].setdefault(row["doc"], []).append({"iri": row["issuer"], "name": row["label"]})
     return data
+
+
+def _joined(page: Page, name: str, given: dict[str, str], notes: list[str]) -> list[dict[str, str]]:
+    """The same list of each province that became part of the one that is chosen, where a note tells of them."""
+    said = value_of("provinces", given.get("province", ""))
+    return [{"name": old, "href": page.links.to(name, {**given, "province": old})}
+            for old, last in merged(said) if any(f"{old} ({last})" in each for each in notes)]  # fmt: skip
 
 
 def _ended(page: Page, told: duties.Agents) -> dict[str, str] | None:

@@ -182,7 +182,9 @@ def columns(page: Page, said: Sequence[str]) -> list[dict[str, str]]:
     naming = {f"{each}{end}": each for each in said for end in ("Label", "Name") if f"{each}{end}" in said}
     shown = [each for each in said if each not in naming]
     called = {of: label for label, of in naming.items()}
-    return [{"name": each, "head": _head(page, each), "label": called.get(each, "")} for each in shown]
+    # Who reports is called so in the answer about reports; elsewhere `who` is the agency that is asked about.
+    known = {"who": "agency"} if "report" not in said else {}
+    return [{"name": each, "head": _head(page, known.get(each, each)), "label": called.get(each, "")} for each in shown]
 
 
 def _head(page: Page, column: str) -> str:

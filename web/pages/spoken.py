@@ -20,6 +20,7 @@ from web.pages.words import table, words
 
 _FILE = Path(__file__).parent.parent / "data" / "errors.toml"
 _NAMES = re.compile(r"\{([a-z_]+)\}")
+_DAY = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b", re.ASCII)
 _FOREIGN = re.compile("[À-ỹ]")
 Template = tuple[tuple[str, ...], tuple[str, ...], str]
 """What stands between the names of an English sentence, these names, and the sentence in Vietnamese."""
@@ -80,5 +81,7 @@ def _filled(said: str, between: tuple[str, ...]) -> list[str] | None:
 
 
 def _called(name: str, value: str) -> str:
-    """A parameter by the name that its field has in a form."""
+    """A parameter by the name that its field has in a form; days among names as they are written in Viet Nam."""
+    if name == "names":
+        return _DAY.sub(r"\3/\2/\1", value)
     return words("vi")(f"filter.{value}") if name == "name" and f"filter.{value}" in table() else value
