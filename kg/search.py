@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W_]+")  # as FTS5 parts words: an underscore is none
 _BEGINNING = re.compile(r"([^\W_]+)\*+(?!\S)")
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
-RANKED = 5000
+RANKED = 3000
 """Of entries in which all words stand so many are put in order by BM25, the first by their IRIs: of words that
 stand everywhere it says little and takes long."""
 
@@ -162,7 +162,7 @@ def search(path: Path, query: str, limit: int = 20) -> list[Hit]:
         return list(found.values())[:limit]
 
 
-def sharing(path: Path, text: str, limit: int = 200, phrases: int = 8) -> list[Hit]:
+def sharing(path: Path, text: str, limit: int = 100, phrases: int = 8) -> list[Hit]:
     """Provisions that share phrases of three words with a text, those that share most first.
 
     Of its phrases so many are looked for, evenly spread, spelt as they are: whoever has most of the text has most of

@@ -19,7 +19,7 @@ from web.pages.soon import grouped
 
 MOST = 600
 """Duties of an interval that are shown; of more, one chooses a month or a filter."""
-FEW = 80
+FEW = 50
 """Duties that are shown where it is told that there are more than MOST: their number stands beside them, and by days
 and months."""
 FILTERS: list[dict[str, Any]] = [
