@@ -39,7 +39,7 @@ def validity(generation: Generation, documents: Iterable[str], date: str) -> dic
 def _planned(generation: Generation, documents: list[str]) -> dict[str, str]:
     """The last year that documents plan for, as far as they say one in a vision, a target or a deadline."""
     rows = ask(generation, "planned-until", {"doc": " ".join(documents)}, 0).dicts()
-    return {row["doc"]: row["last"] for row in rows}
+    return {row["doc"]: row["lastYear"] for row in rows}
 
 
 def said(row: Mapping[str, str]) -> str:

@@ -102,8 +102,10 @@ class Explainer:
     # Which triples ---------------------------------------------------------------------------------------------------
 
     def between(self, one: str, other: str) -> list[Quad]:
-        """All triples from one node to another, in either direction; what stands in several steps comes last."""
-        found = [*self._quads(one, None, other), *self._quads(other, None, one)]
+        """All triples from one node to another, in either direction; what stands in several steps comes last. What
+        graph/summary tells is told again by the others."""
+        both = (*self._quads(one, None, other), *self._quads(other, None, one))
+        found = [quad for quad in both if not quad.graph_name.value.endswith("/summary")]  # type: ignore[union-attr]
         return sorted(found, key=lambda q: (q.graph_name.value.endswith("/inferred"), str(q)))  # type: ignore[union-attr]
 
     def duties(self, documents: Iterable[str], agencies: Iterable[str]) -> list[Quad]:
