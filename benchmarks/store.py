@@ -20,7 +20,7 @@ PIECE = 500  # documents assembled at once
 _SHARED = ("registry", "ontology")  # graphs that are the same in every piece
 
 
-def write_store(documents: Iterator[Document], root: Path, *, optimize: bool = False) -> dict[str, float]:
+def write_store(documents: Iterator[Document], root: Path) -> dict[str, float]:
     """A generation of all `documents` in the store `root`; how many triples and documents, and seconds of each step.
 
     The pieces share nothing but registry, ontology and the documents they cite, so their union is the whole graph. A
@@ -65,10 +65,9 @@ def write_store(documents: Iterator[Document], root: Path, *, optimize: bool = F
         _load(store, graphs)
         known |= {name: (len(graph), graph.digest()) for name, graph in graphs.items()}
     store.flush()
-    if optimize:
-        start = time.perf_counter()
-        store.optimize()
-        seconds["optimize"] = time.perf_counter() - start
+    start = time.perf_counter()
+    store.optimize()  # as kg.store.write does of a graph of several pieces
+    seconds["optimize"] = time.perf_counter() - start
     start = time.perf_counter()
     write_names(folder, store)
     seconds["names"] = time.perf_counter() - start

@@ -70,6 +70,9 @@ def _fresh(target: Path, graphs: Mapping[str, NamedGraph], meanwhile: Callable[[
     with ThreadPoolExecutor(max_workers=1) as beside:
         done = beside.submit(meanwhile)
         _load(store, graphs.values())
+        if sum(len(graph) for graph in graphs.values()) > PIECE:
+            # Each piece leaves files of its own; what is looked up in all of them takes up to twice as long.
+            store.optimize()
         done.result()
     reached("graph: before flush")
     store.flush()
