@@ -36,7 +36,8 @@ def default_store(environment: Mapping[str, str], platform: str = sys.platform) 
     return (Path(data) if Path(data).is_absolute() else home / ".local" / "share") / "chidao"
 
 
-def _cores() -> int:
+def cores() -> int:
+    """The processors that this process may use."""
     try:
         return max(1, len(os.sched_getaffinity(0)))
     except AttributeError:  # macOS
@@ -65,14 +66,14 @@ def default_file_memory(memory_mb: int, workers: int) -> int:
 def _default_workers() -> int:
     from kg.build.confine import system_memory_mb
 
-    return default_workers(_cores(), system_memory_mb())
+    return default_workers(cores(), system_memory_mb())
 
 
 def _default_file_memory() -> int:
     from kg.build.confine import system_memory_mb
 
     memory = system_memory_mb()
-    return default_file_memory(memory, default_workers(_cores(), memory))
+    return default_file_memory(memory, default_workers(cores(), memory))
 
 
 def _number(name: str, said: str) -> int:
@@ -187,7 +188,7 @@ class Settings:
         },
     )
     serve_workers: int = field(
-        default_factory=lambda: max(4, _cores() + 2),
+        default_factory=lambda: max(4, cores() + 2),
         metadata={
             "env": "CHIDAO_SERVE_WORKERS",
             "help": "Processes in which the server asks the graph; default: two more than cores, 4 at least. One is "

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from kg.link.similar import shingles
 from kg.store.generations import Generation
 from queries.alike import differences, groups
 from queries.run import ask
+from queries.together import together
 
 Row = dict[str, str]
 Data = dict[str, Any]
@@ -59,18 +60,16 @@ class Comparison:
     def _tasks(self) -> tuple[list[Data], list[Data]]:
         """The tasks of both. All are needed to pair and to count them, so the question `tasks`, which tells much more
         of each, would take four times as long."""
+        roles, *ends = together(
+            partial(ask, self.generation, "tasks-said", {"doc": " ".join(self.ends)}, 0),
+            *(partial(ask, self.generation, "tasks-by-document", {"doc": iri}, 0) for iri in self.ends),
+        )
         said: dict[str, dict[str, set[str]]] = {}
-        for row in ask(self.generation, "tasks-said", {"doc": " ".join(self.ends)}, 0).dicts():
+        for row in roles.dicts():
             name = ROLES.get(row["as"].rpartition("#")[2])
             if name and row["said"]:
                 said.setdefault(row["task"], {}).setdefault(name, set()).add(row["said"])
-        one, other = (
-            [
-                _task(row, said.get(row["task"], {}))
-                for row in _first(ask(self.generation, "tasks-by-document", {"doc": iri}, 0).dicts())
-            ]
-            for iri in self.ends
-        )
+        one, other = ([_task(row, said.get(row["task"], {})) for row in _first(end.dicts())] for end in ends)
         return one, other
 
     @cached_property

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from queries.today import carried_on, iso
+from queries.together import together
 from web.pages.duties import reported, statuses
 from web.pages.page import MOST_ROWS, NotHereError, Page, View
 from web.pages.soon import grouped
@@ -30,26 +31,27 @@ def view(page: Page) -> View:
     if not agency["label"]:
         raise NotHereError(page.words("thing_page.not_in_graph", iri=iri[:300]))
     as_of = iso(page.given.get("as_of") or page.today, "as_of")
-    today = carried_on(page.generation, [iri], as_of).get(iri)
-    leads = page.answer("tasks", page.most(ROWS), lead=iri)
-    supports = page.answer("tasks", page.most(ROWS), support=iri)
-    load = page.answer("agency-documents", page.most(DOCUMENTS), agency=iri)
+    leads, groups, before, load, partners, projects, today, due, supports = together(
+        partial(page.answer, "tasks", page.most(ROWS), lead=iri),
+        partial(_groups, page, iri),
+        partial(_before, page, iri, as_of),
+        partial(page.answer, "agency-documents", page.most(DOCUMENTS), agency=iri),
+        partial(page.ask, "agency-partners", ROWS, agency=iri),
+        partial(_projects, page, iri),
+        partial(carried_on, page.generation, [iri], as_of),
+        partial(_due, page, iri),
+        partial(page.answer, "tasks", page.most(ROWS), support=iri),
+    )
     data: dict[str, Any] = {
-        "agency": agency, "iri": iri, "as_of": as_of, "now": today.as_data() if today else None,
-        "before": _before(page, iri, as_of),
+        "agency": agency, "iri": iri, "as_of": as_of, "now": today[iri].as_data() if iri in today else None,
+        "before": before,
         "leads": leads.dicts(), "more_leads": leads.truncated,
         "supports": supports.dicts(), "more_supports": supports.truncated,
-        "due": _due(page, iri), "load": load.dicts(), "more_load": load.truncated,
-        "partners": page.ask("agency-partners", ROWS, agency=iri),
-        "groups": [], "group_tasks": [], "members": [], "projects": _projects(page, iri), "statuses": {},
+        "due": due, "load": load.dicts(), "more_load": load.truncated, "partners": partners,
+        "projects": projects, "statuses": {}, **groups,
     }  # fmt: skip
     if reported(page):
         data["statuses"] = statuses(page, (row["task"] for row in [*data["leads"], *data["supports"]]))
-    if page.path.startswith("group/"):
-        data["members"] = page.ask("group-members", 200, group=iri)
-    else:
-        data["groups"] = page.ask("agency-groups", agency=iri)
-        data["group_tasks"] = _of_groups(page, iri) if data["groups"] else []
     whole = partial(page.answer, "tasks", MOST_ROWS, lead=iri)
     return View("agency.html", agency["label"], data, leads, all_rows=whole)
 
@@ -66,6 +68,14 @@ def _before(page: Page, iri: str, as_of: str) -> list[dict[str, Any]]:
          "supports": had.get(row["before"], {}).get("supports", "0"), "part": row["share"].endswith("#part")}
         for row in rows
     ]  # fmt: skip
+
+
+def _groups(page: Page, iri: str) -> dict[str, Any]:
+    """The members of a collective; the collectives of an agency, and what falls to it through them."""
+    if page.path.startswith("group/"):
+        return {"groups": [], "group_tasks": [], "members": page.ask("group-members", 200, group=iri)}
+    groups = page.ask("agency-groups", agency=iri)
+    return {"groups": groups, "group_tasks": _of_groups(page, iri) if groups else [], "members": []}
 
 
 def _of_groups(page: Page, iri: str) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from loaders.parse.fields.lexicon import SCHEMES
@@ -9,6 +10,7 @@ from queries.comparison import Comparison
 from queries.lineage import above
 from queries.lookup import Entry
 from queries.run import Answer, QueryError
+from queries.together import together
 from web.pages.chosen import Chosen
 from web.pages.fields import scheme_of
 from web.pages.page import Page, View
@@ -34,11 +36,14 @@ def view(page: Page) -> View:
         data["same"] = one is not None and one == other
         return View("compare.html", title, data)
     made = Comparison(page.generation, one.iri, other.iri)
+    header, fields, targets, counts = together(
+        partial(_header, page, one, other), partial(_fields, page, made, {"one": one.iri, "other": other.iri}),
+        made.targets, made.counts,
+    )  # fmt: skip
     alike, alone = made.alike(), made.alone()
     data |= {
-        "compared": True, "header": _header(page, one, other), "counts": made.counts(),
-        **_fields(page, made, {"one": one.iri, "other": other.iri}),
-        "alike": alike, "alone": list(alone), "leads": made.leads(), "targets": made.targets(),
+        "compared": True, "header": header, "counts": counts, **fields,
+        "alike": alike, "alone": list(alone), "leads": made.leads(), "targets": targets,
         "deadlines": made.deadlines(), "unread": [each.iri for each in (one, other) if not each.read],
     }  # fmt: skip
     return View("compare.html", f"{title}: {one.label} · {other.label}", data, _table(alike, alone))

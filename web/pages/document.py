@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from queries import lookup
 from queries.lineage import Plain, ways_of
 from queries.run import Answer
 from queries.today import iso
+from queries.together import together
 from queries.validity import validity
 from web.pages import told
-from web.pages.facts import Facts, asked
+from web.pages.facts import Facts, put_together, said
 from web.pages.page import MovedError, Page, View
 from web.pages.parts import Part, holding, parts, shown
 from web.pages.tree import blocks, columned
@@ -46,36 +48,44 @@ def _several(page: Page, iri: str) -> lookup.LookupFailedError:
 
 def _document(page: Page, entry: lookup.Entry) -> View:
     as_of = iso(page.given.get("as_of", page.today))
-    ways = ways_of(page.generation, entry.iri, ("up", "down"), most=page.most(STEPS))
-    head = page.ask("document", 0, 0, doc=entry.iri)
+    (text, table, facts), head, holds, ways = together(
+        partial(_text if entry.read else _no_text, page, entry.iri),
+        partial(page.ask, "document", 0, 0, doc=entry.iri),
+        partial(validity, page.generation, [entry.iri], as_of),
+        partial(ways_of, page.generation, entry.iri, ("up", "down"), most=page.most(STEPS)),
+    )
     data: dict[str, Any] = {
-        "document": {**entry._asdict(), **_named(head)}, "as_of": as_of,
-        "validity": validity(page.generation, [entry.iri], as_of).get(entry.iri, []),
+        "document": {**entry._asdict(), **_named(head)}, "as_of": as_of, "validity": holds.get(entry.iri, []),
         "above": _flat(entry.iri, ways["up"]), "below": _flat(entry.iri, {entry.iri: ways["down"].get(entry.iri, [])}),
         "deeper": len(_flat(entry.iri, ways["down"])), "left": ways["down"].left,
         "named_by": [] if entry.read else page.ask("named-by", NAMED_BY, 0, doc=entry.iri),
         "candidates": [] if entry.read else _candidates(page, [entry.iri]).get(entry.iri, []),
     }  # fmt: skip
-    table = None
+    data |= {**text, "header": told.header(facts, head)}
     if entry.read:
-        text, table = _text(page, entry.iri, head)
-        data |= text
-    else:
-        data |= {"header": told.header(Facts([], [], {}, entry.iri), head), "blocks": [], "parts": [], "part": 1,
-                 "outline": [], "anchors": [], "places": [], "doc": entry.iri, "reasons": {}}  # fmt: skip
+        shown_above = once([data["header"], *(data[name] for name in LISTS)])
+        data["others"] = told.unlisted(facts, shown_above, page.language)
     return View("document.html", entry.label, data, table)
 
 
-def _text(page: Page, doc: str, head: list[dict[str, str]]) -> tuple[dict[str, Any], Answer]:
+def _no_text(page: Page, doc: str) -> tuple[dict[str, Any], None, Facts]:
+    """What stands for the text of a document that was not read."""
+    data = {"blocks": [], "parts": [], "part": 1, "outline": [], "anchors": [], "places": [], "doc": doc, "reasons": {}}
+    return data, None, Facts([], [], {}, doc)
+
+
+def _text(page: Page, doc: str) -> tuple[dict[str, Any], Answer, Facts]:
     """The text, or the part of it that is asked for, with its facts."""
     outline = page.ask("outline", 0, 0, doc=doc)
     whole = page.whole or page.given.get("part") == "all"
     found = [] if whole else parts(outline)
     number = 1 if whole else _wanted(page, outline, found)
     given = found[number - 1].given() if found else {}
-    answer = page.answer("provisions", 0, 0, doc=doc, **given)
+    answer, told_of = together(
+        partial(page.answer, "provisions", 0, 0, doc=doc, **given), partial(said, page, doc, **given)
+    )
     rows = answer.dicts()
-    facts = asked(page, doc, {row["provision"]: row["text"] for row in rows}, **given)
+    facts = put_together(page, told_of, doc, {row["provision"]: row["text"] for row in rows})
     tops = [row for row in outline if row["heading"]]
     made = blocks(rows, facts.spans(), doc)
     if made and made[0].get("rows") and made[0]["rows"][0]["kind"] == "row":
@@ -85,10 +95,9 @@ def _text(page: Page, doc: str, head: list[dict[str, str]]) -> tuple[dict[str, A
         "parts": shown(found, number), "part": number,
         "outline": [{"path": row["path"], "heading": " ".join(row["heading"].split()),
                      "part": holding(found, int(row["start"]))} for row in tops],
-        "blocks": made, **lists(page, facts), "header": told.header(facts, head),
+        "blocks": made, **lists(page, facts),
     }  # fmt: skip
-    data["others"] = told.unlisted(facts, once([data["header"], *(data[name] for name in LISTS)]), page.language)
-    return data, answer
+    return data, answer, facts
 
 
 def _headed(page: Page, table: dict[str, Any]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from queries.commands.context import local
+from queries.together import together
 from web.pages.marks import Span
 from web.pages.page import Page
 from web.pages.shown import anchor
@@ -138,13 +140,23 @@ def _collected(rows: Iterable[Row]) -> dict[str, Fact]:
     return found
 
 
-def asked(page: Page, doc: str, texts: dict[str, str], root: str = "", **given: str) -> Facts:
-    """The facts of a document; `given` narrows the questions `facts` and `facts-names` to a part of it.
+def said(page: Page, doc: str, **given: str) -> tuple[list[Row], list[Row]]:
+    """What the facts of a document say, and the names of what they lead to; `given` narrows both to a part of it."""
+    rows, names = together(
+        partial(page.ask, "facts", 0, 0, doc=doc, **given), partial(page.ask, "facts-names", 0, 0, doc=doc, **given)
+    )
+    return rows, names
 
-    The texts of headings above that part, from which its duties have their leads, are added to `texts`."""
-    rows = page.ask("facts", 0, 0, doc=doc, **given)
+
+def put_together(
+    page: Page, found: tuple[list[Row], list[Row]], doc: str, texts: dict[str, str], root: str = ""
+) -> Facts:
+    """The facts that `said` found of a document.
+
+    The texts of headings above the part it is of, from which its duties have their leads, are added to `texts`."""
+    rows, names = found
     away = {row["value"] for row in rows if row["property"].endswith("#in")} - texts.keys()
     if away:
         for row in page.ask("provision", 0, 0, provision=" ".join(sorted(away))):
             texts.setdefault(row["above"], row["text"])
-    return Facts(rows, page.ask("facts-names", 0, 0, doc=doc, **given), texts, doc, root)
+    return Facts(rows, names, texts, doc, root)

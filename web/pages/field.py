@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from queries.together import together
 from web.pages.fields import in_language
 from web.pages.filters import options
 from web.pages.kept import kept
@@ -25,11 +26,14 @@ def view(page: Page) -> View:
     in_language(page, [known])
     given = {"province": page.given["province"]} if page.given.get("province") else {}
     offset = page.number("offset")
-    tasks = page.answer("tasks-by-field", PAGE, offset, field=iri, **given)
-    works = page.answer("projects", WORKS, field=iri, **given)
+    tasks, provinces, works = together(
+        partial(page.answer, "tasks-by-field", PAGE, offset, field=iri, **given),
+        partial(page.ask, "field-provinces", field=iri),
+        partial(page.answer, "projects", WORKS, field=iri, **given),
+    )
     path = page.links.entity(iri).strip("/")
     data: dict[str, Any] = {
-        "field": known, "iri": iri, "given": given, "provinces": page.ask("field-provinces", field=iri),
+        "field": known, "iri": iri, "given": given, "provinces": provinces,
         "tasks": _reasoned(tasks.dicts()), "projects": works.dicts(), "more_projects": works.truncated,
         "options": options(page, "provinces"), "pager": pager(page, path, given, offset, tasks),
     }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 from queries import finding, lookup_tables
 from queries.run import Answer
+from queries.together import together
 from queries.understood import LookupFailedError
 from web.pages.page import MOST_ROWS, Page, View
 
@@ -26,28 +27,41 @@ def view(page: Page) -> View:
 
         return thing(page)
     place = known[0]
-    changes = _changes(page, iri)
-    documents = page.answer("documents", ROWS, place=iri)
-    tasks = _tasks(page, iri, documents, ROWS)
-    agencies = page.answer("agencies", AGENCIES, place=iri)
+    changes, (documents, tasks), parts, same, of_province, agencies = together(
+        partial(_changes, page, iri),
+        partial(_said_there, page, iri, ROWS),
+        partial(page.ask, "places", 200, within=iri),
+        partial(_same, page, place),
+        partial(_of_province, page, place["label"]),
+        partial(page.answer, "agencies", AGENCIES, place=iri),
+    )
     data: dict[str, Any] = {
         "place": {**place, "names": sorted(each for each in place["names"].split("|") if each)}, "iri": iri,
         "changes": changes, "before": _before(page, changes["before"]),
         "documents": documents.dicts(), "more_documents": documents.truncated,
         "agencies": agencies.dicts(), "more_agencies": agencies.truncated,
-        "tasks": tasks.dicts(), "more_tasks": tasks.truncated,
-        "parts": page.ask("places", 200, within=iri), "same": _same(page, place),
-        "province": "", "projects": [], "targets": [], "more_projects": False, "more_targets": False,
+        "tasks": tasks.dicts(), "more_tasks": tasks.truncated, "parts": parts, "same": same, **of_province,
     }  # fmt: skip
-    if is_province(place["label"]):
-        works = page.answer("projects", ROWS, province=place["label"])
-        goals = page.answer("targets", ROWS, province=place["label"])
-        data |= {
-            "province": place["label"], "projects": works.dicts(), "more_projects": works.truncated,
-            "targets": goals.dicts(), "more_targets": goals.truncated,
-        }  # fmt: skip
     whole = partial(page.answer, "tasks", MOST_ROWS, place=iri)
     return View("place.html", place["label"] or iri, data, tasks, all_rows=whole)
+
+
+def _of_province(page: Page, label: str) -> dict[str, Any]:
+    """The works and targets of a province, which are asked for by its name."""
+    if not is_province(label):
+        return {"province": "", "projects": [], "targets": [], "more_projects": False, "more_targets": False}
+    works = page.answer("projects", ROWS, province=label)
+    goals = page.answer("targets", ROWS, province=label)
+    return {
+        "province": label, "projects": works.dicts(), "more_projects": works.truncated,
+        "targets": goals.dicts(), "more_targets": goals.truncated,
+    }  # fmt: skip
+
+
+def _said_there(page: Page, iri: str, rows: int) -> tuple[Answer, Answer]:
+    """The first documents that were issued in a place, and its first tasks."""
+    documents = page.answer("documents", rows, place=iri)
+    return documents, _tasks(page, iri, documents, rows)
 
 
 def _tasks(page: Page, iri: str, documents: Answer, rows: int) -> Answer:
@@ -65,9 +79,9 @@ def _before(page: Page, changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for the place of today only as far as somebody carries it on. Those without any are left out."""
     olds = {each["iri"]: {**each, "day": one["day"]} for one in changes for each in one["originals"]}
     made = []
-    for old in list(olds.values())[:BEFORE]:
-        documents = page.answer("documents", BEFORE_ROWS, place=old["iri"])
-        tasks = _tasks(page, old["iri"], documents, BEFORE_ROWS)
+    shown = list(olds.values())[:BEFORE]
+    said = together(*(partial(_said_there, page, old["iri"], BEFORE_ROWS) for old in shown))
+    for old, (documents, tasks) in zip(shown, said, strict=True):
         if documents.rows or tasks.rows:
             made.append({**old, "documents": documents.dicts(), "more_documents": documents.truncated,
                          "tasks": tasks.dicts(), "more_tasks": tasks.truncated})  # fmt: skip

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from kg.search import sharing
 from queries import progress
 from queries.alike import differences, likest
 from queries.today import carried_on, iso
+from queries.together import together
 from queries.validity import validity
 from web.pages import told
 from web.pages.document import LISTS, lists, once
-from web.pages.facts import Facts, asked
+from web.pages.facts import Facts, put_together, said
 from web.pages.marks import lines
 from web.pages.page import NotHereError, Page, View
 from web.pages.tree import blocks
@@ -33,22 +35,28 @@ def view(page: Page) -> View:
         raise NotHereError(page.words("thing_page.not_in_graph", iri=iri[:300]))
     own = above[-1]
     as_of = iso(page.given.get("as_of", page.today))
-    facts = asked(page, own["document"], {row["above"]: row["text"] for row in above}, iri, provision=iri)
+    doc = own["document"]
+    told_of, around, holds, alike = together(
+        partial(said, page, doc, provision=iri),
+        partial(page.ask, "around", 0, 0, provision=iri),
+        partial(validity, page.generation, [doc], as_of),
+        partial(_alike, page, own) if page.given.get("alike") else lambda: None,
+    )
+    facts = put_together(page, told_of, doc, {row["above"]: row["text"] for row in above}, iri)
     found = lists(page, facts)
-    around = page.ask("around", 0, 0, provision=iri)
     beside = [row for row in around if row["place"] == "beside"]
     at = next((n for n, row in enumerate(beside) if row["near"] == iri), 0)
     data: dict[str, Any] = {
-        "doc": own["document"], "anchors": facts.anchors(), "places": [own["path"]],
+        "doc": doc, "anchors": facts.anchors(), "places": [own["path"]],
         "provision": own, "above": above[:-1], "as_of": as_of,
-        "validity": validity(page.generation, [own["document"]], as_of).get(own["document"], []),
+        "validity": holds.get(doc, []), "alike": alike,
         "block": _block(own, facts), "cells": _cells(above, facts),
         "before": beside[max(0, at - BESIDE) : at], "after": beside[at + 1 : at + 1 + BESIDE],
         "below": [row for row in around if row["place"] == "below"],
         "header": told.header(facts, []), **found,
     }  # fmt: skip
     duties = [*found["tasks"], *found["reports"]]
-    data["carriers"] = _carriers(page, duties, as_of)
+    data["carriers"], table = together(partial(_carriers, page, duties, as_of), partial(_table, page, iri, duties))
     for role in (role for duty in duties for role in duty["roles"] if not role["label"] and role["agent"]):
         # Its words stand in a heading, so that facts-names, which is asked of the provision alone, does not have it.
         role["label"] = data["carriers"].get(role["agent"], {}).get("label", "")
@@ -57,10 +65,9 @@ def view(page: Page) -> View:
         task: {**progress.cells(report), "state": report.status, "who": report.who} for task, report in reports.items()
     }
     seen = once([data["header"], *(found[name] for name in LISTS)])
-    data["alike"] = _alike(page, own) if page.given.get("alike") else None
     data["others"] = [each for each in told.unlisted(facts, seen, page.language) if each["path"] == own["path"]]
     title = f"{where(page.language)(own['path'])} · {own['documentLabel']}"
-    return View("provision.html", title, data, _table(page, iri, duties))
+    return View("provision.html", title, data, table)
 
 
 def _table(page: Page, iri: str, duties: list[dict[str, Any]]) -> Any:
