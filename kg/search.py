@@ -9,9 +9,11 @@ first what is spelt so, then what is spelt the same without them; a query withou
 
 from __future__ import annotations
 
+import heapq
 import re
 import sqlite3
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -29,6 +31,8 @@ _WORD = re.compile(r"[^\W_]+")  # as FTS5 parts words: an underscore is none
 _BEGINNING = re.compile(r"([^\W_]+)\*+(?!\S)")
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
+COUNTED = 2000
+"""Entries with a phrase that are counted, the first by their IRIs."""
 RANKED = 3000
 """Of entries in which all words stand so many are put in order by BM25, the first by their IRIs: of words that
 stand everywhere it says little and takes long."""
@@ -157,8 +161,8 @@ def search(path: Path, query: str, limit: int = 20) -> list[Hit]:
         steps = [("marked", True)] if bare(query) != fold(query) else []
         for table, marked in [*steps, ("unmarked", False)]:
             if len(found) < limit:
-                for number, *row in _matches(connection, table, expression(query, marked=marked), limit):
-                    found.setdefault(number, Hit(*row))
+                for number, hit in _matches(connection, table, expression(query, marked=marked), limit):
+                    found.setdefault(number, hit)
         return list(found.values())[:limit]
 
 
@@ -166,25 +170,35 @@ def sharing(path: Path, text: str, limit: int = 100, phrases: int = 8) -> list[H
     """Provisions that share phrases of three words with a text, those that share most first.
 
     Of its phrases so many are looked for, evenly spread, spelt as they are: whoever has most of the text has most of
-    them. A text without three words shares nothing.
+    them. Of each the first COUNTED places are looked at; a text without three words shares nothing.
     """
     words = _WORD.findall(fold(_plain(text)))
     every = [" ".join(words[n : n + 3]) for n in range(len(words) - 2)]
     some = every[:: max(1, len(every) // phrases)]
     if not some:
         return []
-    asked = " OR ".join(f'"{phrase}"' for phrase in dict.fromkeys(some))
     with closing(open_index(path)) as connection:
-        return [Hit(*row) for _, *row in _matches(connection, "marked", asked, limit)]
+        shared: Counter[int] = Counter()
+        for phrase in dict.fromkeys(some):
+            found = connection.execute(
+                "SELECT rowid FROM marked WHERE marked MATCH ? ORDER BY rowid LIMIT ?", (f'"{phrase}"', COUNTED)
+            )
+            shared.update(number for (number,) in found)
+        best = heapq.nsmallest(limit, shared, key=lambda number: (-shared[number], number))
+        return [_entry(connection, number) for number in best]
 
 
 def _matches(
     connection: sqlite3.Connection, table: str, words: str, limit: int
-) -> Iterator[tuple[int, str, str, str, str]]:
+) -> Iterator[tuple[int, Hit]]:
     # In the order of the rows, so that the words are gone through once: docs/decisions/0099-speed-of-pages.md.
     ranked: list[tuple[float, int]] = connection.execute(
         f"SELECT rank, rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT ?",  # noqa: S608
         (words, RANKED),
     ).fetchall()
     for _, number in sorted(ranked)[:limit]:
-        yield connection.execute("SELECT id, iri, document, path, text FROM entries WHERE id = ?", (number,)).fetchone()
+        yield number, _entry(connection, number)
+
+
+def _entry(connection: sqlite3.Connection, number: int) -> Hit:
+    return Hit(*connection.execute("SELECT iri, document, path, text FROM entries WHERE id = ?", (number,)).fetchone())

@@ -179,6 +179,20 @@ def test_what_shares_most_phrases_comes_first(index: Path, text: str, first: str
         assert len(sharing(index, text, 1)) == 1
 
 
+def test_one_that_has_all_phrases_is_found_behind_many_that_have_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.search.COUNTED", 4)
+    made = Maker("Kế hoạch", "5/KH-UBND", "2022-03-01", "Ủy ban nhân dân tỉnh Bạc Liêu", "Bạc Liêu", "Việc của năm")
+    thirds = ["nuôi ong lấy", "mật ở vườn", "cam bên sông"]
+    for number, some in enumerate([*thirds, " ".join(thirds)], 1):
+        made.part(str(number), "arabic", f"{number}. {some}.", label=f"{number}.")
+    file = tmp_path / "search.sqlite"
+    with closing(sqlite3.connect(file)) as connection:
+        write_index(connection, store_of(assemble([made.document()]).quads))
+    assert [hit.path for hit in sharing(file, " ".join(thirds), 2)] == ["4", "1"]
+
+
 def test_of_what_fits_everywhere_the_first_are_ranked(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     every = paths(index, "giao")
     monkeypatch.setattr("kg.search.RANKED", 2)
