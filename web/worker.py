@@ -6,6 +6,7 @@ It ends with its input, and is killed by the kernel some time after a job's limi
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import resource
 import select
@@ -71,6 +72,8 @@ def main(seconds: float, memory_mb: int) -> None:
     from web.pages.render import environment
 
     environment()
+    # How a name was understood is told on the page it was asked for (web.pages.notes), or nobody asked.
+    logging.getLogger("chidao").addHandler(logging.NullHandler())
 
     jobs, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_RDWR)

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.web.browser import watched
@@ -46,10 +47,32 @@ def test_a_province_of_today_leads_to_those_that_joined_it(served: Served) -> No
     data = served.get("/tasks.json", params={"province": "ca mau"}).json()
     assert [each["name"] for each in data["joined"]] == ["Bạc Liêu"]
     page = served.get("/tasks", params={"province": "Cà Mau"}, headers={"Accept": "text/html"}).text
-    assert "nay gồm cả Bạc Liêu (30/06/2025)" in page
+    assert page.count("nay gồm cả Bạc Liêu (30/06/2025)") == 1
+    english = served.get("/tasks", params={"province": "Cà Mau"}, headers={"Accept": "text/html", "Cookie": "lang=en"}).text
+    assert english.count("includes Bạc Liêu (30/06/2025) now") == 1 and "nay gồm cả" not in english
     found = served.get(data["joined"][0]["href"].replace("/tasks?", "/tasks.json?")).json()
     assert found["rows"] and found["joined"] == []
     assert served.get("/tasks.json", params={"province": "Hà Nội"}).json()["joined"] == []
+
+
+def test_what_is_told_of_a_name_is_told_once_on_the_page_and_not_by_the_server(root: Path, samples_store: Path) -> None:
+    """Also where a page looks the name up again and again, or has no room for it."""
+    command = [sys.executable, "-m", "cli", "serve", "--store", str(samples_store), "--port", "0"]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("CHIDAO_")}
+    clean |= {"PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"}
+    with subprocess.Popen(
+        command, cwd=samples_store, env=clean, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        url = process.stdout.readline().split("/  ")[0]
+        due = httpx.get(f"{url}/due.json", params={"province": "Cà Mau", "year": 2026}, timeout=60).json()
+        place = httpx.get(f"{url}/place/cà-mau-2025", headers={"Accept": "text/html"}, timeout=60)
+        httpx.get(f"{url}/due.ics", params={"province": "Cà Mau"}, timeout=60)
+        process.terminate()
+        said = process.stderr.read()
+    assert len(due["notes"]) == 1 and "Bạc Liêu" in due["notes"][0]
+    assert place.status_code == 200
+    assert said == ""
 
 
 @pytest.mark.parametrize(("typed", "chosen"), [("bac lieu", "Bạc Liêu"), ("Bạc Liêu", "Bạc Liêu")])

@@ -12,7 +12,13 @@ class Notes:
         self.said: list[str] = []
         self._logger = logging.getLogger("chidao")
         self._handler = logging.Handler()
-        self._handler.emit = lambda record: self.said.append(record.getMessage().removeprefix("chidao: "))  # type: ignore[method-assign]
+        self._handler.emit = self._note  # type: ignore[method-assign]
+
+    def _note(self, record: logging.LogRecord) -> None:
+        """Each is told once, however many questions of a page look the same name up."""
+        said = record.getMessage().removeprefix("chidao: ")
+        if said not in self.said:
+            self.said.append(said)
 
     def __enter__(self) -> Notes:
         self._logger.addHandler(self._handler)

@@ -4,6 +4,8 @@
 "Tính đến ngày: 'tomorrow' không phải là ngày; ví dụ 2025-12-31 hoặc 2025"
 >>> spoken("vi")("'Tuyen Quan': no such field; see them with: chidao query run fields; did you mean 'a' or 'b'?")
 "'Tuyen Quan': không có lĩnh vực này; xem ở trang Lĩnh vực; có phải ý bạn là 'a' hoặc 'b'?"
+>>> spoken("en")("'gtvt': hiểu là / understood as: Sở Giao thông vận tải (2025-02-28)")
+"'gtvt': understood as Sở Giao thông vận tải (28/02/2025)"
 >>> spoken("en")("x is no IRI"), spoken("vi")("what nobody foresaw")
 ('x is no IRI', 'chương trình báo: what nobody foresaw')
 """
@@ -22,8 +24,9 @@ _FILE = Path(__file__).parent.parent / "data" / "errors.toml"
 _NAMES = re.compile(r"\{([a-z_]+)\}")
 _DAY = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b", re.ASCII)
 _FOREIGN = re.compile("[À-ỹ]")
-Template = tuple[tuple[str, ...], tuple[str, ...], str]
-"""What stands between the names of an English sentence, these names, and the sentence in Vietnamese."""
+Template = tuple[tuple[str, ...], tuple[str, ...], str, str]
+"""What stands between the names of a sentence, these names, the sentence in Vietnamese, and in English where it is in
+both languages."""
 
 
 @cache
@@ -32,14 +35,21 @@ def _templates() -> tuple[dict[str, str], list[Template]]:
     made: list[Template] = []
     for each in data["error"]:
         parts = _NAMES.split(each["en"])
-        made.append((tuple(parts[::2]), tuple(parts[1::2]), each["vi"]))
+        made.append((tuple(parts[::2]), tuple(parts[1::2]), each["vi"], each.get("said", "")))
     return data["meant"], made
 
 
 @cache
 def spoken(language: str) -> Callable[[str], str]:
-    """A function from what the program says to the same in a language; English stays as it is."""
-    return _vietnamese if language == "vi" else str
+    """A function from what the program says to the same in a language; what is English alone stays as it is."""
+    return _vietnamese if language == "vi" else _english
+
+
+def _english(said: str) -> str:
+    for between, names, _, english in _templates()[1]:
+        if english and (found := _filled(said, between)) is not None:
+            return english.format(**{name: _called(name, value) for name, value in zip(names, found, strict=True)})
+    return said
 
 
 def _vietnamese(said: str) -> str:
@@ -51,7 +61,7 @@ def _vietnamese(said: str) -> str:
         tail = meant["vi"].format(names=rest.removesuffix(after).replace(meant["or_en"], meant["or_vi"]))
     else:
         head = said
-    for between, names, vietnamese in templates:
+    for between, names, vietnamese, _ in templates:
         found = _filled(head, between)
         if found is not None:
             filled = {name: _called(name, value) for name, value in zip(names, found, strict=True)}
