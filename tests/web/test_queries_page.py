@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from typing import Any
 
@@ -14,6 +15,7 @@ from web.pages.words import table
 
 HTML = {"Accept": "text/html"}
 NAMES = Catalogue.shipped().names()
+CODE = re.compile(r'"([a-z]+)" AS \?([a-zA-Z]+)')
 
 
 def test_all_questions_are_listed_in_both_languages(served: Served) -> None:
@@ -101,3 +103,22 @@ def test_what_cannot_be_asked_is_one_line_beside_the_form(served: Served, addres
 def test_a_question_is_read_only_by_its_name(served: Served) -> None:
     for path in ("/queries/../../../etc/passwd", "/queries/%2e%2e%2ftasks", "/queries/tasks.rq"):
         assert served.get(path, headers=HTML).status_code == 404
+
+
+def test_codes_are_said_in_words_and_days_as_they_are_written(served: Served) -> None:
+    given = {"agency": "Sở Giao thông vận tải tỉnh Bạc Liêu", "date": "1/11/2026"}
+    page = served.get("/queries/agency-today", params=given, headers=HTML).text
+    table_of = page.split('<table class="answer">')[1].split("</table>")[0]
+    assert "có nơi làm tiếp" in table_of and "carried" not in table_of
+    assert "01/03/2025 Sở Xây dựng" in table_of and "2025-03-01" not in table_of
+    assert "tiếng Anh" not in table_of, "what is there in Vietnamese is not told in English again"
+    english = served.get("/queries/agency-today", params=given, headers=HTML | {"Cookie": "lang=en"}).text
+    assert "carried on" in english and "Functions, in English" in english
+    assert served.get("/queries/agency-today.json", params=given).json()["rows"][0]["state"] == "carried"
+
+
+def test_all_codes_have_words() -> None:
+    """They are added to web/data/words/codes.toml."""
+    said = {pair for question in Catalogue.shipped() for pair in CODE.findall(question.text)}
+    assert ("carried", "state") in said
+    assert [f"code.{column}.{code}" for code, column in sorted(said) if f"code.{column}.{code}" not in table()] == []

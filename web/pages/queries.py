@@ -93,7 +93,7 @@ def _one(page: Page, question: Question) -> View:
         "sparql": source(question), "unbound": True,
         "editor": page.links.to("editor", {"question": question.name}, **given),
         "asked": False, "problem": "", "candidates": [], "notes": [], "columns": [], "heads": [], "rows": [],
-        "names": {}, "ended": None,
+        "names": {}, "codes": {}, "ended": None,
         "count": 0, "truncated": False, "pager": {"first": 0, "last": 0, "previous": "", "next": ""},
     }  # fmt: skip
     title = question.summary_vi if page.language == "vi" else question.summary_en
@@ -122,7 +122,7 @@ def _answer(page: Page, question: Question, given: Mapping[str, str], data: dict
     data |= {
         "asked": True, "notes": notes.said, "columns": list(found.columns),
         "heads": columns(page, found.columns), "rows": found.dicts(),
-        "names": names(page, found), "ended": _ended(page, found, given),
+        "names": names(page, found), "codes": codes(page, found.columns), "ended": _ended(page, found, given),
         "count": len(found.rows), "truncated": found.truncated,
         "pager": {
             "first": offset + 1 if found.rows else 0, "last": offset + len(found.rows),
@@ -178,13 +178,28 @@ def asked(page: Page, question: Question, given: Mapping[str, str]) -> str:
 
 def columns(page: Page, said: Sequence[str]) -> list[dict[str, str]]:
     """The columns that are shown, each with its head and the column that has the names of its things, if one has:
-    such columns do not stand by themselves."""
+    such columns do not stand by themselves, and on a Vietnamese page what is there in Vietnamese is not told in English
+    again."""
+    if page.language == "vi":
+        twins = {f"{each.removesuffix('Vi')}En" for each in said}
+        said = [each for each in said if each not in twins]
     naming = {f"{each}{end}": each for each in said for end in ("Label", "Name") if f"{each}{end}" in said}
     shown = [each for each in said if each not in naming]
     called = {of: label for label, of in naming.items()}
     # Who reports is called so in the answer about reports; elsewhere `who` is the agency that is asked about.
     known = {"who": "agency"} if "report" not in said else {}
     return [{"name": each, "head": _head(page, known.get(each, each)), "label": called.get(each, "")} for each in shown]
+
+
+def codes(page: Page, said: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Column -> code -> what it means, of the columns that hold codes: data/words/codes.toml."""
+    made: dict[str, dict[str, str]] = {}
+    for key in table():
+        head, _, rest = key.partition(".")
+        column, _, code = rest.partition(".")
+        if head == "code" and column in said:
+            made.setdefault(column, {})[code] = page.words(key)
+    return made
 
 
 def _head(page: Page, column: str) -> str:

@@ -40,6 +40,16 @@ def day(value: str, language: str = "vi") -> str:
     return _recurs(value) if language == "en" else due_words(value)
 
 
+def dated(text: str) -> str:
+    """Words with the day that they begin with as it is written in Viet Nam.
+
+    >>> dated("2025-03-01 Sở Xây dựng: 45/2025"), dated("2025-03-01-x"), dated("Sở Xây dựng 2025-03-01")
+    ('01/03/2025 Sở Xây dựng: 45/2025', '2025-03-01-x', 'Sở Xây dựng 2025-03-01')
+    """
+    head, space, rest = text.partition(" ")
+    return f"{day(head)}{space}{rest}" if _DAY.fullmatch(head) else text
+
+
 def _recurs(value: str) -> str:
     if found := re.fullmatch(r"---([0-9]{2})", value):
         return f"day {found[1]} of each month"
@@ -105,6 +115,7 @@ def grouped(number: int, language: str) -> str:
 IN_LANGUAGE = ("day", "kind")
 """Filters that take the language of the page too."""
 FILTERS: dict[str, Callable[..., Any]] = {
-    "day": day, "local": local, "parts": parts, "provision": provision, "anchor": anchor, "kind_of": kind_of,
-    "short": short, "grouped": grouped, "marked": marked, "of_fact": of_fact, "cased": cased, "kind": kind,
+    "day": day, "dated": dated, "local": local, "parts": parts, "provision": provision, "anchor": anchor,
+    "kind_of": kind_of, "short": short, "grouped": grouped, "marked": marked, "of_fact": of_fact, "cased": cased,
+    "kind": kind,
 }  # fmt: skip
