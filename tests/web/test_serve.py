@@ -19,6 +19,7 @@ from kg.store.generations import Generations
 from tests.processes import children
 from tests.web.conftest import Served, start, until
 
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 COUNT = "PREFIX cd: <https://w3id.org/chidao/ont#> SELECT (COUNT(?d) AS ?n) { ?d a cd:Document ; cd:sourceFile ?f }"
 
 
@@ -39,8 +40,7 @@ def test_it_ends_cleanly(root: Path, tmp_path: Path, samples: list[Path], sign: 
     assert (tmp_path / "served").is_dir()
     workers = children(server.process.pid)
     assert workers
-    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    asking = subprocess.Popen([sys.executable, "-c", f"import httpx; httpx.post({server.url!r} + '/sparql', data=dict(query={endless!r}), timeout=60)"],
+    asking = subprocess.Popen([sys.executable, "-c", f"import httpx; httpx.post({server.url!r} + '/sparql', data=dict(query={ENDLESS!r}), timeout=60)"],
                               stderr=subprocess.DEVNULL)  # fmt: skip
     time.sleep(1.5)
     server.process.send_signal(sign)
@@ -62,6 +62,21 @@ def test_a_killed_server_leaves_nothing_that_works_on_or_stays(root: Path, tmp_p
     assert len(list((tmp_path / "served").glob("*.lock"))) == 1
     assert again.stop() == 0
     assert not (tmp_path / "served").exists()
+
+
+def test_a_query_of_a_killed_server_ends_at_its_limit(root: Path, tmp_path: Path, samples: list[Path]) -> None:
+    """Nobody is left to kill its process, and it reads no end of its input while it works: the kernel ends it."""
+    built(tmp_path, samples[0])
+    server = start(root, tmp_path, CHIDAO_QUERY_SECONDS="3")
+    workers = children(server.process.pid)
+    asking = subprocess.Popen([sys.executable, "-c", f"import httpx; httpx.post({server.url!r} + '/sparql', data=dict(query={ENDLESS!r}), timeout=60)"],
+                              stderr=subprocess.DEVNULL)  # fmt: skip
+    time.sleep(1.5)
+    server.process.kill()
+    server.process.wait(20)
+    asking.wait(20)
+    assert any(_alive(pid) for pid in workers), "none works: this tests nothing"
+    assert until(lambda: not any(_alive(pid) for pid in workers), 15)
 
 
 def _alive(pid: int) -> bool:
