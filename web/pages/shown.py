@@ -22,6 +22,8 @@ from web.pages.markup import marked, of_fact
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 # RFC 3987, section 2.2: none of the characters that no IRI holds.
 _IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|\\^`]+")
+_MARK = re.compile(r"[-–—+*•·●○▪]\s+(?=\S)")
+"""What a paragraph of a list begins with in documents."""
 _YEARLY = re.compile(r"--([0-9]{2})-([0-9]{2})")
 
 
@@ -65,8 +67,17 @@ def parts(value: str) -> list[str]:
 
 
 def provision(text: str, path: str) -> str:
-    """The words of a provision, of a table's row its cells parted by bars."""
-    return words(text, path)
+    """The words of a provision, of a table's row its cells parted by bars; without the mark of a list, since pages
+    have their own.
+
+    >>> provision("- Sở Y tế báo cáo", "II/1/-2"), provision("+ a", "I/+1"), provision("1. Sở Y tế - Bộ Y tế", "II/1")
+    ('Sở Y tế báo cáo', 'a', '1. Sở Y tế - Bộ Y tế')
+    >>> provision("-", "I/-1"), provision("-5 độ", "I/-1")
+    ('-', '-5 độ')
+    """
+    said = words(text, path)
+    mark = _MARK.match(said)
+    return said[mark.end() :] if mark else said
 
 
 def kind_of(value: str) -> str:
