@@ -3,6 +3,7 @@ documents there are."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -57,9 +58,25 @@ def _chains(page: Page, directives: list[dict[str, str]]) -> list[dict[str, Any]
             continue  # a lower document of a chain that is told already
         seen |= known
         shown = sorted(below, key=lambda each: (not each["province"], each["province"], each["date"], each["document"]))
-        made.append({**row, "plans": shown[:BELOW], "more": max(0, len(shown) - BELOW),
+        made.append({**row, "plans": _named(shown[:BELOW]), "more": max(0, len(shown) - BELOW),
                      "tasks": sum(int(each["tasks"]) for each in below)})  # fmt: skip
     return made
+
+
+def _named(plans: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Plans with what each is `called` on a card: its province, where several of one stand there with its label.
+
+    >>> one, two = ({"province": "Cà Mau", "documentLabel": f"Kế hoạch {n}/KH-UBND"} for n in (1, 2))
+    >>> [each["called"] for each in _named([one])], [each["called"] for each in _named([one, two])]
+    (['Cà Mau'], ['Cà Mau: Kế hoạch 1/KH-UBND', 'Cà Mau: Kế hoạch 2/KH-UBND'])
+    """
+    often = Counter(each["province"] for each in plans)
+
+    def called(plan: dict[str, str]) -> str:
+        named = (plan["province"], plan["documentLabel"])
+        return ": ".join(filter(None, named)) if often[named[0]] > 1 else next(filter(None, named), "")
+
+    return [{**each, "called": called(each)} for each in plans]
 
 
 def _rank(row: dict[str, str]) -> tuple[bool, int, int, str]:
