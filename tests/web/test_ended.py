@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Any
 
@@ -82,3 +83,20 @@ def test_an_answer_with_an_agency_that_ended_leads_to_its_page(served: Served) -
     assert hint and served.get(hint[1]).status_code == 200
     given = {"agency": f"https://w3id.org/chidao/{OLD}", "date": "2026-11-28"}
     assert "đã kết thúc, như" not in text(served, "/queries/agency-today", **given)
+
+
+def test_lists_of_agencies_say_which_have_ended(served: Served) -> None:
+    data = served.get("/agencies.json", params={"province": "Bạc Liêu"}).json()
+    assert data["over"][f"https://w3id.org/chidao/{OLD}"] == "2025-02-28"
+    page = text(served, "/agencies", province="Bạc Liêu")
+    assert re.search(r">Sở Giao thông vận tải tỉnh Bạc Liêu</a> <span class=\"dim\">\(đến 28/02/2025\)</span>", page)
+    assert page.count(") </span>") + len(re.findall(r"\(đến \d\d/\d\d/\d{4}\)</span>", page)) == len(data["over"])
+
+
+def test_what_a_directive_covers_says_which_agencies_have_ended(served: Served) -> None:
+    data = served.get("/coverage.json", params={"doc": "13-NQ/TW"}).json()
+    agencies = {row["agency"]: row["label"] for row in data["agencies"]}
+    gone = [agencies[each] for each in data["over"] if each in agencies]
+    assert gone and max(data["over"].values()) < datetime.date.today().isoformat()
+    page = text(served, "/coverage", doc="13-NQ/TW")
+    assert all(re.search(rf">{re.escape(name)}</a> <span class=\"dim\">\(đến \d\d/\d\d/\d{{4}}\)</span>", page) for name in gone)

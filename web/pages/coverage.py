@@ -10,6 +10,7 @@ from loaders.parse.fields.lexicon import SCHEMES
 from queries import lookup
 from queries.coverage import LACKS, NO_FIELD, OWN, PARTS, Coverage
 from queries.run import Answer, QueryError
+from web.pages.duties import ended
 from web.pages.fields import named
 from web.pages.filters import called, form
 from web.pages.kept import kept
@@ -51,7 +52,7 @@ def view(page: Page) -> View:
         "steps": _legend(most), "plans": tables["plans"], "lacking": _lacking(tables), "lacks": list(LACKS),
         "gaps": tables["gaps"], "missing": _missing(tables["missing"], page.language),
         "agencies": tables["agencies"][:SOME],
-        "pairs": tables["pairs"][:SOME], "alike": tables["alike"][:GROUPS],
+        "pairs": tables["pairs"][:SOME], "over": _over(page, tables), "alike": tables["alike"][:GROUPS],
         "more_alike": max(0, len(tables["alike"]) - GROUPS),
         "shown_gaps": GAPS,
     }  # fmt: skip
@@ -120,6 +121,13 @@ def _cell(page: Page, entry: lookup.Entry, tables: dict[str, Any], here: dict[st
         "back": page.links.to("coverage", here),
     }  # fmt: skip
     return View("coverage_cell.html", page.words("nav.coverage"), data, found)
+
+
+def _over(page: Page, tables: dict[str, Any]) -> dict[str, str]:
+    """Agency -> its last day, of those shown that have ended."""
+    shown = [row["agency"] for row in tables["agencies"][:SOME]]
+    shown += [row[name] for row in tables["pairs"][:SOME] for name in ("agency", "other")]
+    return ended(page, shown, page.today)
 
 
 def _lacking(tables: dict[str, Any]) -> list[dict[str, Any]]:

@@ -122,7 +122,8 @@ def _stretch(page: Page, found: Answer, offset: int, most: int) -> Answer:
 def _beside(page: Page, rows: list[dict[str, str]], columns: list[dict[str, Any]], known: bool) -> dict[str, Any]:
     """What is told of the rows: their agencies, who these are on the day `as_of`, their issuers, their status."""
     shown = {each["show"]: each for each in columns}
-    data: dict[str, Any] = {"agents": {}, "carriers": None, "as_of": "", "ended": None, "statuses": {}, "issuers": {}}
+    data: dict[str, Any] = {"agents": {}, "carriers": None, "as_of": "", "ended": None, "statuses": {}, "issuers": {},
+                            "over": {}}
     if "agents" in shown:
         data["agents"] = duties.agents(page, (row[shown["agents"]["iri"]] for row in rows))
         if page.given.get("as_of"):
@@ -130,6 +131,8 @@ def _beside(page: Page, rows: list[dict[str, str]], columns: list[dict[str, Any]
             data["carriers"] = duties.today(page, data["agents"], data["as_of"])
         else:
             data["ended"] = _ended(page, data["agents"])
+    if shown.get("thing", {}).get("iri") == "agency":
+        data["over"] = duties.ended(page, (row["agency"] for row in rows), page.today)
     if known:
         data["statuses"] = duties.statuses(page, (row["task"] for row in rows))
     if "issuers" in shown and rows:
