@@ -1,8 +1,8 @@
 """The words by which a document can be asked for.
 
 >>> entry = Entry("i", "13-NQ/TW", "Nghị quyết", "Bộ Chính trị", None, "2012-01-16", "", True)
->>> sorted(words_of(entry) & {"13", "nq", "tw", "2012", "quyet"})
-['13', '2012', 'nq', 'quyet', 'tw']
+>>> sorted(words_of(entry) & {"13", "nq", "tw", "nqtw", "2012", "quyet"})
+['13', '2012', 'nq', 'nqtw', 'quyet', 'tw']
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def words_of(entry: Entry) -> frozenset[str]:
         found |= {part.lstrip("0") for part in entry.date.split("-")} | {entry.date[:4]}
     if "ubnd" not in found and "uy ban nhan dan" in bare(key(entry.issuer or "")):
         found.add("ubnd")
-    return frozenset(found)
+    # Who types a number in a hurry leaves out what parts its letters: 13nqtw.
+    found.add("".join(bare(t) for t in tokens(entry.number or "") if not t.isdecimal()))
+    return frozenset(found - {""})
 
 
 def title_words(connection: sqlite3.Connection) -> dict[str, str]:

@@ -44,7 +44,7 @@ def path_of(iri: str) -> str:
 # Search ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("typed", ["208/KH-UBND", "208 kh ubnd", "KH 208", "kế hoạch 208/KH-UBND tuyên quang"])
+@pytest.mark.parametrize("typed", ["208/KH-UBND", "208 kh ubnd", "KH 208", "kế hoạch 208/KH-UBND tuyên quang", "208khubnd", "208 khubnd"])
 def test_a_number_in_any_spelling_is_offered_first(served: Served, typed: str) -> None:
     found = data(served, "/search.json", q=typed)
     assert found["exact"]["iri"] == TUYEN_QUANG
