@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kg.rdf.schema import turtle_files
@@ -70,5 +72,6 @@ def test_about_says_what_the_graph_says_of_itself(served: Served) -> None:
     assert f"curl -s {served.url}/sparql" in page
     for link in {each["address"] for each in said["graphs"]}:
         assert served.get(link).status_code == 200, link
+    assert re.search(r"dựng lúc \d\d/\d\d/\d{4}, \d\d:\d\d UTC", page)
     english = served.get("/about", headers=HTML | {"Cookie": "lang=en"}).text
     assert "What is unknown" in english and "Điều chưa biết" not in english
