@@ -197,6 +197,11 @@ def test_a_form_where_two_are_not_chosen(served: Served, given: dict[str, str]) 
     assert tree.xpath("//form//input[@name='one']") and not tree.xpath("//table")
 
 
+def test_plans_are_offered_to_begin_with(served: Served) -> None:
+    offered = served.get("/compare.json").json()["suggested"]
+    assert offered and all(each["label"].startswith("Kế hoạch") for each in offered)
+
+
 def test_each_text_is_in_one_pair_at_most() -> None:
     text = "Rà soát, bổ sung quy hoạch mạng lưới trường học trên địa bàn tỉnh, hoàn thành trong năm {}"
     texts = [text.format(year) for year in (2024, 2025, 2026)]

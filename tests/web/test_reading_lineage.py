@@ -65,6 +65,13 @@ def test_the_list_has_each_step_of_the_picture(served: Served) -> None:
     assert tree.xpath("//main//h1")[0].text_content() == "Dòng văn bản của Nghị quyết 13-NQ/TW"
 
 
+def test_one_begins_with_what_others_carry_out(served: Served) -> None:
+    """The first is the top of the longest chain, though its text is not here."""
+    offered = served.get("/lineage.json").json()["start"]
+    assert offered[0]["label"] == "Nghị quyết 13-NQ/TW" and offered[0]["read"] == "false"
+    assert all(int(each["plans"]) for each in offered)
+
+
 def test_a_name_that_fits_several_asks_which(served: Served) -> None:
     found = served.get("/lineage", params={"doc": "kế hoạch ubnd 2025", "min_confidence": "0.5"}, headers=HTML)
     assert found.status_code == 200

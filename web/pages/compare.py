@@ -16,6 +16,8 @@ from web.pages.fields import scheme_of
 from web.pages.page import Page, View
 
 Data = dict[str, Any]
+PLAN = "Kế hoạch"
+"""The type of documents that are offered where none is chosen."""
 START, ABOVE, SUGGESTED = 24, 6, 24
 ALONE = 60
 """Tasks of one plan alone that are shown; its list of tasks has the rest."""
@@ -74,9 +76,9 @@ def _fields(page: Page, made: Comparison, ends: dict[str, str]) -> Data:
 
 
 def _suggested(page: Page, entry: Entry | None) -> list[Data]:
-    """Plans of the same cascade as a document, nearest first; of none the documents that were read."""
+    """Plans of the same cascade as a document, nearest first; of none plans that were read."""
     if entry is None:
-        rows = page.ask("documents", START)
+        rows = page.ask("documents", START, type=PLAN) or page.ask("documents", START)
         return [
             {"document": row["document"], "label": row["label"], "issuer": row["issuerName"], "date": row["date"],
              "tasks": ""} for row in rows if row["read"] == "true"

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from queries.lookup import counted
+from web.pages.directives import directives
 from web.pages.kept import kept, once
 from web.pages.page import Page, View
 from web.pages.place import is_province
@@ -30,25 +31,25 @@ def view(page: Page) -> View:
     until = (today + timedelta(days=SOON_DAYS)).isoformat()
     counts = {row["class"].rpartition("#")[2]: int(row["count"]) for row in kept(page, "statistics").dicts()}
     read, cited = counted(page.generation.search)
-    directives = kept(page, "directives", 200).dicts()
-    chains = once(page.generation, "chains", lambda: _chains(page, directives))
+    first = directives(page)
+    chains = once(page.generation, "chains", lambda: _chains(page, first))
     glance = [{"list": "documents", "count": read}]
     data = {
         "examples": _examples(page, chains),
         "counts": glance + [{"list": where, "count": counts.get(name, 0)} for name, where in GLANCE.items()],
         "cited": cited,
         "due": grouped(kept(page, "due", SOON_ROWS, **{"from": page.today, "to": until}).dicts())[:SOON_SHOWN],
-        "until": until, "chains": chains, "documents": _documents(page, directives), "provinces": _provinces(page),
+        "until": until, "chains": chains, "documents": _documents(page, first), "provinces": _provinces(page),
     }  # fmt: skip
     return View("home.html", page.words("home"), data)
 
 
-def _chains(page: Page, directives: list[dict[str, str]]) -> list[dict[str, Any]]:
+def _chains(page: Page, first: list[dict[str, str]]) -> list[dict[str, Any]]:
     """The directives with the most below them in the most provinces, the top of each chain first, with the plans that
     set tasks."""
     made: list[dict[str, Any]] = []
     seen: set[str] = set()
-    for row in sorted(directives, key=_rank)[:LOOKED]:
+    for row in first[:LOOKED]:
         if len(made) == CHAINS:
             break
         plans = [each for each in page.ask("coverage-documents", doc=row["document"]) if each["tasks"] != "0"]
@@ -79,13 +80,9 @@ def _named(plans: list[dict[str, str]]) -> list[dict[str, str]]:
     return [{**each, "called": called(each)} for each in plans]
 
 
-def _rank(row: dict[str, str]) -> tuple[bool, int, int, str]:
-    return row["top"] != "true", -int(row["provinces"]), -int(row["plans"]), row["document"]
-
-
-def _documents(page: Page, directives: list[dict[str, str]]) -> list[dict[str, str]]:
+def _documents(page: Page, directed: list[dict[str, str]]) -> list[dict[str, str]]:
     """Documents that were read: those with others below them first, then the latest."""
-    first = [row for row in sorted(directives, key=_rank) if row["read"] == "true"]
+    first = [row for row in directed if row["read"] == "true"]
     rest = kept(page, "documents", DOCUMENTS).dicts()
     names = ("document", "label", "issuerName", "date", "title")
     rows = {row["document"]: {name: row[name] for name in names} for row in [*first, *rest] if row["read"] == "true"}

@@ -12,6 +12,7 @@ from queries.today import iso
 from queries.validity import validity
 from web.pages.cased import cased
 from web.pages.chosen import Chosen
+from web.pages.directives import directives
 from web.pages.layers import LETTERS, SIDE_LETTERS, Drawing, Edge, rank, wrapped
 from web.pages.page import Page, View
 
@@ -33,8 +34,9 @@ def view(page: Page) -> View:
     data: Data = {"asked": asked.as_data(), "given": dict(page.given), "as_of": as_of,
                   "min_confidence": _confidence(page)}  # fmt: skip
     if asked.entry is None:
-        read = [row for row in page.ask("documents", START) if row["read"] == "true"]
-        return View("lineage.html", page.words("lineage_page.title"), {**data, "start": read, "documents": {}})
+        # Most documents stand in no chain: those that others carry out are where one begins.
+        start = directives(page)[:START] or [row for row in page.ask("documents", START) if row["read"] == "true"]
+        return View("lineage.html", page.words("lineage_page.title"), {**data, "start": start, "documents": {}})
     entry = asked.entry
     ways = ways_of(page.generation, entry.iri, ("up", "down"), data["min_confidence"], most=page.most(STEPS))
     documents = _documents(page, entry._asdict(), ways, data["as_of"])
