@@ -140,6 +140,8 @@ def test_from_fetches_nothing(served: Served, canary: Canary, query: str) -> Non
         "/../../../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/api/query/../../../etc/passwd", "/api/query/..%2f..%2f..%2fetc%2fpasswd",
         "/api/query/%2e%2e%2frun", "/api/query/..", "//etc/passwd", "/api/query/tasks.rq", "/api/query/%00", "/.well-known/../cli.py",
         "/graphs/../../etc/passwd", "/api/query/....//....//etc/passwd", "/\\..\\..\\etc\\passwd",
+        "/static/../app.py", "/static/../assets/package.json", "/static/%2e%2e/assets/package.json", "/static/..%2fdata/lists.toml",
+        "/static//etc/passwd", "/static/../../../../../../../../etc/passwd", "/static/./../templates/home.html", "/static/.", "/static/",
     ],
 )  # fmt: skip
 def test_no_path_leads_out_of_what_is_served(served: Served, path: str) -> None:
@@ -148,7 +150,7 @@ def test_no_path_leads_out_of_what_is_served(served: Served, path: str) -> None:
         said = b"".join(iter(lambda: raw.recv(65536), b""))
     assert said.split(b" ")[1] in (b"404", b"400"), said[:300]
     assert b"root:" not in said
-    assert b"import" not in said
+    assert b"import" not in said and b"devDependencies" not in said
 
 
 def test_no_graph_of_a_file_is_given(served: Served) -> None:
