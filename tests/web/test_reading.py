@@ -134,3 +134,15 @@ def test_any_overlap_is_cut_without_loss(text: str, places: list[list[int]]) -> 
         assert "".join(each.text for each in found) == text
         for n, start, end in spans:
             assert "".join(each.text for each in found if n in each.facts) == text[start:end]
+
+
+def test_a_document_without_a_date_may_replace_another() -> None:
+    """So do many of which only a name is known; nothing is told of when then."""
+    from web.pages.links import Links
+    from web.pages.render import render
+
+    rows = [{"state": "replaced", "by": "urn:x:doc/1", "byLabel": "Luật Một"}, {"state": "over", "lastYear": "2020"},
+            {"state": "amended", "by": "urn:x:doc/2", "byDate": "2025-07-01"}]  # fmt: skip
+    page = render('{% import "reading.html" as r with context %}{{ r.valid(rows) }}', {"rows": rows}, "vi", Links("urn:x:"), source=True)
+    assert page.count('class="gone"') == 3
+    assert "Luật Một</a></p>" in page and "(01/07/2025)" in page and "2020" in page
