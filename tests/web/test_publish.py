@@ -57,6 +57,13 @@ def test_it_works_from_a_folder(site: Path, browser: Any) -> None:
     page.click("nav a:has-text('Nhiệm vụ')")
     page.wait_for_load_state()
     assert page.locator("tbody tr").count() > 200
+    document = next((site / "doc").glob("208-kh-ubnd-*.html"))
+    page.goto(document.as_uri())
+    page.hover("#facts [data-f]")
+    page.wait_for_selector("#words .lit")
+    page.goto(next((site / "lineage").glob("13-nq-tw-*.html")).as_uri())
+    page.locator("svg.lineage a.how").first.click()
+    page.wait_for_selector("details[open] blockquote")
     assert errors == []
     assert all(url.startswith(("file:", "data:")) for url in asked)
     context.close()

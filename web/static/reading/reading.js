@@ -1,5 +1,7 @@
 // A document beside its facts: pointing at a fact lights up its words, pointing at words lights up their facts.
 // Both also with the keyboard: focus lights up, Enter goes to the other side, Escape puts it out.
+// No module: browsers load none from a folder (chidao publish).
+(() => {
 const words = document.getElementById("words");
 const facts = document.getElementById("facts");
 const wide = matchMedia("(min-width: 64rem)");
@@ -86,3 +88,4 @@ function go(first) {
   first.focus({ preventScroll: true });
   first.scrollIntoView({ block: wide.matches ? "nearest" : "center" });
 }
+})();
