@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -50,6 +52,8 @@ def test_it_works_from_a_folder(site: Path, browser: Any) -> None:
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     page.goto((site / "index.html").as_uri())
+    assert page.locator(".asks a").count() == page.locator(".asks li").count(), "each question leads to its answer"
+    assert page.locator(".chain .chips a").count() > 2
     page.fill("#site-q", "so xay dung ca mau")
     page.click("#site-found a")
     page.wait_for_load_state()
@@ -95,3 +99,11 @@ def test_pages_of_files_say_what_they_lack(site: Path) -> None:
         said = (site / name).read_text(encoding="utf-8")
         assert "so sánh kế hoạch, đồ thị tương tác" in said and "chidao serve" in said
         assert not html.fromstring(said).xpath("//nav//a[contains(@href, 'compare') or contains(@href, 'graph')]")
+
+
+def test_the_command_says_what_was_written_and_nothing_else(root: Path, samples_store: Path, tmp_path: Path) -> None:
+    """How names were understood on the way is no matter of who publishes."""
+    command = [sys.executable, "-m", "cli", "publish", "-o", str(tmp_path / "site"), "--store", str(samples_store)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, cwd=root)
+    assert done.stdout.count("\n") == 1 and "pages" in done.stdout
+    assert done.stderr == ""

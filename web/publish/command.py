@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.store.generations import Generation
 from queries.run import QueryError
 from queries.today import iso
+from web.pages.notes import Notes
 from web.pages.words import LANGUAGES
 from web.publish.site import publish as write
 
@@ -19,7 +20,8 @@ def publish(generation: Generation, out: Path, language: str, as_of: str) -> str
     """
     if language not in LANGUAGES:
         raise QueryError(f"--lang: {language!r} is none of {', '.join(LANGUAGES)}")
-    made = write(generation, out, language, iso(as_of), _progress if sys.stderr.isatty() else lambda done, every: None)
+    with Notes():  # how names were understood is told on the pages
+        made = write(generation, out, language, iso(as_of), _progress if sys.stderr.isatty() else lambda *_: None)
     return f"{out / 'index.html'}: {made.pages:,} pages, {made.size / 1e6:,.1f} MB"
 
 

@@ -4,6 +4,8 @@
 >>> links = SiteLinks("urn:", files, "agency/b-2.html")
 >>> links.entity("urn:doc/a/II/1#task"), links.entity("urn:agency/b"), links.to("tasks"), links.entity("urn:place/c")
 ('../doc/a-1.html#II/1', 'b-2.html', '../tasks.html', '')
+>>> links.to("tasks", doc="urn:doc/a"), links.to("tasks", lead="urn:agency/b"), links.to("lineage", doc="urn:doc/a")
+('../doc/a-1.html', '', '')
 """
 
 from __future__ import annotations
@@ -14,6 +16,9 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from web.pages.links import PATH, Links
+
+NARROWED = ("tasks", "projects")
+"""Lists of which the page of a document, an agency or a field has what they would show, narrowed to it."""
 
 
 class SiteLinks(Links):
@@ -46,9 +51,16 @@ class SiteLinks(Links):
         return ""
 
     def to(self, page: str, given: Mapping[str, object] | None = None, /, **more: object) -> str:
-        """The file of a page; empty where there is none for these parameters."""
+        """The file of a page; empty where there is none for these parameters. A list narrowed to one thing is that
+        thing's own page, which has the same."""
         address = super().to(page, given, **more)
-        return self._relative(self._files[address], "") if address in self._files else ""
+        if address in self._files:
+            return self._relative(self._files[address], "")
+        said = [str(value) for value in {**(given or {}), **more}.values() if value not in (None, "", False)]
+        if page not in NARROWED or len(said) != 1 or not said[0].startswith(self.base):
+            return ""
+        path = said[0].removeprefix(self.base)
+        return self._relative(self._files[path], "") if self._files.get(path, self._here) != self._here else ""
 
     def form(self, address: str, form: str) -> str:
         """There is no other form of a file."""
