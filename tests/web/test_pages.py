@@ -57,6 +57,18 @@ def test_a_thing_is_found_at_the_path_of_its_iri(served: Served) -> None:
     assert served.get(f"{path}.jsonld").headers["content-type"] == "application/ld+json"
 
 
+def test_each_kind_of_thing_is_found_at_the_path_of_its_iri(served: Served) -> None:
+    """One of each first part that IRIs of the graph have, as a page and in RDF."""
+    base = "https://w3id.org/chidao/"
+    rows = served.values(f"""SELECT (SAMPLE(?s) AS ?one) {{ {{ SELECT DISTINCT ?s {{ ?s ?p ?o FILTER(ISIRI(?s) && STRSTARTS(STR(?s), "{base}") && !CONTAINS(STR(?s), "#")) }} }}
+        BIND(REPLACE(STR(?s), "^{base}([^/]+).*$", "$1") AS ?first) }} GROUP BY ?first""")
+    found = {row["one"].removeprefix(base) for row in rows if "/graph/" not in row["one"]}  # these are at /graphs?graph=
+    assert {"due", "document-kind", "doc", "change"} <= {path.partition("/")[0] for path in found}
+    for path in found:
+        asked = [served.get(f"/{path}", headers={"Accept": accept}, follow_redirects=True) for accept in ("text/html", "text/turtle")]
+        assert [each.status_code for each in asked] == [200, 200], path
+
+
 @pytest.mark.parametrize("path", ["/agency/nowhere/nobody", "/nope", "/static/../app.py", "/static/app.py"])
 def test_what_is_not_there_is_said_in_the_form_that_is_read(served: Served, path: str) -> None:
     page = served.get(path, headers=HTML)

@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from web.exchange import Site, answered
 from web.negotiate import GRAPHS, Format, choose
 from web.pages.assets import version
-from web.pages.table import CALENDARS, ENTITIES, FIXED, NESTED
+from web.pages.table import BELOW, CALENDARS, ENTITIES, FIXED, NESTED
 from web.pages.words import LANGUAGES
 from web.problems import ProblemError
 from web.reported import state
@@ -45,7 +45,8 @@ async def fixed(request: Request) -> Response:
 async def entity(request: Request) -> Response:
     """The page of a thing of the graph, at the path of its IRI."""
     path, form = _ending(request.url.path.removeprefix("/"))
-    return await _page(request, path.partition("/")[0], path, form, (*_PAGES, *_RDF))
+    first = path.partition("/")[0]
+    return await _page(request, BELOW[first][0] if first in BELOW else first, path, form, (*_PAGES, *_RDF))
 
 
 async def nested(request: Request) -> Response:
@@ -124,5 +125,6 @@ def routes() -> list[Any]:
         *(Route(f"/{name}{rest}", nested) for name in NESTED for rest in ("", ".json", ".csv", "/{path:path}")),
         *(Route(f"/{name}.ics", fixed) for name in CALENDARS),
         *(Route(f"/{first}{rest}", entity) for first in ENTITIES for rest in ("/{path:path}", "")),
+        *(Route(f"/{first}/{{path:path}}", entity) for first in BELOW),
         *(Route(f"/ont.{ending}", entity) for ending in _ENDINGS),
     ]

@@ -30,15 +30,18 @@ NESTED: dict[str, str] = {"queries": "queries"}
 """Pages with an address of their own that has pages below it (`/queries/tasks`)."""
 ENTITIES: dict[str, str] = {
     "doc": "document", "agency": "agency", "group": "agency", "place": "place", "project": "project", "field": "field",
-    **dict.fromkeys(("kind", "change", "type", "type-group", "dataset", "graph-of"), "thing"),
+    **dict.fromkeys(("kind", "change", "type", "type-group", "document-kind", "dataset", "graph-of"), "thing"),
     "ont": "model", "voc": "vocabulary", "scheme": "vocabulary",
 }  # fmt: skip
 """The first part of a thing's path, and the module of its page."""
+BELOW: dict[str, tuple[str, str]] = {"due": ("day", "thing")}
+"""Of a page with an address of its own that has things of the graph below it (`/due/2026-12-31`) the name and the
+module of their page."""
 
 
 def module(name: str) -> str:
     """The module of a page."""
-    return f"web.pages.{(FIXED | NESTED | ENTITIES)[name]}"
+    return f"web.pages.{(FIXED | NESTED | ENTITIES | dict(BELOW.values()))[name]}"
 
 
 @cache
