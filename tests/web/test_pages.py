@@ -89,3 +89,13 @@ def test_static_files_are_kept_by_their_mark(served: Served) -> None:
     style = served.get(address)
     assert "immutable" in style.headers["cache-control"]
     assert served.get("/static/base.css").headers["cache-control"] == "no-cache"
+
+
+def test_days_are_written_as_elsewhere_on_pages_of_any_thing(served: Served) -> None:
+    base = "https://w3id.org/chidao/"
+    rows = served.values(f'SELECT ?s ?day {{ ?s cd:effectiveDate ?day FILTER(STRSTARTS(STR(?s), "{base}change/")) }} ORDER BY ?s LIMIT 1')
+    year, month, day = rows[0]["day"].split("-")
+    page = served.get("/" + rows[0]["s"].removeprefix(base), headers=HTML).text
+    assert f"<span>{day}/{month}/{year}</span>" in page and f">{rows[0]['day']}<" not in page
+    listed = served.get("/reports", params={"as_of": "2026-11-28"}, headers=HTML).text
+    assert "28/11/2026" in listed.split('class="chips"')[1].split("</ul>")[0]

@@ -17,7 +17,7 @@ from queries.understood import LookupFailedError
 from web.pages.fields import english_of, named
 from web.pages.kinds import english
 from web.pages.page import Page
-from web.pages.shown import day
+from web.pages.shown import dated, day
 
 Spec = Mapping[str, Any]
 
@@ -109,9 +109,9 @@ def chips(page: Page, name: str, specs: Sequence[Spec], given: Mapping[str, str]
 
 
 def called(page: Page, value: str) -> str:
-    """What a thing is called that was given by its IRI; the value itself where it is no IRI."""
+    """What a thing is called that was given by its IRI; the value itself where it is no IRI, a day as it is written."""
     if "://" not in value:
-        return value
+        return dated(value)
     first = value.split()[0]
     known = finding.entries(page.generation, [first]).get(first)
     name = known.label if known else _agent(page, first) or _thing(page, first) or local(first)
