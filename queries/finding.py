@@ -196,7 +196,11 @@ class Names:
 
     def near(self, text: str, kind: str) -> list[str]:
         """Names of a kind that are spelt nearly so."""
-        return nearest_of(text, ((row["name"], said) for row, said, _ in self._kinds.get(kind, ())))
+        return nearest_of(text, self.called(kind))
+
+    def called(self, kind: str) -> Iterator[tuple[str, list[str]]]:
+        """The names of a kind with their words."""
+        return ((row["name"], said) for row, said, _ in self._kinds.get(kind, ()))
 
     def agencies(self, index: Path) -> list[tuple[str, list[str]]]:
         """What agencies are called, with the words of that."""
@@ -258,6 +262,32 @@ def _stands(word: str, text: str) -> bool:
 def _kinds() -> list[tuple[str, list[str]]]:
     """What kinds of agencies are called, with the words of that."""
     return [(said, words(said)) for said in dict.fromkeys(lookup.kinds_called())]
+
+
+LONGEST_NAME = 12
+"""Words of a name that is looked for in a sentence."""
+
+
+def within(generation: Generation, text: str) -> list[tuple[str, str]]:
+    """The names that stand in a question typed as a sentence, in their order: kind and name. Of two that share words
+    the longer; numbers of documents, and names of two words or more."""
+    known = names(generation)
+    called: dict[tuple[str, ...], tuple[str, str]] = {}
+    for name, said in (*_kinds(), *known.agencies(generation.search)):
+        called.setdefault(tuple(said), ("agency", name))
+    for kind in ("field", "project", "place"):
+        called |= {tuple(said): (kind, name) for name, said in known.called(kind)}
+    asked = words(text)
+    found: dict[int, tuple[str, str]] = {}
+    taken: set[int] = set()
+    for size in range(min(LONGEST_NAME, len(asked)), 1, -1):
+        for at in range(len(asked) - size + 1):
+            span = set(range(at, at + size))
+            if not span & taken and (one := called.get(tuple(asked[at : at + size]))):
+                found[at] = one
+                taken |= span
+    numbers = filter(None, (exact(generation, word) for word in text.split() if any(c.isdecimal() for c in word)))
+    return [*(("document", each.value) for each in numbers), *(found[at] for at in sorted(found))]
 
 
 def nearest(generation: Generation, text: str) -> list[tuple[str, str]]:

@@ -68,3 +68,9 @@ def test_agencies_by_abbreviation_and_by_words(samples_graph: Generation) -> Non
 def test_names_that_are_near(samples_graph: Generation) -> None:
     assert ("place", "Tuyên Quang") in finding.nearest(samples_graph, "Tuyenn Quangg")
     assert ("document", "208/KH-UBND Ủy ban nhân dân tỉnh Tuyên Quang") in finding.nearest(samples_graph, "208/KH-UBX")
+
+
+def test_of_two_names_in_a_sentence_that_share_words_the_longer_is_found(samples_graph: Generation) -> None:
+    found = finding.within(samples_graph, "khi nao So Giao thong van tai tinh Tuyen Quang phai bao cao")
+    assert found == [("agency", "Sở Giao thông vận tải tỉnh Tuyên Quang")]
+    assert finding.within(samples_graph, "khong co ten nao o day") == []

@@ -100,6 +100,15 @@ def test_nonsense_has_near_names(served: Served, typed: str, meant: str) -> None
     assert "Ý bạn là" in page(served, "/search", q=typed)
 
 
+def test_of_a_question_typed_as_a_sentence_the_names_are_found(served: Served) -> None:
+    typed = "Theo 208/KH-UBND thì ở Tuyen Quang ai chu tri giao thong"
+    found = data(served, "/search.json", q=typed)
+    assert [each["name"] for each in found["within"]][1:] == ["Tuyên Quang", "giao thông"]
+    assert found["within"][0]["name"].startswith("Kế hoạch 208/KH-UBND")
+    shown = page(served, "/search", q=typed)
+    assert "Trong câu này có tên" in shown and "/search?q=Tuy%C3%AAn+Quang" in shown.replace("%20", "+")
+
+
 def test_nothing_typed_is_syntax_or_markup(served: Served) -> None:
     for typed in ('"', "' OR 1=1 --", "*", "%", "NEAR(a b)", "<script>alert(1)</script>", "a" * 5000, "\u0000", "://"):
         answer = served.get("/search", params={"q": typed}, headers=HTML)

@@ -34,9 +34,17 @@ def view(page: Page) -> View:
         "query": typed, "only": only, "exact": _shown(exact) if exact and not offset else None, "groups": groups,
         "provisions": hits, "more_provisions": page.links.to("search", q=typed, only="provision") if more else "",
         "pager": _pager(page, typed, only, offset, found, len(hits), more),
-        "near": [{"kind": k, "name": said} for k, said in finding.nearest(page.generation, typed)] if nothing else [],
+        **_instead(page, typed if nothing else ""),
     }  # fmt: skip
     return View("search.html", page.words("search_page.title"), data, _table(found, hits, only))
+
+
+def _instead(page: Page, typed: str) -> dict[str, list[dict[str, str]]]:
+    """Where nothing fits, the names that stand in what was typed (`within`), and others that are near (`near`)."""
+    within = finding.within(page.generation, typed) if typed else []
+    near = [each for each in finding.nearest(page.generation, typed) if each not in within] if typed else []
+    said = {"within": within, "near": near}
+    return {key: [{"kind": kind, "name": name} for kind, name in found] for key, found in said.items()}
 
 
 def _group(page: Page, kind: str, found: list[finding.Found], only: str, offset: int) -> dict[str, Any]:
