@@ -22,6 +22,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from kg.iri import DEFAULT_BASE, slug
 from kg.rdf import terms as t
 from kg.rdf.lasting import Lasting
+from loaders.text.order import order
 
 NAME = "graph/summary"
 
@@ -267,9 +268,9 @@ class Summary:
             yield write.number(document, t.PLAN_COUNT, len(below[document]))
             yield write.number(document, t.PROVINCE_COUNT, len(provinces))
 
-    def _name(self, thing: bytes) -> tuple[int, str, bytes]:
+    def _name(self, thing: bytes) -> tuple[int, tuple[str, str, str], bytes]:
         """What fields, places and works are listed by: class, name, IRI."""
-        return _NAMED.index(self._things[thing]), min(self._names[thing]), thing[:-1]
+        return _NAMED.index(self._things[thing]), min(map(order, self._names[thing])), thing[:-1]
 
     def _document_of(self, node: bytes) -> bytes:
         """The document below whose IRI something stands."""

@@ -14,6 +14,7 @@ from kg.rdf.lasting import Lasting
 from kg.rdf.summary import NAME
 from kg.settings import Settings
 from kg.store.generations import Generations
+from loaders.text.order import order
 from tests.kg.letters import hard_ones, plan
 
 
@@ -208,12 +209,12 @@ def test_works_places_and_fields_are_ranked_by_name(store: Store) -> None:
     told = rows(store, """
         PREFIX l: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
         SELECT ?n ?c ?name ?x { ?x cd:nameRank ?n ; a ?c ; l:label|skos:prefLabel ?name FILTER(LANG(?name) != "en") }""")
-    order = ["Project", "Place", "Field"]
-    named = [row for row in told if row[1].rpartition("#")[2] in order]
+    classes = ["Project", "Place", "Field"]
+    named = [row for row in told if row[1].rpartition("#")[2] in classes]
     ranked = sorted(named, key=lambda row: int(row[0]))
     assert [int(row[0]) for row in ranked] == list(range(1, len(ranked) + 1))
-    assert ranked == sorted(named, key=lambda row: (order.index(row[1].rpartition("#")[2]), row[2], row[3]))
-    assert {row[1].rpartition("#")[2] for row in ranked} == set(order)
+    assert ranked == sorted(named, key=lambda row: (classes.index(row[1].rpartition("#")[2]), order(row[2]), row[3]))
+    assert {row[1].rpartition("#")[2] for row in ranked} == set(classes)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.progress import statuses
 from kg.search import open_index
-from loaders.text.fold import bare
+from loaders.text.order import order
 from ontology.tables import rows
 from queries import finding, lookup_tables
 from queries.commands.context import local
@@ -50,7 +50,7 @@ def provinces() -> dict[str, tuple[str, ...]]:
     """
     today = {row["name"] for row in rows("provinces") if not row["valid_to"]}
     before = {row["name"] for row in rows("provinces")} - today
-    return {group: tuple(sorted(names, key=bare)) for group, names in (("today", today), ("before", before))}
+    return {group: tuple(sorted(names, key=order)) for group, names in (("today", today), ("before", before))}
 
 
 def options(page: Page, what: str) -> list[dict[str, str]]:
