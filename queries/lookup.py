@@ -35,16 +35,18 @@ from queries.understood import unheard as unheard
 from queries.understood import warn as warn
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
+# Trung ương as some write it in numbers; without its marks it would be Tỉnh ủy.
+_CENTRE = re.compile(r"/\s*TƯ\b", re.IGNORECASE)
 _COLUMNS = "iri, number, type, issuer, province, date, label, read"
 
 
 def wanted(text: str) -> frozenset[str]:
     """The folded words and figures that were typed, without filling words.
 
-    >>> sorted(wanted("Nghị quyết số 013-NQ/TW"))
-    ['13', 'nghi', 'nq', 'quyet', 'tw']
+    >>> sorted(wanted("Nghị quyết số 013-NQ/TW")), sorted(wanted("13-NQ/TƯ"))
+    (['13', 'nghi', 'nq', 'quyet', 'tw'], ['13', 'nq', 'tw'])
     """
-    return frozenset(bare(t) for t in tokens(text)) - {"so", "ngay", "cua", "nam"}
+    return frozenset(bare(t) for t in tokens(_CENTRE.sub("/TW", text))) - {"so", "ngay", "cua", "nam"}
 
 
 def fits(entry: Entry, asked: frozenset[str]) -> bool:

@@ -30,7 +30,7 @@ from tests.cli.conftest import Chidao
         (["build", "x", "--workers", "many"], "see: chidao build --help"),
         (["search", "cây", "--limit", "-1"], "see: chidao search --help"),
         (["show", "13-KL/TW"], "no such document; try: chidao search '13-KL/TW'; did you mean '13-NQ/TW "),
-        (["show", "72-KL/TƯ"], "; did you mean '72-KL/TW Bộ Chính trị'?"),
+        (["show", "72-KL/TQ"], "; did you mean '72-KL/TW Bộ Chính trị'?"),
         (["tasks", "--lead", "Sở GT"], "; did you mean 'Sở Giao thông vận tải'?"),
         (["tasks", "--lead", "Sở KHĐT và Nông nghiệp"], "see them with: chidao query run agencies"),
         (["tasks", "--lead", "Bộ GTVT"], "no such agency in the graph (its work went to Bộ Xây dựng (2025-03-01))"),

@@ -93,12 +93,19 @@ def test_no_document_is_invented(text: str, samples_graph: Generation) -> None:
 
 @pytest.mark.parametrize(
     ("text", "near"),
-    [("31-NQ/TW", "'13-NQ/TW'"), ("13-NQ/TƯ", "'13-NQ/TW Ban Chấp hành Trung ương Đảng'"), ("43/KH-UBND", "'34/KH-UBND'")],
+    [("31-NQ/TW", "'13-NQ/TW'"), ("13-NQ/TQ", "'13-NQ/TW Ban Chấp hành Trung ương Đảng'"), ("43/KH-UBND", "'34/KH-UBND'")],
 )
 def test_a_number_that_is_near_is_told_not_taken(text: str, near: str, samples_graph: Generation) -> None:
     with pytest.raises(lookup.LookupFailedError, match="no such document") as caught:
         lookup.document(samples_graph.search, text)
     assert f"; did you mean {near}" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["13-NQ/TƯ", "13-nq/ tư", "nghị quyết 13-NQ/TƯ 2012"])
+def test_tu_with_its_horn_is_the_centre(text: str, samples_graph: Generation) -> None:
+    assert lookup.document(samples_graph.search, text) == lookup.document(samples_graph.search, "13-NQ/TW")
+    with pytest.raises(lookup.LookupFailedError):
+        lookup.document(samples_graph.search, "13-NQ/TU")  # Tỉnh ủy
 
 
 @pytest.mark.parametrize("text", ["999-NQ/TW", "14-NQ/TW", "123456789/KH-UBND", "https://w3id.org/chidao/none"])
