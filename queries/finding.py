@@ -264,8 +264,8 @@ def _kinds() -> list[tuple[str, list[str]]]:
     return [(said, words(said)) for said in dict.fromkeys(lookup.kinds_called())]
 
 
-LONGEST_NAME = 12
-"""Words of a name that is looked for in a sentence."""
+LONGEST_NAME, NUMBERS = 12, 5
+"""Words of a name, and numbers of documents, that are looked for in a sentence."""
 
 
 def within(generation: Generation, text: str) -> list[tuple[str, str]]:
@@ -286,7 +286,8 @@ def within(generation: Generation, text: str) -> list[tuple[str, str]]:
             if not span & taken and (one := called.get(tuple(asked[at : at + size]))):
                 found[at] = one
                 taken |= span
-    numbers = filter(None, (exact(generation, word) for word in text.split() if any(c.isdecimal() for c in word)))
+    numbered = [word for word in text.split() if any(c.isdecimal() for c in word)][:NUMBERS]
+    numbers = filter(None, (exact(generation, word) for word in numbered))
     return [*(("document", each.value) for each in numbers), *(found[at] for at in sorted(found))]
 
 
