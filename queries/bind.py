@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from queries.lexer import Token, tokens
@@ -123,6 +123,35 @@ def shortened(query: str, rows: int) -> str | None:
     if found is None:
         return None
     return f"{query[: found.start]}{min(int(rows), int(found.text))}{query[found.end :]}"
+
+
+def unordered(query: str) -> tuple[str, tuple[str, ...]]:
+    """The query without the order of its rows, and the variables that it was put in order by; the query as it is, and
+    none, where they are not all of its end: the order is by more than variables, or there is none.
+
+    >>> unordered("SELECT * { ?s ?p ?o } ORDER BY ?s ?o LIMIT 9")
+    ('SELECT * { ?s ?p ?o } LIMIT 9', ('s', 'o'))
+    >>> unordered("SELECT * {{ SELECT ?s {} ORDER BY ?s LIMIT 7 }}"), unordered("SELECT * {} ORDER BY DESC(?s)")[1]
+    (('SELECT * {{ SELECT ?s {} ORDER BY ?s LIMIT 7 }}', ()), ())
+    """
+    start, end, names = _order(query)
+    return query[:start] + query[end:], names
+
+
+@lru_cache(_KEPT)
+def _order(query: str) -> tuple[int, int, tuple[str, ...]]:
+    """From where to where the order of the whole query stands, and its variables; 0, 0 where there is none."""
+    meant = [token for token in tokens(query) if token.kind not in ("blank", "comment")]
+    closed = max((n for n, token in enumerate(meant) if token.text == "}"), default=-1)
+    after = [n for n in range(closed + 1, len(meant)) if meant[n].text.upper() == "ORDER"]
+    if not after:
+        return 0, 0, ()
+    by = meant[after[0] + 2 :]
+    names = [token.text[1:] for token in takewhile(lambda token: token.kind == "variable", by)]
+    rest = by[len(names) :]
+    if not names or (rest and rest[0].text.upper() != "LIMIT"):
+        return 0, 0, ()
+    return meant[after[0]].start, rest[0].start if rest else by[-1].end, tuple(names)
 
 
 @lru_cache(_KEPT)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
 from kg.store.generations import Generation, Generations
+from queries.bind import bind
 from queries.catalogue import question
 from queries.run import answer, ask
+from web.graph import ask as ask_module
 from web.graph import edges, explore, path
 from web.graph.ask import CD, rows
 from web.pages import thing
@@ -34,6 +40,56 @@ def test_edges_are_as_sure_whichever_way_it_is_asked(graph: Generation, monkeypa
     assert any(edge["confidence"] < 1 for edge in all_at_once[0]) and any(e["relation"] == "cites" for e in all_at_once[0])
     monkeypatch.setattr(edges, "MANY", 0)
     assert explore.outward(graph, stated) == all_at_once
+
+
+@pytest.mark.parametrize(
+    "name", ["graph-outward", "graph-inward", "graph-things", "graph-counts", "graph-degrees", "graph-places", "steps"]
+)
+def test_rows_come_in_the_order_that_the_store_puts_them_in(graph: Generation, name: str) -> None:
+    """They are put in order in the process, but for pages, which the store makes; so also where there are more."""
+    some = documents(graph)
+    task = rows(graph, "graph-inward", {"node": some, "relation": [f"{CD}setBy"]})[0][0]["source"]
+    given = {"doc": some} if name in ("graph-places", "steps") else {"node": [*some, task, f"{CD}Document"]}
+    found, more = rows(graph, name, given)
+    asked = bind(question(name).text, {key: [ox.NamedNode(iri) for iri in iris] for key, iris in given.items()})
+    said: Any = graph.store.query(asked, use_default_graph_as_union=True)
+    columns = [variable.value for variable in said.variables]
+    assert found == [{c: row[c].value if row[c] else "" for c in columns} for row in said] and not more
+    assert len(found) > 5
+
+
+def test_of_more_rows_than_a_page_has_those_are_told_that_come_first(
+    graph: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, _ = rows(graph, "graph-inward", {"node": documents(graph)})
+    short = question("graph-inward").text.replace("LIMIT 5000", "LIMIT 9")
+    monkeypatch.setattr(ask_module, "question", lambda name: SimpleNamespace(text=short))
+    assert rows(graph, "graph-inward", {"node": documents(graph)}) == (whole[:9], True)
+
+
+@pytest.mark.parametrize("name", ["graph-outward", "graph-counts"])
+def test_what_goes_out_is_told_of_documents_as_of_all_else(graph: Generation, name: str) -> None:
+    """Of documents each relation is looked up, of all else what goes out is gone through."""
+    some = documents(graph)
+    others = [row["source"] for row in rows(graph, "graph-inward", {"node": some, "relation": [f"{CD}setBy"]})[0]]
+    every = [*dict.fromkeys(some + others[:200])]
+    shown = ", ".join(f"<{CD}{r['term'].rpartition('#')[2]}>" for r in rows(graph, "graph-terms", {})[0] if r["kind"] == "relation")
+    told: Any = graph.store.query(
+        f"SELECT DISTINCT ?node ?r ?o {{ VALUES ?node {{ {' '.join(f'<{iri}>' for iri in every)} }} ?node ?r ?o FILTER(?r IN ({shown})) }}",
+        use_default_graph_as_union=True,
+    )
+    edges_told = {(n.value, r.value, o.value) for n, r, o in told}
+    found = [row for row in rows(graph, name, {"node": every})[0] if row["relation"] != f"{CD}field"]
+    if name == "graph-outward":
+        assert {(row["source"], row["relation"], row["target"]) for row in found} == edges_told
+    else:
+        out = Counter((n, r) for n, r, _ in edges_told)
+        counted: Counter[tuple[str, str]] = Counter()
+        for row in found:
+            if row["outward"] == "true":
+                counted[row["node"], row["relation"]] += int(row["count"])
+        assert counted == out
+    assert len(edges_told) > 500
 
 
 @pytest.mark.parametrize("relation", ["ledBy", "setBy", "field", "implements", "place"])
@@ -64,6 +120,44 @@ def test_a_way_is_as_long_where_what_many_lead_to_is_passed_by(
     for before, after in zip(whole, passed, strict=True):
         assert len(after["path"]) >= len(before["path"]) if after["path"] else after["truncated"] or not before["path"]
     assert any(way["path"] for way in passed)
+
+
+def test_a_way_is_the_same_however_many_things_are_asked_about_at_a_time(
+    graph: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = documents(graph)[:7]
+    pairs = [(one, other) for one in some for other in some if one < other]
+    few = [path.path(graph, one, other) for one, other in pairs]
+    monkeypatch.setattr(path, "FEW", 1000)
+    assert [path.path(graph, one, other) for one, other in pairs] == few
+
+
+def test_nothing_is_asked_twice_of_a_way(graph: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even where it is searched for again without the citation in it."""
+    asked: Counter[tuple[str, str]] = Counter()
+    searches = 0
+
+    def counted(generation: Generation, name: str, given: dict[str, list[str]]) -> tuple[list[dict[str, str]], bool]:
+        asked.update((name, iri) for iri in given["node"])
+        return rows(generation, name, given)
+
+    def searched(*given: Any) -> Any:
+        nonlocal searches
+        searches += 1
+        return search(*given)
+
+    search = path._search
+    monkeypatch.setattr(path, "rows", counted)
+    monkeypatch.setattr(path, "_search", searched)
+    some = documents(graph)[:7]
+    twice = 0
+    for one, other in ((one, other) for one in some for other in some if one < other):
+        searches = 0
+        asked.clear()
+        path.path(graph, one, other)
+        assert max(asked.values()) == 1
+        twice += searches == 2
+    assert twice > 2
 
 
 @pytest.mark.parametrize("name", ["graph-edges", "graph-nodes"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from queries.run import QueryError
+from queries.together import together
 from web.graph.ask import CD, portions, rows
 from web.graph.edges import STATED, Edge, edges, outward
 from web.graph.things import things
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Found = dict[str, Any]
 START, FIRST, GROUP, PAGE = 40, 120, 25, 50
 """Nodes of the overview; nodes of the first view of a thing, and of one relation in it; of one step of expanding."""
+NONE = "no such thing in the graph; look for it by its name"
 MOST_PAGE, MOST_VIEW = 500, 5000
 
 
@@ -25,8 +27,9 @@ def view(generation: Generation, iris: Iterable[str], *, truncated: bool = False
     """These things as nodes, and all edges that go out from them: which of them lead to things that are shown, only who
     shows them knows."""
     wanted = list(dict.fromkeys(iris))
-    nodes = things(generation, wanted)
-    found, cut = outward(generation, [node["iri"] for node in nodes])
+    nodes, (found, cut) = together(lambda: things(generation, wanted), lambda: outward(generation, wanted))
+    here = {node["iri"] for node in nodes}
+    found = [edge for edge in found if edge["source"] in here]
     return {"nodes": nodes, "edges": found, "truncated": truncated or cut, **more}
 
 
@@ -34,7 +37,7 @@ def known(generation: Generation, iri: str) -> Found:
     """The node of a thing; raises QueryError where the graph knows none."""
     found = things(generation, [iri])
     if not found:
-        raise QueryError(f"{iri[:300]}: no such thing in the graph; look for it by its name")
+        raise QueryError(f"{iri[:300]}: {NONE}")
     return found[0]
 
 
@@ -51,7 +54,6 @@ def counts(generation: Generation, iris: Sequence[str]) -> list[Found]:
 def focus(generation: Generation, iri: str) -> Found:
     """A thing with what lies beside it: whole groups (one relation, one direction) of at most GROUP things, the
     smallest first, FIRST things in all. The groups that were left out are in `counts`, as all are."""
-    known(generation, iri)
     counted = counts(generation, [iri])
     sizes: Counter[tuple[str, bool]] = Counter()
     for each in counted:
@@ -63,7 +65,10 @@ def focus(generation: Generation, iri: str) -> Found:
             left_out = True
             continue
         beside += _others(_beside(generation, iri, relation, out, size, 0)[0], iri)
-    return view(generation, beside, focus=iri, counts=counted, limit=FIRST, leftOut=left_out)
+    found = view(generation, beside, focus=iri, counts=counted, limit=FIRST, leftOut=left_out)
+    if all(node["iri"] != iri for node in found["nodes"]):
+        raise QueryError(f"{iri[:300]}: {NONE}")
+    return found
 
 
 def expand(generation: Generation, iri: str, relation: str, out: bool, limit: int, offset: int) -> Found:

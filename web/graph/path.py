@@ -5,7 +5,7 @@ reached from both sides: those thousands are not looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,9 @@ STEPS, SEEN = 12, 20_000
 """Steps of a way, and things that are looked at, at most."""
 CROWD = 2000
 """Relations that lead to the things asked about at a time, those with fewest first; those with more are passed by."""
-AT_ONCE = 64
-"""Things of a border that are asked about at a time: a way is often found before all were."""
+AT_ONCE, FEW = 64, 16
+"""Things of a border that are gone through at a time, and of these that are asked about: a way is often found before
+all were."""
 COMMON = frozenset(("place", "within", "agencyKind", "memberOf", "field", "unites"))
 """Relations that so many things share that a way over them tells little: left out unless they are asked for."""
 MERE = frozenset(("cites",))
@@ -36,11 +37,12 @@ def path(generation: Generation, one: str, other: str, *, common: bool = False) 
     """The things of a shortest way in their order (`path`), as nodes with edges; an empty one where there is none
     within the bounds, and `truncated` where a bound was reached before all was looked at."""
     left = frozenset() if common else COMMON
-    way, walked, cut = _search(generation, one, other, left, STEPS)
+    beside = _Beside(generation)
+    way, walked, cut = _search(beside, one, other, left, STEPS)
     mere = sum(row["relation"].removeprefix(CD) in MERE for row in walked)
     if mere:
         most = min(STEPS, len(walked) + (DETOUR - 1) * mere)
-        better, better_walked, _ = _search(generation, one, other, left | MERE, most)
+        better, better_walked, _ = _search(beside, one, other, left | MERE, most)
         if better:
             way, walked = better, better_walked
     if not way:
@@ -50,8 +52,44 @@ def path(generation: Generation, one: str, other: str, *, common: bool = False) 
     return found
 
 
+class _Beside:
+    """What lies beside things, each asked once: where a citation is in the way, it is searched for a second time."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+        self._rows: dict[tuple[str, str], list[_Row]] = {}
+        self._counts: dict[str, int] = {}
+        self.cut = False
+
+    def rows(self, some: Sequence[str], *, outward: bool) -> Iterator[_Row]:
+        """The rows of graph-outward or graph-inward, in their order but those of MERE last: of two things that several
+        relations join, a way takes one that says more. Who has found what is looked for goes no further."""
+        name, near = ("graph-outward", "source") if outward else ("graph-inward", "target")
+        mere: list[_Row] = []
+        for part in portions(sorted(some), FEW):
+            new = [iri for iri in part if (name, iri) not in self._rows]
+            found, more = rows(self._generation, name, {"node": new}) if new else ([], False)
+            self.cut = self.cut or more
+            self._rows |= {(name, iri): [] for iri in new}
+            for row in found:
+                self._rows[name, row[near]].append(row)
+            for row in (row for iri in part for row in self._rows[name, iri]):
+                if row["relation"].removeprefix(CD) in MERE:
+                    mere.append(row)
+                else:
+                    yield row
+        yield from mere
+
+    def counted(self, some: Sequence[str]) -> list[tuple[int, str]]:
+        """How many relations lead to each, those with fewest first; only those to which any does."""
+        new = [iri for iri in some if iri not in self._counts]
+        found, _ = rows(self._generation, "graph-degrees", {"node": new}) if new else ([], False)
+        self._counts |= dict.fromkeys(new, 0) | {row["node"]: int(row["count"]) for row in found}
+        return sorted((self._counts[iri], iri) for iri in some if self._counts[iri])
+
+
 def _search(
-    generation: Generation, one: str, other: str, left: frozenset[str], most: int
+    beside: _Beside, one: str, other: str, left: frozenset[str], most: int
 ) -> tuple[list[str], list[_Row], bool]:
     """The things and the edges of a shortest way of `most` steps that takes no relation of `left`; no things where
     there is none, and whether a bound was reached before all was looked at."""
@@ -62,7 +100,7 @@ def _search(
     cut = passed = False
     while met is None and all(borders) and steps < most and not cut:
         n = 0 if len(borders[0]) <= len(borders[1]) else 1
-        borders[n], met, cut, by = _further(generation, sides[n], sides[1 - n], borders[n], left)
+        borders[n], met, cut, by = _further(beside, sides[n], sides[1 - n], borders[n], left)
         passed = passed or by
         steps += 1
     if met is None:
@@ -70,40 +108,37 @@ def _search(
     return *_way(sides, met), False
 
 
-def _crowded(generation: Generation, some: Sequence[str]) -> set[str]:
-    """Those to which so many things have a relation that they are not looked at."""
-    found, _ = rows(generation, "graph-degrees", {"node": some})
-    counted = sorted((int(row["count"]), row["node"]) for row in found)
+def _led_to(beside: _Beside, some: Sequence[str]) -> tuple[list[str], bool]:
+    """Those to which any relation leads, and whether some are left out since so many do that they are not looked at."""
+    counted = beside.counted(some)
     sums = accumulate(count for count, _ in counted)
-    return {iri for (_, iri), before in zip(counted, sums, strict=True) if before > CROWD}
+    few = {iri for (_, iri), before in zip(counted, sums, strict=True) if before <= CROWD}
+    return [iri for iri in some if iri in few], len(few) < len(counted)
 
 
 def _further(
-    generation: Generation, side: _Side, opposite: _Side, border: Sequence[str], left: frozenset[str]
+    beside: _Beside, side: _Side, opposite: _Side, border: Sequence[str], left: frozenset[str]
 ) -> tuple[list[str], str | None, bool, bool]:
     """One step from a border: the next border, where both sides met, whether a bound was reached, and whether things
     were passed by since they are too many. What goes out is looked at first: it is less."""
     reached: list[str] = []
     passed = False
-    for name in ("graph-outward", "graph-inward"):
+    for outward in (True, False):
         for some in portions(border, AT_ONCE):
-            crowded = _crowded(generation, some) if name == "graph-inward" else set()
-            passed = passed or bool(crowded)
-            asked = [iri for iri in some if iri not in crowded]
-            found, more = rows(generation, name, {"node": asked}) if asked else ([], False)
-            for far in _reached(found, set(asked), name == "graph-outward", side, left):
+            asked, by = (some, False) if outward else _led_to(beside, some)
+            passed = passed or by
+            for far in _reached(beside.rows(asked, outward=outward), set(asked), outward, side, left):
                 reached.append(far)
                 if far in opposite:
                     return reached, far, False, passed
-            if more or len(side) > SEEN:
+            if beside.cut or len(side) > SEEN:
                 return reached, None, True, passed
     return reached, None, False, passed
 
 
-def _reached(found: list[_Row], here: Set[str], outward: bool, side: _Side, left: frozenset[str]) -> Iterator[str]:
+def _reached(found: Iterable[_Row], here: Set[str], outward: bool, side: _Side, left: frozenset[str]) -> Iterator[str]:
     """The things beside some that were not reached before, one after the other as they are put into `side`."""
-    # Of two things that several relations join, the way takes one that says more.
-    for row in sorted(found, key=lambda each: each["relation"].removeprefix(CD) in MERE):
+    for row in found:
         near, far = (row["source"], row["target"]) if outward else (row["target"], row["source"])
         if row["relation"].removeprefix(CD) not in left and near in here and far not in side:
             side[far] = (near, row)
