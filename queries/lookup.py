@@ -26,7 +26,7 @@ from loaders.text.fold import bare, key
 from ontology.tables import cell, rows
 from queries import levels
 from queries.lookup_tables import province
-from queries.lookup_words import abbreviations, may_fit, title_words, words_of
+from queries.lookup_words import abbreviations, entry_of, with_words, words_of
 from queries.nearest import MOST, meant, near, successors
 from queries.understood import LISTED as LISTED
 from queries.understood import Entry as Entry
@@ -131,16 +131,22 @@ def _called(connection: sqlite3.Connection, text: str, asked: frozenset[str]) ->
     any. A year that is told of none of them ("Luật Đầu tư 2020") may be that of one without a date: a warning says so.
     """
     found = _titled(connection, asked)
-    whole = [entry for entry in found if bare(key(entry.label)) == bare(key(text))]
+    whole = _of_name(found, text)
     years = frozenset(word for word in asked if _YEAR.match(word))
     if found or not years:
         return whole or found
     named = " ".join(word for word in text.split() if word not in years and bare(key(word)) != "nam")
     undated = [entry for entry in _titled(connection, asked - years) if not entry.date]
-    undated = [entry for entry in undated if bare(key(entry.label)) == bare(key(named))]
+    undated = _of_name(undated, named)
     if undated:
         warn(f"{text!r}: year not on record; of that name without a date: {', '.join(e.iri for e in undated)}")
     return undated
+
+
+def _of_name(found: list[Entry], name: str) -> list[Entry]:
+    """Those of exactly this name. Whether it has as many words is seen at once, and tells most of thousands apart."""
+    said, size = bare(key(name)), len(name.split())
+    return [entry for entry in found if len(entry.label.split()) == size and bare(key(entry.label)) == said]
 
 
 def _documents(connection: sqlite3.Connection, iri: str) -> list[Entry]:
@@ -212,27 +218,12 @@ def numbered(index: Path, text: str) -> list[str]:
 
 def _entries(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> list[Entry]:
     sql = f"SELECT {_COLUMNS} FROM documents WHERE {where} ORDER BY read DESC, iri"  # noqa: S608
-    return [_entry(row) for row in connection.execute(sql, values)]
-
-
-def _entry(row: tuple[str, ...]) -> Entry:
-    iri, number, kind, issuer, place, date, label, read = row[:8]
-    return Entry(iri, number, kind, issuer, place, date, label or iri, bool(read))
+    return [entry_of(row) for row in connection.execute(sql, values)]
 
 
 def _titled(connection: sqlite3.Connection, asked: frozenset[str]) -> list[Entry]:
     """Documents without a number are asked for by words of their name."""
-    if not asked:
-        return []
-    texts = title_words(connection)
-    found = []
-    for row in connection.execute(f"SELECT {_COLUMNS}, title FROM documents ORDER BY read DESC, iri"):  # noqa: S608
-        if not may_fit(row, texts.get(row[0]), asked):
-            continue
-        entry = _entry(row)
-        if asked <= words_of(entry) | {bare(t) for t in tokens(row[8] or "")}:
-            found.append(entry)
-    return found
+    return [entry_of(row) for row in with_words(connection, _COLUMNS, asked)] if asked else []
 
 
 @cache

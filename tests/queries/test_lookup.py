@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import random
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,9 +14,10 @@ from hypothesis import strategies as st
 
 from kg.build.build import build
 from kg.iri import DEFAULT_BASE
+from kg.search import open_index
 from kg.settings import Settings
 from kg.store.generations import Generation, Generations
-from queries import lookup, lookup_tables
+from queries import lookup, lookup_tables, lookup_words
 
 RESOLUTION = DEFAULT_BASE + "doc/ban-chấp-hành-trung-ương-đảng/nghị-quyết/xi/13-nq-tw"
 PLAN = DEFAULT_BASE + "doc/ủy-ban-nhân-dân-tỉnh-bạc-liêu/kế-hoạch/2022/34-kh-ubnd"
@@ -195,3 +200,24 @@ def test_no_province_is_invented(text: str) -> None:
 @pytest.mark.parametrize("text", ["Kế hoạch", "ke hoach", "KH", "kh"])
 def test_types_of_documents(text: str) -> None:
     assert lookup_tables.document_type(DEFAULT_BASE, text) == DEFAULT_BASE + "type/kế-hoạch"
+
+
+def test_words_of_a_name_find_what_they_find_when_each_document_is_looked_at(
+    samples_graph: Generation, tmp_path: Path
+) -> None:
+    """An index without what documents are called (made before there was such a table) is gone through one by one."""
+    old = tmp_path / "old.sqlite"
+    old.write_bytes(samples_graph.search.read_bytes())
+    with closing(sqlite3.connect(old)) as connection:
+        every = [lookup_words.entry_of(row) for row in connection.execute("SELECT iri, number, type, issuer, province, date, label, read FROM documents")]  # fmt: skip
+        connection.execute("DROP TABLE titles")
+        connection.commit()
+    words = sorted({word for entry in every for word in lookup_words.words_of(entry)})
+    drawn = random.Random(7)  # noqa: S311
+    asked = [frozenset({word}) for word in words]
+    asked += [frozenset(drawn.sample(sorted(lookup_words.words_of(drawn.choice(every))), 2)) for _ in range(100)]
+    assert len(asked) > 200 and frozenset({"ubnd"}) in asked
+    with closing(open_index(samples_graph.search)) as now, closing(open_index(old)) as before:
+        for each in asked:
+            assert lookup._titled(now, each) == lookup._titled(before, each), each
+            assert lookup._titled(now, each)

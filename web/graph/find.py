@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.search import SearchError, search
 from loaders.text.fold import bare, key
 from queries import finding, lookup
+from queries.together import together
 from web.graph.things import things
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ def find(generation: Generation, words: str) -> dict[str, Any]:
     said = " ".join(words.split())[:300]
     found: list[str] = [said.strip("<>")] if "://" in said else []
     if not found and said:
-        found += [entry.iri for entry in lookup.documents(generation.search, said)][:EACH]
-        found += _agencies(generation, said)[:EACH]
-        found += _named(generation, said)[:EACH]
-        found += _tasks(generation, said)[:EACH]
+        of_documents, others = together(
+            lambda: [[entry.iri for entry in lookup.documents(generation.search, said)]],
+            lambda: [kind(generation, said) for kind in (_agencies, _named, _tasks)],
+        )
+        found += [iri for kind in of_documents + others for iri in kind[:EACH]]
     unique = list(dict.fromkeys(found))
     return {"nodes": things(generation, unique[:FOUND]), "truncated": len(unique) > FOUND, "limit": FOUND}
 
