@@ -92,6 +92,18 @@ def test_what_goes_out_is_told_of_documents_as_of_all_else(graph: Generation, na
     assert len(edges_told) > 500
 
 
+def test_what_a_field_tells_is_as_many_as_lead_to_it(graph: Generation) -> None:
+    """Tens of thousands may lead to one: they are not counted again."""
+    fields = [row["thing"] for row in rows(graph, "graph-nodes", {"class": [f"{CD}Field"]})[0]]
+    led = rows(graph, "graph-inward", {"node": fields, "relation": [f"{CD}field"]})[0]
+    classes = {row["thing"]: row["class"].removeprefix(CD) for row in rows(graph, "graph-nodes", {})[0]}
+    pairs = {(row["target"], row["source"]) for row in led if row["source"] in classes}
+    counted = Counter((field, classes[source]) for field, source in pairs)
+    told = [each for each in explore.counts(graph, fields) if each["relation"] == "field"]
+    assert {(each["iri"], each["class"]): each["count"] for each in told} == counted
+    assert {"Task", "Project"} <= {each["class"] for each in told} and not any(each["outward"] for each in told)
+
+
 @pytest.mark.parametrize("relation", ["ledBy", "setBy", "field", "implements", "place"])
 def test_what_leads_to_a_thing_comes_in_the_order_of_its_iris(graph: Generation, relation: str) -> None:
     """As the question graph-inward has it, which the store puts in order."""
@@ -116,6 +128,7 @@ def test_a_way_is_as_long_where_what_many_lead_to_is_passed_by(
     whole = [path.path(graph, one, other) for one, other in pairs]
     assert any(len(way["path"]) > 2 for way in whole)
     monkeypatch.setattr(path, "CROWD", 0)
+    monkeypatch.setattr(path, "once", lambda *given: {})
     passed = [path.path(graph, one, other) for one, other in pairs]
     for before, after in zip(whole, passed, strict=True):
         assert len(after["path"]) >= len(before["path"]) if after["path"] else after["truncated"] or not before["path"]
@@ -158,6 +171,25 @@ def test_nothing_is_asked_twice_of_a_way(graph: Generation, monkeypatch: pytest.
         assert max(asked.values()) == 1
         twice += searches == 2
     assert twice > 2
+
+
+def test_what_is_known_to_be_crowded_is_not_counted_again(graph: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: Counter[str] = Counter()
+
+    def noted(generation: Generation, name: str, given: dict[str, list[str]]) -> tuple[list[dict[str, str]], bool]:
+        counted.update(given["node"] if name == "graph-degrees" else ())
+        return rows(generation, name, given)
+
+    known: dict[str, int] = {}
+    monkeypatch.setattr(path, "rows", noted)
+    monkeypatch.setattr(path, "CROWD", 20)
+    monkeypatch.setattr(path, "once", lambda *given: known)
+    one, *others = documents(graph)[:7]
+    first = [path.path(graph, one, other) for other in others]
+    assert known and set(known) <= set(counted) and min(known.values()) > 20
+    counted.clear()
+    assert [path.path(graph, one, other) for other in others] == first
+    assert counted and not set(known) & set(counted)
 
 
 @pytest.mark.parametrize("name", ["graph-edges", "graph-nodes"])

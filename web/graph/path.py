@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from web.graph.ask import CD, portions, rows
 from web.graph.explore import others, view
+from web.pages.kept import once
 
 if TYPE_CHECKING:
     from kg.store.generations import Generation
@@ -59,6 +60,8 @@ class _Beside:
         self._generation = generation
         self._rows: dict[tuple[str, str], list[_Row]] = {}
         self._counts: dict[str, int] = {}
+        # Some hundreds, to which thousands lead each and which stand in the way of most searches.
+        self._crowded: dict[str, int] = once(generation, "crowded", dict)
         self.cut = False
 
     def rows(self, some: Sequence[str], *, outward: bool) -> Iterator[_Row]:
@@ -82,10 +85,12 @@ class _Beside:
 
     def counted(self, some: Sequence[str]) -> list[tuple[int, str]]:
         """How many relations lead to each, those with fewest first; only those to which any does."""
-        new = [iri for iri in some if iri not in self._counts]
+        new = [iri for iri in some if iri not in self._counts and iri not in self._crowded]
         found, _ = rows(self._generation, "graph-degrees", {"node": new}) if new else ([], False)
         self._counts |= dict.fromkeys(new, 0) | {row["node"]: int(row["count"]) for row in found}
-        return sorted((self._counts[iri], iri) for iri in some if self._counts[iri])
+        self._crowded |= {iri: self._counts[iri] for iri in new if self._counts[iri] > CROWD}
+        counts = [(self._crowded.get(iri) or self._counts[iri], iri) for iri in some]
+        return sorted(each for each in counts if each[0])
 
 
 def _search(
