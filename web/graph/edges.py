@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from queries.together import together
 from web.graph.ask import CD, portions, rows
 
 if TYPE_CHECKING:
@@ -48,10 +49,22 @@ def _sure(generation: Generation, said: Iterable[tuple[str, str, str]]) -> dict[
     """Relations of documents by what states them, roles by their assignments; all else is as the graph has it."""
     stated = {edge for edge in said if edge[1] in STATED}
     tasks = list(dict.fromkeys(s for s, r, _ in said if r in ROLES))
+    found: list[dict[tuple[str, str, str], float]] = together(
+        lambda: _documents(generation, stated), lambda: _roles(generation, tasks)
+    )
+    return found[0] | found[1]
+
+
+def _documents(generation: Generation, stated: set[tuple[str, str, str]]) -> dict[tuple[str, str, str], float]:
     sure: dict[tuple[str, str, str], float] = {}
-    known = _without_doubt(generation, stated)
-    for some in portions(list(dict.fromkeys(s for s, r, t in said if (s, r, t) in stated - known))):
+    left = stated - _without_doubt(generation, stated)
+    for some in portions(sorted({source for source, _, _ in left})):
         sure |= _told(rows(generation, "steps", {"doc": some})[0])
+    return sure
+
+
+def _roles(generation: Generation, tasks: Sequence[str]) -> dict[tuple[str, str, str], float]:
+    sure: dict[tuple[str, str, str], float] = {}
     relation = {role: name for name, role in ROLES.items()}
     for some in portions(tasks):
         for row in rows(generation, "graph-roles", {"task": some})[0]:
