@@ -128,9 +128,12 @@ class Summary:
             elif links and predicate == _CONFIDENCE:
                 self._doubts[subject] = rest[:end].split(b'"')[1]
         tasks = duties[_TASK]
-        self._reports |= duties[_key(t.REPORTING_DUTY)]
         for kind, those in duties.items():
             self._duties.update((document, kind) for duty, document in found[_SET_BY] if duty in those)
+        timed, reports = {duty for duty, _ in found[_DEADLINE]}, duties[_key(t.REPORTING_DUTY)]
+        self._reports |= reports
+        for link, some in ((t.TIMED_DUTY, timed), (t.SETS_REPORT, reports)):
+            self._told |= {(document, link, duty) for duty, document in found[_SET_BY] if duty in some}
         self._add_tasks(tasks, found)
         self._counts[_CITED].update(cited for _, cited in found[_CITED])
         self._unsure += [pair for pair in found[_CITED] if pair[0] in self._doubts]

@@ -145,6 +145,17 @@ def test_of_a_document_is_told_what_its_tasks_have(store: Store, name: str, link
     assert told
 
 
+@pytest.mark.parametrize(
+    ("name", "which"), [("timedDuty", "?x cd:deadline ?deadline"), ("setsReport", "?x a cd:ReportingDuty")]
+)
+def test_of_a_document_is_told_which_duties_have_a_deadline_and_which_are_reports(
+    store: Store, name: str, which: str
+) -> None:
+    told = rows(store, f"SELECT DISTINCT ?d ?x {{ ?d cd:{name} ?x }}")
+    assert sorted(told) == sorted(rows(store, f"SELECT DISTINCT ?d ?x {{ ?x cd:setBy ?d . {which} }}"))
+    assert told
+
+
 @pytest.mark.parametrize(("name", "role"), [("leadingAgency", "ledBy"), ("supportingAgency", "supportedBy")])
 def test_of_a_document_is_told_who_has_duties_of_it(store: Store, name: str, role: str) -> None:
     told = rows(store, f"SELECT DISTINCT ?d ?x {{ ?d cd:{name} ?x }}")
