@@ -34,6 +34,9 @@ _ROWS = {
     "tasks-unassigned": "?document cd:taskCount ?rows",
 }
 """Questions, and how many rows they have at most of a document."""
+_LASTS = """OPTIONAL { ?who cd:validFrom ?begin } OPTIONAL { ?who cd:validTo ?end }
+        OPTIONAL { ?who cd:agencyKind ?kind . ?kind cd:validFrom ?new }"""
+"""When an agency ?who is there, and since when there are any of its kind."""
 _TOLD = {
     "agency": """?who cd:agencyKind? ?value ; cd:memberOf ?group
         { ?document cd:leadingAgency ?group } UNION { ?document cd:supportingAgency ?group }""",
@@ -42,16 +45,20 @@ _TOLD = {
     "field": "?document cd:taskField ?value",
     "lead": "?who cd:agencyKind? ?value . ?document cd:leadingAgency ?who",
     "support": "?who cd:agencyKind? ?value . ?document cd:supportingAgency ?who",
-    "lead_with_groups": """?who cd:agencyKind? ?value
-        { ?document cd:leadingAgency ?who }
-        UNION { ?who cd:memberOf ?group . ?document cd:leadingAgency ?group }""",
-    "support_with_groups": """?who cd:agencyKind? ?value
-        { ?document cd:supportingAgency ?who }
-        UNION { ?who cd:memberOf ?group . ?document cd:supportingAgency ?group }""",
+    "lead_with_groups": f"""?who cd:agencyKind? ?value {_LASTS}
+        {{ ?document cd:leadingAgency ?who }}
+        UNION {{ ?who cd:memberOf ?group . ?document cd:leadingAgency ?group }}""",
+    "support_with_groups": f"""?who cd:agencyKind? ?value {_LASTS}
+        {{ ?document cd:supportingAgency ?who }}
+        UNION {{ ?who cd:memberOf ?group . ?document cd:supportingAgency ?group }}""",
     "due_before": "?document cd:datedTask ?task",
     "only_doubtful": "?document cd:doubtfulTask ?task",
 }
 """Parameters, and what is told of the documents that have rows for them; ?task: which rows."""
+_THEN = """OPTIONAL { SELECT ?document ?day { ?document cd:date ?day } LIMIT 1000000 }
+    FILTER(!BOUND(?day) || ((!BOUND(?begin) || ?begin <= ?day) && (!BOUND(?end) || ?end >= ?day)
+        && (!BOUND(?new) || ?new <= ?day)))"""
+"""Which of these documents are of the days of the agencies: a collective is of those alone that are there."""
 _PASSED = {"unassigned": 3, "min_confidence": 2, "tasks-unassigned": 3, "due_before": 2, "date": 2}
 """Parameters and questions that pass over rows of which nothing is told: so many times as many rows are looked for."""
 _COUNTED = {
@@ -67,7 +74,7 @@ _COUNTED = {
 """Parameters of which is told how many tasks there are, and in which documents, but not how many in each."""
 _DOCUMENTS = {"field": "?told cd:countOf ?value ; cd:documentCount ?documents"}
 """Parameters of which is told in how many documents they are."""
-_FEWER = 0.8
+_FEWER = 0.7
 """Of these the average is told alone: the first documents may have fewer."""
 _BY_AGENCY = ("lead", "support", "lead_with_groups", "support_with_groups", "agency")
 _FEW_TASKS = 2000
@@ -128,11 +135,12 @@ def _counts(generation: Generation, question: str, bound: Bound, looked: int, *,
     for name in given:
         values = _said(bound[name])
         row = " ?task" if "?task" in _TOLD[name] else ""
+        row += " ?begin ?end ?new" if _LASTS in _TOLD[name] else ""
         parts.append(f"SELECT DISTINCT ?document{row} {{ VALUES ?value {{ {values} }} {_TOLD[name]} }}")
     if "due_before" in given or "only_doubtful" in given:
         rows = "COUNT(?task)"
     elif counted := next((name for name in given if name in _COUNTED), ""):
-        rows = "COUNT(?rank)"
+        rows = "1"
     else:
         rows = "SUM(?rows)"
         if few:
@@ -141,8 +149,9 @@ def _counts(generation: Generation, question: str, bound: Bound, looked: int, *,
             parts.append(f"SELECT ?document ?rows {{ {_ROWS[question]} }}")
     joined = " ".join(f"{{ {part} LIMIT 1000000 }}" for part in parts)
     joined += f" {place}" if few else ""
+    joined += f" {_THEN}" if any(_LASTS in _TOLD[name] for name in given) else ""
     found = _asked(generation, f"SELECT ?rank ({rows} AS ?n) {{ {joined} }} GROUP BY ?rank")
-    times = _of_a_document(generation, counted, bound[counted]) * _FEWER if rows == "COUNT(?rank)" else 1
+    times = _of_a_document(generation, counted, bound[counted]) * _FEWER if counted else 1
     return [(int(rank), int(n) * times) for rank, n in found]
 
 

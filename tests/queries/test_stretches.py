@@ -131,3 +131,22 @@ def test_no_more_is_asked_than_a_page_needs(samples_graph: Generation, monkeypat
     answer(samples_graph, Catalogue.shipped().get("tasks"), {"doc": "34/KH-UBND"}, 5)
     assert len(asked) == 2
     assert "VALUES ?upto" in asked[0] and "VALUES ?upto" not in asked[1]
+
+
+@pytest.mark.parametrize("few", [True, False])
+def test_documents_are_told_of_the_days_of_who_is_in_a_collective(few: bool, samples_graph: Generation) -> None:
+    """All documents with a task of an agency's collectives, and none from before or after the agency."""
+    question, tables = Catalogue.shipped().get("tasks"), samples_graph.store
+    prefix = "PREFIX cd: <https://w3id.org/chidao/ont#> "
+    ranked = tables.query(f"{prefix}SELECT ?d ?rank {{ ?d cd:rank ?rank }}", use_default_graph_as_union=True)
+    ranks = {document.value: int(rank.value) for document, rank in ranked}  # type: ignore[union-attr, misc]
+    passed = 0
+    for name in ("sở-nông-nghiệp-và-môi-trường", "sở-y-tế", "ủy-ban-nhân-dân-tỉnh", "sở-giáo-dục-và-đào-tạo-2023"):
+        agency = f"https://w3id.org/chidao/agency/bạc-liêu/{name}"
+        bound = terms(samples_graph, question, {"lead_with_groups": agency})
+        told = {rank for rank, _ in first_documents._counts(samples_graph, "tasks", bound, 1000, few=few)}
+        assert told == {ranks[str(row[1])] for row in answer(samples_graph, question, {"lead_with_groups": agency}, 0).rows}
+        in_it = f"SELECT DISTINCT ?d {{ <{agency}> cd:memberOf ?group . ?d cd:leadingAgency ?group }}"
+        in_all = tables.query(prefix + in_it, use_default_graph_as_union=True)
+        passed += len({ranks[row[0].value] for row in in_all} - told)  # type: ignore[union-attr, index]
+    assert passed > 1
