@@ -79,13 +79,16 @@ class Process:
     pid: int
 
     def cpu_ms(self) -> float:
-        """CPU time of the server and its workers until now; 0 where the system does not tell it of each thread."""
-        found = 0
+        """CPU time of the server and its workers until now, that of threads that have ended too; 0 where the system
+        has no clock of another process (Linux has, clock_getcpuclockid(3))."""
+        found = 0.0
         for each in [self.pid, *_children(self.pid)]:
             with suppress(OSError):
-                for thread in Path(f"/proc/{each}/task").iterdir():
-                    found += int((thread / "schedstat").read_text(encoding="ascii").split()[0])
-        return found / 1e6
+                found += time.clock_gettime(~each << 3 | _SCHEDULED)
+        return 1000 * found
+
+
+_SCHEDULED = 2  # CPUCLOCK_SCHED: what the scheduler gave to all threads of a process
 
 
 def _children(pid: int) -> list[int]:

@@ -20,6 +20,9 @@ from web.warm import IDLE_SECONDS, made_ready
 from web.work import Answer, Place, answer, refusal
 
 _GRACE = 2.0  # seconds beyond the limit after which a worker whose server is gone ends by itself
+_TURN_SECONDS = 0.0005
+"""How long a thread may hold the interpreter while another one has found rows and waits to take them: the usual
+5 ms are more than most questions take (queries.together)."""
 _KEEP_MB = 1024  # a worker that still holds more than this after a job ends: a fresh one takes its place
 
 
@@ -80,6 +83,7 @@ def main(seconds: float, memory_mb: int) -> None:
     os.dup2(null, 0)
     os.dup2(2, 1)  # whatever a library prints must not stand among the answers
     _confine(memory_mb)
+    sys.setswitchinterval(_TURN_SECONDS)
     worker = _Worker()
     answers.write(frame({"status": 200}))
     answers.flush()
