@@ -10,6 +10,7 @@ first what is spelt so, then what is spelt the same without them; a query withou
 from __future__ import annotations
 
 import heapq
+import json
 import re
 import sqlite3
 import unicodedata
@@ -17,11 +18,13 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kg.store.steps import reached
+from kg.together import together
 from loaders.text.fold import bare, fold
 
 if TYPE_CHECKING:
@@ -177,26 +180,31 @@ def sharing(path: Path, text: str, limit: int = 100, phrases: int = 8) -> list[H
     some = every[:: max(1, len(every) // phrases)]
     if not some:
         return []
+    shared: Counter[int] = Counter()
+    for numbers in together(*(partial(_having, path, phrase) for phrase in dict.fromkeys(some))):
+        shared.update(numbers)
     with closing(open_index(path)) as connection:
-        shared: Counter[int] = Counter()
-        for phrase in dict.fromkeys(some):
-            found = connection.execute(
-                "SELECT rowid FROM marked WHERE marked MATCH ? ORDER BY rowid LIMIT ?", (f'"{phrase}"', COUNTED)
-            )
-            shared.update(number for (number,) in found)
         best = heapq.nsmallest(limit, shared, key=lambda number: (-shared[number], number))
         return [_entry(connection, number) for number in best]
+
+
+def _having(path: Path, phrase: str) -> list[int]:
+    """The numbers of the first COUNTED entries with a phrase."""
+    with closing(open_index(path)) as connection:
+        # As one row: between rows a thread waits for the others, and has it all the same.
+        asked = "SELECT rowid FROM marked WHERE marked MATCH ? ORDER BY rowid LIMIT ?"
+        said = connection.execute(f"SELECT json_group_array(rowid) FROM ({asked})", (f'"{phrase}"', COUNTED)).fetchone()  # noqa: S608
+        numbers: list[int] = json.loads(said[0])
+        return numbers
 
 
 def _matches(
     connection: sqlite3.Connection, table: str, words: str, limit: int
 ) -> Iterator[tuple[int, Hit]]:
     # In the order of the rows, so that the words are gone through once: docs/decisions/0099-speed-of-pages.md.
-    ranked: list[tuple[float, int]] = connection.execute(
-        f"SELECT rank, rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT ?",  # noqa: S608
-        (words, RANKED),
-    ).fetchall()
-    for _, number in sorted(ranked)[:limit]:
+    some = f"SELECT rank, rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT {RANKED}"  # noqa: S608
+    best = connection.execute(f"SELECT rowid FROM ({some}) ORDER BY rank, rowid LIMIT ?", (words, limit)).fetchall()  # noqa: S608
+    for (number,) in best:
         yield number, _entry(connection, number)
 
 

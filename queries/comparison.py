@@ -16,9 +16,9 @@ from typing import Any
 
 from kg.link.similar import shingles
 from kg.store.generations import Generation
+from kg.together import together
 from queries.alike import differences, groups
 from queries.run import ask
-from queries.together import together
 
 Row = dict[str, str]
 Data = dict[str, Any]

@@ -22,7 +22,7 @@ from web.work import Answer, Place, answer, refusal
 _GRACE = 2.0  # seconds beyond the limit after which a worker whose server is gone ends by itself
 _TURN_SECONDS = 0.0005
 """How long a thread may hold the interpreter while another one has found rows and waits to take them: the usual
-5 ms are more than most questions take (queries.together)."""
+5 ms are more than most questions take (kg.together)."""
 _KEEP_MB = 1024  # a worker that still holds more than this after a job ends: a fresh one takes its place
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from queries.together import together
+from kg.together import together
 from web.graph.ask import CD, portions, rows
 
 if TYPE_CHECKING:

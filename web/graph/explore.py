@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.together import together
 from queries.run import QueryError
-from queries.together import together
 from web.graph.ask import CD, portions, rows
 from web.graph.edges import STATED, Edge, edges, outward
 from web.graph.things import things

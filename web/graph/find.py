@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.search import SearchError, search
+from kg.together import together
 from loaders.text.fold import bare, key
 from queries import finding, lookup
-from queries.together import together
 from web.graph.things import things
 
 if TYPE_CHECKING:

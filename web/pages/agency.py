@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from kg.together import together
 from queries.today import carried_on, iso
-from queries.together import together
 from web.pages.duties import reported, statuses
 from web.pages.page import MOST_ROWS, NotHereError, Page, View
 from web.pages.soon import grouped

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from kg.together import together
 from loaders.parse.fields.lexicon import SCHEMES
 from queries.comparison import Comparison
 from queries.lineage import above
 from queries.lookup import Entry
 from queries.run import Answer, QueryError
-from queries.together import together
 from web.pages.chosen import Chosen
 from web.pages.fields import scheme_of
 from web.pages.page import Page, View

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from kg.together import together
 from queries import lookup
 from queries.lineage import Plain, ways_of
 from queries.run import Answer
 from queries.today import iso
-from queries.together import together
 from queries.validity import validity
 from web.pages import told
 from web.pages.facts import Facts, put_together, said

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from kg.together import together
 from queries.commands.context import local
-from queries.together import together
 from web.pages.marks import Span
 from web.pages.page import Page
 from web.pages.shown import anchor

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from queries.together import together
+from kg.together import together
 from web.pages.fields import in_language
 from web.pages.filters import options
 from web.pages.kept import kept

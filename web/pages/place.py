@@ -6,9 +6,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from kg.together import together
 from queries import finding, lookup_tables
 from queries.run import Answer
-from queries.together import together
 from queries.understood import LookupFailedError
 from web.pages.page import MOST_ROWS, Page, View
 

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 
 from kg.search import sharing
+from kg.together import together
 from queries import progress
 from queries.alike import differences, likest
 from queries.today import carried_on, iso
-from queries.together import together
 from queries.validity import validity
 from web.pages import told
 from web.pages.document import LISTS, lists, once

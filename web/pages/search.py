@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from kg.search import Hit, SearchError, search
+from kg.together import together
 from loaders.text.fold import bare, fold
 from queries import finding
 from queries.nearest import words
@@ -24,9 +26,12 @@ def view(page: Page) -> View:
     typed = finding.plain(page.given.get("q", "")).strip()[:LONGEST]
     only = page.given.get("only", "")
     offset = min(page.number("offset"), DEEPEST - PAGE)
-    found = {kind: finding.of_kind(page.generation, typed, kind) for kind in finding.KINDS} if typed else {}
-    exact = finding.exact(page.generation, typed)
-    hits, more = _hits(page, typed, offset if only == "provision" else 0, only)
+    (hits, more), exact, *fitting = together(
+        partial(_hits, page, typed, offset if only == "provision" else 0, only),
+        partial(finding.exact, page.generation, typed),
+        *(partial(finding.of_kind, page.generation, typed, kind) for kind in finding.KINDS if typed),
+    )
+    found = dict(zip(finding.KINDS, fitting, strict=False))
     kinds = sorted(found, key=lambda kind: kind != "place") if _is_place(typed, found.get("place", [])) else list(found)
     groups = [_group(page, kind, found[kind], only, offset) for kind in kinds if found[kind] and only in ("", kind)]
     nothing = bool(typed) and not hits and not any(found.values())

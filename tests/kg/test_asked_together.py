@@ -1,4 +1,4 @@
-"""Questions answered beside one another (queries.together)."""
+"""Questions answered beside one another (kg.together)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries import together as module
-from queries.together import together
+from kg import together as module
+from kg.together import together
 
 
 @pytest.fixture(params=[1, 2, 4])
