@@ -26,7 +26,7 @@ from loaders.text.fold import bare, key
 from ontology.tables import cell, rows
 from queries import levels
 from queries.lookup_tables import province
-from queries.lookup_words import abbreviations, entry_of, with_words, words_of
+from queries.lookup_words import abbreviations, entry_of, letters, with_words, words_of
 from queries.nearest import MOST, meant, near, successors
 from queries.understood import LISTED as LISTED
 from queries.understood import Entry as Entry
@@ -51,7 +51,7 @@ def wanted(text: str) -> frozenset[str]:
 
 def fits(entry: Entry, asked: frozenset[str]) -> bool:
     """Whether all that was typed is said of the document."""
-    return asked <= words_of(entry)
+    return asked <= words_of(entry) | {letters(entry.number or "")}
 
 
 def document(index: Path, text: str) -> Entry:

@@ -1,8 +1,8 @@
 """The words by which a document can be asked for.
 
 >>> entry = Entry("i", "13-NQ/TW", "Nghị quyết", "Bộ Chính trị", None, "2012-01-16", "", True)
->>> sorted(words_of(entry) & {"13", "nq", "tw", "nqtw", "2012", "quyet"})
-['13', '2012', 'nq', 'nqtw', 'quyet', 'tw']
+>>> sorted(words_of(entry) & {"13", "nq", "tw", "2012", "quyet"})
+['13', '2012', 'nq', 'quyet', 'tw']
 """
 
 from __future__ import annotations
@@ -36,9 +36,16 @@ def words_of(entry: Entry) -> frozenset[str]:
         found |= {part.lstrip("0") for part in entry.date.split("-")} | {entry.date[:4]}
     if "ubnd" not in found and _is_ubnd(entry.issuer or ""):
         found.add("ubnd")
-    # Who types a number in a hurry leaves out what parts its letters: 13nqtw.
-    found.add("".join(bare(t) for t in tokens(entry.number or "") if not t.isdecimal()))
-    return frozenset(found - {""})
+    return frozenset(found)
+
+
+def letters(number: str) -> str:
+    """The letters of a number in one word, as who types it in a hurry leaves out what parts them.
+
+    >>> letters("13-NQ/TW"), letters("37/2019/NĐ-CP")
+    ('nqtw', 'ndcp')
+    """
+    return "".join(bare(t) for t in tokens(number) if not t.isdecimal())
 
 
 def with_words(connection: sqlite3.Connection, columns: str, asked: frozenset[str]) -> list[tuple[str, ...]]:
