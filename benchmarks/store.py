@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -77,6 +78,19 @@ def write_store(documents: Iterator[Document], root: Path) -> dict[str, float]:
     write_manifest(folder, base=DEFAULT_BASE, report=report, graphs=known, checkpoints=0, version="generated")
     generations.switch(folder.name)
     return {"triples": size, "documents": count, **seconds}
+
+
+def read_once(root: Path) -> None:
+    """Let the system forget the files of a store and read each from its beginning to its end, as after a start of the
+    machine: what the system keeps of files that were just written answered the same reads two to three times as slowly
+    (docs/decisions/0099-speed-of-pages.md)."""
+    for file in sorted(each for each in root.rglob("*") if each.is_file()):
+        with file.open("rb") as stream:
+            os.fsync(stream.fileno())
+            if hasattr(os, "posix_fadvise"):  # not on macOS
+                os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            while stream.read(1 << 22):
+                pass
 
 
 def _pieces(documents: Iterator[Document]) -> Iterator[tuple[int, dict[str, NamedGraph]]]:
