@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 
 MANIFEST, GRAPHS, GRAPH, SEARCH, LOCK = "manifest.json", "graphs.json", "graph", "search.sqlite", "lock"
 _ID = re.compile("[0-9]+", re.ASCII)
-FORMAT = 1
-"""Version of the layout above; a reader refuses a newer one."""
+FORMAT = 2
+"""Version of the layout above and of what the graph tells (kg.rdf.summary): questions count on it, and would answer too
+little of an older one without a word. A reader refuses any other, but compares with an older one."""
 
 
 class StoreError(Exception):
@@ -74,6 +75,11 @@ class Generation:
         """What kg.build.manifest wrote: inputs, versions, counts, times."""
         manifest: dict[str, Any] = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
         return manifest
+
+    @property
+    def layout(self) -> int:
+        """Version of its layout, which is `FORMAT` today."""
+        return int(self.manifest.get("format", FORMAT))
 
     @cached_property
     def graphs(self) -> dict[str, tuple[int, str]]:
@@ -204,7 +210,7 @@ class Generations:
             return None
         made = Generation(folder, lock)
         try:
-            layout = int(made.manifest.get("format", FORMAT))
+            layout = made.layout
         except (ValueError, OSError) as error:
             lock.release()
             raise StoreError(f"{folder / MANIFEST}: cannot be read ({error}); build it again") from error
@@ -216,7 +222,7 @@ class Generations:
     def open(self) -> Generation:
         """The current generation, locked against deletion.
 
-        Raises NoGenerationError if there is none, StoreError if it is of a newer layout or damaged.
+        Raises NoGenerationError if there is none, StoreError if it is of another layout or damaged.
         """
         # A build may switch and sweep between our reading of `current` and our locking: then look again.
         for _ in range(100):
@@ -225,6 +231,10 @@ class Generations:
                 damage = self.damage() or f"{self.root}: nothing was built here yet"
                 raise NoGenerationError(f"{damage}; run: chidao build FOLDER")
             opened = self._opened(current)
+            if opened is not None and opened.layout < FORMAT:
+                opened.close()
+                old = "built by an earlier version of chidao, without what is asked for now"
+                raise StoreError(f"{opened.folder}: {old}; run: chidao build FOLDER")
             if opened is not None:
                 return opened
             if self.current() == current and not (self._folder / current).exists():
