@@ -18,8 +18,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.data import toml
 from kg.iri import DCTERMS, DEFAULT_BASE, PROV, VOID, slug
-from kg.rdf import summary
 from kg.rdf import terms as t
+from kg.rdf.summary import Summary
+from kg.rdf.told import NAME as SUMMARY
 from kg.store.nquads import by_graph
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ _FILES = {str(term).encode() for term in (t.SOURCE_FILE_OF, t.OTHER_FILE)}
 def with_description(graphs: dict[str, NamedGraph], base: str = DEFAULT_BASE) -> dict[str, NamedGraph]:
     """The graphs of a dataset with the two that tell of them, in the order of their names: the summary
     (kg.rdf.summary), and the description, which counts the summary too."""
-    made = base + NAME, base + summary.NAME
+    made = base + NAME, base + SUMMARY
     others = {name: graph for name, graph in graphs.items() if name not in made}
-    told = summary.Summary()
+    told = Summary()
     for name, graph in others.items():
         told.prepare(name, graph.lines)
     for name in sorted(others):

@@ -17,24 +17,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.iri import DEFAULT_BASE, slug
+from kg.iri import DEFAULT_BASE
 from kg.rdf import terms as t
 from kg.rdf.lasting import Lasting
+from kg.rdf.shares import Shares
+from kg.rdf.told import Writer, words_of
 from loaders.text.order import order
-
-NAME = "graph/summary"
 
 
 def _key(term: NamedNode) -> bytes:
     return str(term).encode()
-
-
-def _said(literal: bytes) -> str:
-    """The words of a literal as N-Quads writes it."""
-    (quad,) = parse(b"<urn:a> <urn:a> " + literal + b" .", format=RdfFormat.N_QUADS)
-    return str(quad.object.value)
 
 
 _TYPE, _FILE, _REPEATS, _MATCHES = map(_key, (t.RDF_TYPE, t.SOURCE_FILE_OF, t.REPEATS, t.MATCHES))
@@ -46,7 +40,7 @@ _DUTIES = {_TASK: t.TASK_COUNT, _key(t.REPORTING_DUTY): t.REPORT_COUNT, _key(t.T
 _NAMES, _PROVINCE = map(_key, (t.PROJECT, t.PROVINCE_NAME))
 _LABEL, _PREF_LABEL = map(_key, (t.RDFS_LABEL, t.PREF_LABEL))
 _NAMED = tuple(map(_key, (t.PROJECT_CLASS, t.PLACE_CLASS, t.FIELD_CLASS)))
-_DEADLINE, _DUE_BY, _OCCURS = map(_key, (t.HAS_DEADLINE, t.DUE_BY, t.OCCURS_ON))
+_DEADLINE, _DUE_BY, _OCCURS, _RECURS = map(_key, (t.HAS_DEADLINE, t.DUE_BY, t.OCCURS_ON, t.RECURS))
 _SET_BY, _BELOW, _ALT_LABEL = map(_key, (t.SET_BY, t.CASCADES_TO_ALL, t.ALT_LABEL))
 _ASSIGNMENT, _REASON = map(_key, (t.HAS_ASSIGNMENT, t.REASON))
 _PAGES = tuple(
@@ -55,8 +49,8 @@ _PAGES = tuple(
 _LABELLED = tuple(map(_key, (t.AGENCY_KIND, t.FIELD_CLASS, t.PLACE_CLASS)))
 """Of these only what has a label has a page: the rest stands in the registry and nothing names it."""
 _KEPT = (
-    _SET_BY, _ASSIGNMENT, _BELOW, _ALT_LABEL, _CITED, _CLASSIFIED, _FIELD, _NAMES, _DEADLINE, _DUE_BY, _OCCURS, _LABEL,
-    _PREF_LABEL,
+    _SET_BY, _ASSIGNMENT, _BELOW, _ALT_LABEL, _CITED, _CLASSIFIED, _FIELD, _NAMES, _DEADLINE, _DUE_BY, _OCCURS, _RECURS,
+    _LABEL, _PREF_LABEL,
 )  # fmt: skip
 
 
@@ -72,8 +66,10 @@ class Summary:
         self._aside: set[bytes] = set()  # what is doubtful but not listed
         self._duties: Counter[tuple[bytes, bytes]] = Counter()  # of a document and a class
         self._unclear: set[bytes] = set()  # what is linked with doubt, whatever it is
+        self._shares = Shares()
         self._lasting = Lasting()
         self._reports: set[bytes] = set()
+        self._dated: set[bytes] = set()  # duties with a deadline on a day, also on one of each month or year
         self._told: set[tuple[bytes, NamedNode, bytes]] = set()  # of which fields a document's tasks are, and so on
         self._mentions: list[tuple[bytes, bytes]] = []  # a work, and a place that names it
         self._days: Counter[bytes] = Counter()
@@ -132,6 +128,9 @@ class Summary:
             self._duties.update((document, kind) for duty, document in found[_SET_BY] if duty in those)
         timed, reports = {duty for duty, _ in found[_DEADLINE]}, duties[_key(t.REPORTING_DUTY)]
         self._reports |= reports
+        days = {deadline for deadline, _ in (*found[_DUE_BY], *found[_OCCURS])}
+        days |= {deadline for deadline, said in found[_RECURS] if said.startswith(b'"--')}
+        self._dated.update(duty for duty, deadline in found[_DEADLINE] if deadline in days)
         for link, some in ((t.TIMED_DUTY, timed), (t.SETS_REPORT, reports)):
             self._told |= {(document, link, duty) for duty, document in found[_SET_BY] if duty in some}
         self._add_tasks(tasks, found)
@@ -140,11 +139,11 @@ class Summary:
         self._mentions += [(work, place) for place, work in found[_NAMES]]
         for thing, said in (*found[_LABEL], *found[_PREF_LABEL]):
             if thing in self._things and not said.endswith(b"@en"):
-                self._names.setdefault(thing, set()).add(_said(said))
+                self._names.setdefault(thing, set()).add(words_of(said))
         self._labelled.update(thing for thing, _ in found[_LABEL])
         self._labelled.update(thing for thing, said in found[_PREF_LABEL] if said.endswith(b"@vi"))
         works = ((thing, said) for thing, said in (*found[_LABEL], *found[_ALT_LABEL]) if self._is_work(thing))
-        self._called.update((work, _said(said).lower()) for work, said in works)
+        self._called.update((work, words_of(said).lower()) for work, said in works)
         self._plans.update(pair for pair in found[_BELOW] if pair[0] != pair[1])
         self._add_fields(tasks, found, province)
         self._add_days(found)
@@ -154,6 +153,10 @@ class Summary:
         self._counts[role][agency] += 1
         document = self._document_of(duty)
         self._told.add((document, _ROLES[role], agency))
+        if duty not in self._reports:
+            self._shares.add(duty, document, agency, led=role == _LED)
+        if role == _LED and duty in self._dated:
+            self._told.add((agency, t.DATED_LEAD, duty))
         if role == _LED and duty not in self._reports and self._lasting.may_leave(agency):
             self._told.add((document, t.ORPHANED_TASK, duty))
 
@@ -197,7 +200,7 @@ class Summary:
 
     def quads(self, base: str = DEFAULT_BASE) -> Iterator[Quad]:
         """All of the summary."""
-        write = _Writer(base)
+        write = Writer(base)
         listed = sorted(self._documents, key=lambda node: (node not in self._read, node[:-1]))
         yield from write.ranks(t.RANK, listed)
         yield from self._of_doubts(write)
@@ -230,8 +233,9 @@ class Summary:
             yield from write.day(day, count)
         for (field, province), (tasks, of) in self._fields.items():
             yield from write.field(field, province, tasks, of)
+        yield from self._shares.quads(write, listed)
 
-    def _of_doubts(self, write: _Writer) -> Iterator[Quad]:
+    def _of_doubts(self, write: Writer) -> Iterator[Quad]:
         """The order of doubts, and of each document the least confidence of those in it and of those that cite it."""
         doubts = {node: float(sure) for node, sure in self._doubts.items() if node not in self._aside}
         yield from write.ranks(t.DOUBT_RANK, sorted(doubts, key=lambda node: (doubts[node], node[:-1])))
@@ -244,7 +248,7 @@ class Summary:
             for document, sure in least.items():
                 yield write.quad(document, predicate, Literal(sure.decode(), datatype=t.XSD_DECIMAL))
 
-    def _of_agencies(self, write: _Writer) -> Iterator[Quad]:
+    def _of_agencies(self, write: Writer) -> Iterator[Quad]:
         """How much agencies and groups lead and support, and their order by that."""
         led, supported = self._counts[_LED], self._counts[_SUPPORTED]
         agents = sorted(led.keys() | supported.keys(), key=lambda node: (-led[node], -supported[node], node[:-1]))
@@ -258,7 +262,7 @@ class Summary:
         pages = (page for page, of in self._pages.items() if of not in _LABELLED or page in self._labelled)
         return sorted(pages, key=lambda page: (_PAGES.index(self._pages[page]), page[:-1]))
 
-    def _of_plans(self, write: _Writer) -> Iterator[Quad]:
+    def _of_plans(self, write: Writer) -> Iterator[Quad]:
         """How many documents that were read carry out each, of how many provinces, and their order by that."""
         below: dict[bytes, list[bytes]] = {}
         for document, plan in self._plans:
@@ -281,41 +285,3 @@ class Summary:
         while above and above + b">" not in self._documents:
             above = above.rpartition(b"/")[0]
         return above + b">"
-
-
-class _Writer:
-    """The triples of the summary."""
-
-    def __init__(self, base: str) -> None:
-        self._base = base
-        self._graph = NamedNode(base + NAME)
-
-    def quad(self, node: bytes, predicate: NamedNode, value: NamedNode | Literal) -> Quad:
-        return Quad(NamedNode(node[1:-1].decode()), predicate, value, self._graph)
-
-    def number(self, node: bytes, predicate: NamedNode, value: int) -> Quad:
-        return self.quad(node, predicate, t.integer(value))
-
-    def ranks(self, predicate: NamedNode, nodes: Iterable[bytes]) -> Iterator[Quad]:
-        """The place of each, from 1."""
-        return (self.number(node, predicate, rank) for rank, node in enumerate(nodes, start=1))
-
-    def day(self, day: bytes, count: int) -> Iterator[Quad]:
-        """How much is due on a day, which is a literal."""
-        told = day.split(b'"')[1]
-        node = f"<{self._base}due/{told.decode()}>".encode()
-        yield self.quad(node, t.RDF_TYPE, t.DUE_DAY)
-        yield self.quad(node, t.ON_DAY, t.date(told.decode()))
-        yield self.number(node, t.DUE_COUNT, count)
-
-    def field(self, field: bytes, province: bytes, tasks: int, documents: int) -> Iterator[Quad]:
-        """How many tasks of a field the documents of a province set; without one (empty) those of the centre."""
-        above = field[1:-1].decode()
-        name = _said(province) if province else ""
-        node = f"<{above}#{slug(name) if name else '-'}>".encode()
-        yield self.quad(node, t.RDF_TYPE, t.FIELD_COUNT)
-        yield self.quad(node, t.COUNT_OF, NamedNode(above))
-        if name:
-            yield self.quad(node, t.COUNT_IN, Literal(name))
-        yield self.number(node, t.TASK_COUNT, tasks)
-        yield self.number(node, t.DOCUMENT_COUNT, documents)

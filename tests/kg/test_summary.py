@@ -11,7 +11,7 @@ from pyoxigraph import Store
 from kg.build.build import build
 from kg.iri import DEFAULT_BASE, ONTOLOGY
 from kg.rdf.lasting import Lasting
-from kg.rdf.summary import NAME
+from kg.rdf.told import NAME
 from kg.settings import Settings
 from kg.store.generations import Generations
 from loaders.text.order import order
@@ -25,6 +25,8 @@ def store(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     for name, text in hard_ones().items():
         (folder / name).write_text(text, encoding="utf-8")
     left = plan("Hà Tĩnh", 77, "01/03/2022").replace("Sở Y tế", "Sở Giáo dục, Khoa học và Công nghệ")
+    report = "2. Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện trước ngày 15/12/2026."
+    left = left.replace("Trên đây là", f"{report}\n\nTrên đây là")
     (folder / "left.txt").write_text(left, encoding="utf-8")
     build([folder, root / "samples"], Settings.from_environment({}, store=made))
     return Generations(made).open().store
@@ -256,6 +258,40 @@ def test_tasks_of_a_field_are_counted_by_province(store: Store) -> None:
         OPTIONAL { ?d cd:provinceName ?in } BIND(COALESCE(?in, "") AS ?p) } GROUP BY ?f ?p""")
     assert sorted(told) == sorted(counted)
     assert told
+
+
+def test_of_an_agency_is_told_what_it_leads_by_when(store: Store) -> None:
+    told = rows(store, "SELECT ?a ?x { ?a cd:datedLead ?x }")
+    assert sorted(told) == sorted(rows(
+        store, "SELECT DISTINCT ?a ?x { ?x cd:ledBy ?a ; cd:deadline ?any . ?any cd:dueBy|cd:occursOn|cd:recurs ?day "
+        "FILTER(DATATYPE(?day) = <http://www.w3.org/2001/XMLSchema#date> || STRSTARTS(STR(?day), '--')) }"))
+    assert set(told) < set(rows(store, "SELECT ?a ?x { ?x cd:ledBy ?a ; cd:deadline ?any }"))
+
+
+def test_tasks_of_an_agency_are_counted_by_document(store: Store) -> None:
+    told = rows(store, """SELECT ?a ?d ?n ?m { ?x a cd:AgencyCount ; cd:countOfAgency ?a ; cd:countInDocument ?d ;
+        cd:tasksLed ?n ; cd:tasksSupported ?m }""")
+    counted = rows(store, """SELECT ?a ?d (COUNT(DISTINCT ?led) AS ?n) (COUNT(DISTINCT ?supported) AS ?m) {
+        { ?led cd:ledBy ?a ; a cd:Task ; cd:setBy ?d } UNION { ?supported cd:supportedBy ?a ; a cd:Task ; cd:setBy ?d }
+    } GROUP BY ?a ?d""")
+    assert sorted(told) == sorted(counted)
+    assert {int(n) > 1 for *_, n, _ in told} == {int(m) > 0 for *_, m in told} == {True, False}
+    listed = [d for (d,) in rows(store, "SELECT ?d { ?d cd:rank ?n } ORDER BY ?n")]
+    for agency in {a for a, *_ in told}:
+        order = rows(store, f"SELECT ?r ?d ?n ?m {{ ?x cd:countOfAgency <{agency}> ; cd:countRank ?r ; cd:countInDocument ?d ; "
+                     "cd:tasksLed ?n ; cd:tasksSupported ?m } ORDER BY ?r")  # fmt: skip
+        assert [int(r) for r, *_ in order] == list(range(1, len(order) + 1))
+        assert order == sorted(order, key=lambda row: (-int(row[2]), -int(row[3]), listed.index(row[1])))
+    led = Counter((a, d) for a, d, _ in rows(store, "SELECT ?a ?d ?x { ?x cd:ledBy ?a ; cd:setBy ?d }"))
+    assert any(led[a, d] > int(n) > 0 for a, d, n, _ in told), "reports are not counted"
+
+
+def test_tasks_of_two_agencies_are_counted(store: Store) -> None:
+    told = rows(store, "SELECT ?a ?b ?n { ?x a cd:PartnerCount ; cd:partnersOf ?a ; cd:partner ?b ; cd:tasksShared ?n }")
+    counted = rows(store, """SELECT ?a ?b (COUNT(DISTINCT ?x) AS ?n) { ?x a cd:Task .
+        ?x cd:ledBy|cd:supportedBy ?a . ?x cd:ledBy|cd:supportedBy ?b FILTER(?a != ?b) } GROUP BY ?a ?b""")
+    assert sorted(told) == sorted(counted)
+    assert len({n for *_, n in told}) > 1
 
 
 def test_the_summary_is_a_graph_of_its_own(store: Store) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from kg.together import together
+from queries.run import Answer
 from queries.today import carried_on, iso
 from web.pages.duties import reported, statuses
 from web.pages.page import MOST_ROWS, NotHereError, Page, View
@@ -35,7 +36,7 @@ def view(page: Page) -> View:
         partial(page.answer, "tasks", page.most(ROWS), lead=iri),
         partial(_groups, page, iri),
         partial(_before, page, iri, as_of),
-        partial(page.answer, "agency-documents", page.most(DOCUMENTS), agency=iri),
+        partial(_load, page, iri),
         partial(page.ask, "agency-partners", ROWS, agency=iri),
         partial(_projects, page, iri),
         partial(carried_on, page.generation, [iri], as_of),
@@ -54,6 +55,12 @@ def view(page: Page) -> View:
         data["statuses"] = statuses(page, (row["task"] for row in [*data["leads"], *data["supports"]]))
     whole = partial(page.answer, "tasks", MOST_ROWS, lead=iri)
     return View("agency.html", agency["label"], data, leads, all_rows=whole)
+
+
+def _load(page: Page, iri: str) -> Answer:
+    """How many tasks it has in each document: of an agency with thousands of them only the first are looked up."""
+    most = page.most(DOCUMENTS)
+    return page.answer("agency-documents", most, agency=iri, **({"first": str(most + 1)} if most else {}))
 
 
 def _before(page: Page, iri: str, as_of: str) -> list[dict[str, Any]]:
