@@ -16,13 +16,12 @@ import sqlite3
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
+from kg.index import reading
 from kg.store.steps import reached
 from kg.together import together
 from loaders.text.fold import bare, fold
@@ -123,11 +122,6 @@ def write_index(connection: sqlite3.Connection, store: Store) -> int:
     return int(connection.execute("SELECT count(*) FROM entries").fetchone()[0])
 
 
-def open_index(path: Path) -> sqlite3.Connection:
-    """The index of a generation, read-only; nothing changes it, so SQLite need not lock it."""
-    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)
-
-
 def _plain(query: str) -> str:
     """A query in NFC, without what SQLite takes for the end of a text or cannot take at all (NUL, lone surrogates)."""
     return unicodedata.normalize("NFC", query.replace("\0", " ").encode("utf-8", "replace").decode())
@@ -159,7 +153,7 @@ def search(path: Path, query: str, limit: int = 20) -> list[Hit]:
 
     Raises SearchError for a query without words.
     """
-    with closing(open_index(path)) as connection:
+    with reading(path) as connection:
         found: dict[int, Hit] = {}
         steps = [("marked", True)] if bare(query) != fold(query) else []
         for table, marked in [*steps, ("unmarked", False)]:
@@ -183,14 +177,14 @@ def sharing(path: Path, text: str, limit: int = 100, phrases: int = 8) -> list[H
     shared: Counter[int] = Counter()
     for numbers in together(*(partial(_having, path, phrase) for phrase in dict.fromkeys(some))):
         shared.update(numbers)
-    with closing(open_index(path)) as connection:
+    with reading(path) as connection:
         best = heapq.nsmallest(limit, shared, key=lambda number: (-shared[number], number))
         return [_entry(connection, number) for number in best]
 
 
 def _having(path: Path, phrase: str) -> list[int]:
     """The numbers of the first COUNTED entries with a phrase."""
-    with closing(open_index(path)) as connection:
+    with reading(path) as connection:
         # As one row: between rows a thread waits for the others, and has it all the same.
         asked = "SELECT rowid FROM marked WHERE marked MATCH ? ORDER BY rowid LIMIT ?"
         said = connection.execute(f"SELECT json_group_array(rowid) FROM ({asked})", (f'"{phrase}"', COUNTED)).fetchone()  # noqa: S608

@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.index import reading
 from kg.names import tokens
-from kg.search import SearchError, expression, open_index, search
+from kg.search import SearchError, expression, search
 from kg.store.generations import Generation
 from loaders.text.fold import bare, fold, key
 from queries import lookup
@@ -84,7 +84,7 @@ def documents(generation: Generation, text: str) -> list[Found]:
 def _titled(generation: Generation, text: str) -> list[str]:
     """IRIs of documents by the words of their names, titles, issuers and provinces, the best first."""
     wanted = expression(_begun(text), marked=False)
-    with closing(open_index(generation.search)) as connection:
+    with reading(generation.search) as connection:
         try:
             sql = "SELECT iri FROM titles WHERE titles MATCH ? ORDER BY rank, rowid LIMIT ?"
             return [iri for (iri,) in connection.execute(sql, (wanted, MOST))]
@@ -107,7 +107,7 @@ def entries(generation: Generation, iris: Iterable[str]) -> dict[str, Entry]:
     """What the index knows of documents, by IRI."""
     wanted = list(dict.fromkeys(iris))
     found: dict[str, Entry] = {}
-    with closing(open_index(generation.search)) as connection:
+    with reading(generation.search) as connection:
         for iri in wanted:
             sql = "SELECT iri, number, type, issuer, province, date, label, read FROM documents WHERE iri = ?"
             for row in connection.execute(sql, (iri,)):
@@ -134,7 +134,7 @@ def agencies(generation: Generation, text: str) -> list[Found]:
     """Agencies of a name or an abbreviation, then those in whose names all the words stand."""
     if "://" in text or not words(text):
         return []
-    with closing(open_index(generation.search)) as connection:
+    with reading(generation.search) as connection:
         iris = _named(generation, text)
         places = ",".join("?" * len(iris[:900]))
         sql = f"SELECT iri, label, place FROM agents WHERE iri IN ({places}) OR kind IN ({places})"  # noqa: S608
@@ -158,7 +158,7 @@ def _named(generation: Generation, text: str) -> list[str]:
     base = str(generation.manifest["base"])
     with lookup.unheard():
         found = lookup.agencies_if_any(generation.search, base, text)
-    with closing(open_index(generation.search)) as connection:
+    with reading(generation.search) as connection:
         held = connection.execute("SELECT 1 FROM agent_names WHERE bare = ? LIMIT 1", (said,)).fetchone()
     return found if held or any("/kind/" in iri for iri in found) or len(found) <= 3 else []
 

@@ -14,14 +14,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from functools import cache
 from itertools import permutations
 from pathlib import Path
 
 from kg.data import toml
+from kg.index import reading
 from kg.names import serial, tokens
-from kg.search import open_index
 from loaders.text.fold import bare, key
 from ontology.tables import cell, rows
 from queries import levels
@@ -94,14 +93,14 @@ def _choice(index: Path, text: str, entry: Entry) -> str:
 
 def counted(index: Path) -> tuple[int, int]:
     """How many documents were read, and how many are only cited."""
-    with closing(open_index(index)) as connection:
+    with reading(index) as connection:
         found = dict(connection.execute("SELECT read, count(*) FROM documents GROUP BY read"))
     return found.get(1, 0), found.get(0, 0)
 
 
 def documents(index: Path, text: str) -> list[Entry]:
     """All documents that fit what was typed, those with exactly this number alone where there are any."""
-    with closing(open_index(index)) as connection:
+    with reading(index) as connection:
         if "://" in text:
             iri = text.strip("<> ")
             return _documents(connection, iri)
@@ -185,13 +184,13 @@ def _now(connection: sqlite3.Connection, iri: str, deep: int = 4) -> list[str]:
 def follow(index: Path, iri: str) -> list[str]:
     """What the IRI of a document, or of something in it, is now: itself unless it is a former one; several where it
     may mean several."""
-    with closing(open_index(index)) as connection:
+    with reading(index) as connection:
         return _now(connection, iri)
 
 
 def followed(index: Path, iris: Sequence[str]) -> list[str]:
     """What each of several IRIs is now, as `follow` has it, in their order; the index is opened once for all."""
-    with closing(open_index(index)) as connection:
+    with reading(index) as connection:
         if connection.execute("SELECT 1 FROM former LIMIT 1").fetchone() is None:
             return list(iris)
         return [now for iri in iris for now in _now(connection, iri)]
@@ -203,7 +202,7 @@ def numbered(index: Path, text: str) -> list[str]:
     figure = next((t for t in asked if t.isdecimal() and not _YEAR.match(t)), None)
     if figure is None or "://" in text:
         return []
-    with closing(open_index(index)) as connection:
+    with reading(index) as connection:
         with_serial = "serial = ? AND number IS NOT NULL"
         found = _entries(connection, with_serial, (figure,))
         # By the index: at most 5! looks, whatever the size of the graph.
@@ -265,7 +264,7 @@ def agencies_if_any(index: Path, base: str, text: str) -> list[str]:
     if "://" in text:
         return [iri.strip("<>") for iri in text.split()]
     said = bare(key(text))
-    with closing(open_index(index)) as connection:
+    with reading(index) as connection:
         found = [f"{base}kind/{kind}" for kind in kind_names().get(said, ())]
         found = [iri for iri in found if _one(connection, "SELECT 1 FROM kinds WHERE iri = ?", iri)]
         named = connection.execute(
@@ -313,7 +312,7 @@ def agencies_of(index: Path, base: str, text: str, place: str) -> list[str]:
     if named := agencies_if_any(index, base, f"{text} {where}"):
         return named
     found = agencies(index, base, text)
-    with closing(open_index(index)) as connection:
+    with reading(index) as connection:
         sql = "SELECT DISTINCT iri FROM agents WHERE (iri = ?1 OR kind = ?1) AND place = ?2 ORDER BY iri"
         here = [iri for each in found for (iri,) in connection.execute(sql, (each, where))]
     if not here:
@@ -324,7 +323,7 @@ def agencies_of(index: Path, base: str, text: str, place: str) -> list[str]:
 def _no_agency(index: Path, base: str, text: str) -> LookupFailedError:
     """Why no agency was found: what is near, or what came of an agency of that name."""
     said = bare(key(text))
-    with closing(open_index(index)) as connection:
+    with reading(index) as connection:
         kinds = {iri for (iri,) in connection.execute("SELECT iri FROM kinds")}
     labels = agency_labels(index)
     named = {row["name"].split(" (")[0]: row["id"] for row in rows("agency_kinds")}
@@ -341,13 +340,13 @@ def _no_agency(index: Path, base: str, text: str) -> LookupFailedError:
 
 def named_agency(index: Path, name: str) -> bool:
     """Whether an agency of the graph has this name."""
-    with closing(open_index(index)) as connection:
+    with reading(index) as connection:
         return _one(connection, "SELECT 1 FROM agent_names WHERE bare = ?", bare(key(name))) is not None
 
 
 def agency_labels(index: Path) -> list[str]:
     """What the agencies of the graph are called, the first thousands of them."""
-    with closing(open_index(index)) as connection:
+    with reading(index) as connection:
         return [label for (label,) in connection.execute("SELECT DISTINCT label FROM agents ORDER BY label LIMIT 5000")]
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-from kg.search import open_index
+from kg.index import reading
 from loaders.text.fold import bare, key
 from ontology.tables import cell, rows
 from queries.nearest import meant, near
@@ -63,7 +62,7 @@ def document_type(base: str, text: str, index: Path | None = None) -> str:
                 short = min([name, *cell(row["alt_names"])], key=len)
                 return f"{base}type/{slug(short if short[0].isupper() else name)}"
     if index is not None:
-        with closing(open_index(index)) as connection:
+        with reading(index) as connection:
             used = [kind for (kind,) in connection.execute("SELECT DISTINCT type FROM documents ORDER BY type") if kind]
         if said not in {bare(key(kind)) for kind in used}:
             alike = near(text, [*used, *(row["name"].split(" (")[0] for row in rows("document_types"))])

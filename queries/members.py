@@ -7,14 +7,13 @@ collective has (kg/data/groups.toml). It counts from its first day to its last, 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import closing
 from typing import NamedTuple
 
+from kg.index import reading
 from kg.link.changes import lives
 from kg.link.groups import kinds_of
 from kg.link.kinds import alive, kinds
 from kg.link.places import COUNTRY, Place, provinces
-from kg.search import open_index
 from kg.store.generations import Generation
 from loaders.text.fold import bare, key
 from queries import lookup, lookup_tables
@@ -37,7 +36,7 @@ def unnamed(generation: Generation, text: str) -> list[Through]:
         return []
     base = str(generation.manifest["base"])
     asked = _meant(text)
-    with closing(open_index(generation.search)) as connection:
+    with reading(generation.search) as connection:
         groups = connection.execute("SELECT DISTINCT iri, label FROM agents WHERE kind = '' ORDER BY iri").fetchall()
         named = {(kind, iri.rpartition("/")[0]) for iri, kind in connection.execute("SELECT iri, kind FROM agents")}
     places = {f"{base}group/{place.key}": place for place in (COUNTRY, *(entry.place for entry in provinces()))}
@@ -90,6 +89,6 @@ def out_of_time(generation: Generation, through: Iterable[Through], role: str) -
 
 
 def _dates(generation: Generation, documents: Iterable[str]) -> dict[str, str]:
-    with closing(open_index(generation.search)) as connection:
+    with reading(generation.search) as connection:
         sql = "SELECT date FROM documents WHERE iri = ?"
         return {iri: row[0] or "" for iri in documents if (row := connection.execute(sql, (iri,)).fetchone())}

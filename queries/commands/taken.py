@@ -7,10 +7,9 @@ the tasks whose words concern that part are kept.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from typing import Any, NamedTuple
 
-from kg.search import open_index
+from kg.index import reading
 from kg.store.generations import Generation
 from queries import lookup
 from queries.members import out_of_time, unnamed
@@ -53,7 +52,7 @@ def _agencies(generation: Generation, said: str) -> list[str]:
 
 def _members(generation: Generation, asked: Iterable[str]) -> frozenset[str]:
     """The agencies that IRIs of agencies and of kinds mean."""
-    with closing(open_index(generation.search)) as connection:
+    with reading(generation.search) as connection:
         sql = "SELECT DISTINCT iri FROM agents WHERE iri = ?1 OR kind = ?1"
         return frozenset(iri for each in asked for (iri,) in connection.execute(sql, (each,)))
 

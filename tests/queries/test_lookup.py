@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.build.build import build
+from kg.index import reading
 from kg.iri import DEFAULT_BASE
-from kg.search import open_index
 from kg.settings import Settings
 from kg.store.generations import Generation, Generations
 from queries import lookup, lookup_tables, lookup_words
@@ -217,7 +217,7 @@ def test_words_of_a_name_find_what_they_find_when_each_document_is_looked_at(
     asked = [frozenset({word}) for word in words]
     asked += [frozenset(drawn.sample(sorted(lookup_words.words_of(drawn.choice(every))), 2)) for _ in range(100)]
     assert len(asked) > 200 and frozenset({"ubnd"}) in asked
-    with closing(open_index(samples_graph.search)) as now, closing(open_index(old)) as before:
+    with reading(samples_graph.search) as now, reading(old) as before:
         for each in asked:
             assert lookup._titled(now, each) == lookup._titled(before, each), each
             assert lookup._titled(now, each)

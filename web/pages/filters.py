@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from functools import cache
 from typing import Any
 
+from kg.index import reading
 from kg.progress import statuses
-from kg.search import open_index
 from loaders.text.order import order
 from ontology.tables import rows
 from queries import finding, lookup_tables
@@ -120,7 +119,7 @@ def called(page: Page, value: str) -> str:
 
 
 def _agent(page: Page, iri: str) -> str:
-    with closing(open_index(page.generation.search)) as connection:
+    with reading(page.generation.search) as connection:
         row = connection.execute("SELECT label FROM agents WHERE iri = ?", (iri,)).fetchone()
     return row[0] if row else ""
 
