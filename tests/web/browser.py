@@ -56,6 +56,13 @@ def watched(browser: Any, url: str, **options: Any) -> Iterator[Watched]:
 
 
 @contextmanager
+def followed(page: Any) -> Iterator[None]:
+    """What is done within leads to another address, whose page is whole when this ends."""
+    with page.expect_navigation(wait_until="load"):
+        yield
+
+
+@contextmanager
 def launched() -> Iterator[Any]:
     """A browser without a window; software drawing, since machines of tests have no graphics."""
     from playwright.sync_api import sync_playwright

@@ -7,11 +7,28 @@ from typing import Any
 
 import pytest
 
-from tests.web.browser import watched
+from tests.web.browser import followed, watched
 from tests.web.conftest import Served
 from tests.web.test_finding import GTVT, PAGES, path_of
 
 PHONE = {"width": 390, "height": 844}
+LISTED = ".suggestions:not([hidden]) li"
+SO_GTVT = "Sở Giao thông vận tải tỉnh Tuyên Quang"
+
+
+def listed(page: Any, field: str, words: str) -> None:
+    """Wait for the list that answers what stands in the field, in which this is."""
+    page.locator(LISTED, has_text=words).first.wait_for()
+    page.wait_for_selector(f"{field}:not([aria-busy])")
+
+
+def chosen(page: Any, field: str) -> str:
+    """What is chosen in the list of a field."""
+    page.wait_for_selector(f"{field}[aria-activedescendant]")
+    one = page.locator(f"#{page.get_attribute(field, 'aria-activedescendant')}")
+    assert one.get_attribute("aria-selected") == "true"
+    assert page.locator(f"{LISTED}[aria-selected=true]").count() == 1
+    return str(one.inner_text())
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -29,15 +46,15 @@ def test_the_search_suggests_and_is_led_by_keys(served: Served, browser: Any) ->
         field = page.locator("#q")
         assert field.get_attribute("role") == "combobox"
         field.press_sequentially("so gtvt tuyen quang")
-        page.wait_for_selector(".suggestions:not([hidden]) li")
+        listed(page, "#q", SO_GTVT)
         assert field.get_attribute("aria-expanded") == "true"
         page.keyboard.press("ArrowDown")
-        chosen = field.get_attribute("aria-activedescendant")
-        assert page.locator(f"#{chosen}").get_attribute("aria-selected") == "true"
+        assert SO_GTVT in chosen(page, "#q")
         page.keyboard.press("Escape")
         assert field.get_attribute("aria-expanded") == "false"
         page.keyboard.press("ArrowDown")
-        page.wait_for_selector(".suggestions:not([hidden]) li")
+        listed(page, "#q", SO_GTVT)
+        assert field.get_attribute("aria-activedescendant") is None, "who opens the list has chosen nothing"
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         page.wait_for_url("**/agency/**")
@@ -60,10 +77,10 @@ def test_a_filter_is_filled_with_what_is_suggested(served: Served, browser: Any)
         page = found.page
         page.goto(f"{served.url}/tasks")
         page.locator("#f-lead").press_sequentially("so giao thong van tai tuyen")
-        page.wait_for_selector(".suggestions:not([hidden]) li")
+        listed(page, "#f-lead", SO_GTVT)
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        assert page.locator("#f-lead").input_value() == "Sở Giao thông vận tải tỉnh Tuyên Quang"
+        assert page.locator("#f-lead").input_value() == SO_GTVT
         page.keyboard.press("Enter")
         page.wait_for_url("**/tasks?**lead=**")
         assert page.locator("tbody tr").count() == 2
@@ -74,9 +91,100 @@ def test_a_suggestion_can_be_clicked(served: Served, browser: Any) -> None:
     with watched(browser, served.url) as found:
         found.page.goto(served.url)
         found.page.locator("#q").press_sequentially("bac lieu")
-        found.page.wait_for_selector(".suggestions:not([hidden]) li")
-        found.page.locator(".suggestions li", has_text=re.compile("^Tỉnh Bạc Liêu")).first.click()
+        listed(found.page, "#q", "Tỉnh Bạc Liêu")
+        found.page.locator(LISTED, has_text=re.compile("^Tỉnh Bạc Liêu")).first.click()
         found.page.wait_for_url("**/place/**")
+        found.clean()
+
+
+class Held:
+    """Questions of a field that are not answered before the test says so."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.holds = False
+        self.waiting: list[Any] = []
+        page.route("**/suggest.json?*", self._came)
+
+    def _came(self, route: Any) -> None:
+        if self.holds:
+            self.waiting.append(route)
+        else:
+            route.continue_()
+
+    def asked(self, field: str, typed: str) -> None:
+        """Put words in the field and wait for its question, which is held."""
+        self.holds = True
+        with self.page.expect_request("**/suggest.json?*"):
+            self.page.fill(field, typed)
+        while not self.waiting:
+            self.page.evaluate("0")  # what the browser tells is taken in with the next thing that is asked of it
+        self.holds = False
+
+    def answer(self) -> None:
+        """Let go what was held; when this ends the page has had its answer."""
+        for each in self.waiting:
+            with self.page.expect_event("requestfinished", lambda one, asked=each.request: one.url == asked.url):
+                each.continue_()
+        self.waiting.clear()
+
+
+def test_keys_choose_nothing_from_a_list_that_answers_other_words(served: Served, browser: Any) -> None:
+    """Who types on and presses an arrow at once means what now stands there; the list stays until it is answered."""
+    with watched(browser, served.url) as found:
+        page, held = found.page, Held(found.page)
+        page.goto(f"{served.url}/tasks")
+        page.fill("#f-lead", "so y te")
+        listed(page, "#f-lead", "Sở Y tế")
+        page.keyboard.press("ArrowDown")
+        assert "Sở Y tế" in chosen(page, "#f-lead")
+        held.asked("#f-lead", "so giao thong van tai tuyen")
+        field = page.locator("#f-lead")
+        assert field.get_attribute("aria-activedescendant") is None, "what was chosen of other words"
+        page.keyboard.press("ArrowDown")
+        assert field.get_attribute("aria-activedescendant") is None
+        assert field.get_attribute("aria-busy") == "true"
+        assert "Sở Y tế" in page.locator(LISTED).first.inner_text(), "no flicker"
+        held.answer()
+        assert SO_GTVT in chosen(page, "#f-lead"), "the arrow has waited"
+        assert field.get_attribute("aria-busy") is None
+        page.keyboard.press("Enter")
+        assert field.input_value() == SO_GTVT
+        found.clean()
+
+
+def test_enter_takes_what_is_typed_where_the_list_answers_other_words(served: Served, browser: Any) -> None:
+    with watched(browser, served.url) as found:
+        page, held = found.page, Held(found.page)
+        page.goto(served.url)
+        page.fill("#q", "so y te")
+        listed(page, "#q", "Sở Y tế")
+        page.keyboard.press("ArrowDown")
+        held.asked("#q", "nq 13")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search?q=nq+13")
+
+
+def test_an_answer_that_comes_late_is_shown_to_nobody(served: Served, browser: Any) -> None:
+    """Neither when further words were answered before it, nor after Escape."""
+    with watched(browser, served.url) as found:
+        page, held = found.page, Held(found.page)
+        page.goto(f"{served.url}/tasks")
+        held.asked("#f-lead", "so y te")
+        page.fill("#f-lead", "so giao thong van tai tuyen")
+        listed(page, "#f-lead", SO_GTVT)
+        held.answer()
+        page.keyboard.press("ArrowDown")
+        assert SO_GTVT in chosen(page, "#f-lead")
+        held.asked("#f-lead", "so y te")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Escape")
+        held.answer()
+        page.evaluate("new Promise((then) => requestAnimationFrame(() => setTimeout(then)))")
+        assert page.locator(LISTED).count() == 0
+        assert page.locator("#f-lead").input_value() == "so y te"
+        assert page.get_attribute("#f-lead", "aria-busy") is None
         found.clean()
 
 
@@ -86,7 +194,8 @@ def test_it_works_without_a_script(served: Served, browser: Any) -> None:
         page.goto(f"{served.url}/tasks")
         assert page.locator("#f-lead").is_visible()
         page.fill("#f-lead", "So GTVT")
-        page.locator(".filters button").click()
+        with followed(page):
+            page.locator(".filters button").click()
         assert page.locator("tbody tr").count() > 0
 
 
@@ -104,11 +213,13 @@ def test_from_home_to_the_sentence_in_four_clicks(served: Served, browser: Any) 
     with watched(browser, served.url) as found:
         page = found.page
         page.goto(served.url)
-        page.locator(".chain a", has_text="Tuyên Quang").first.click()
+        with followed(page):
+            page.locator(".chain a", has_text="Tuyên Quang").first.click()
         row = page.locator("tbody tr", has_text="Sở Giao thông vận tải").first
         said = row.locator("td.provision").inner_text()
         assert "Sở Giao thông vận tải" in row.locator("td.agents").first.inner_text()
-        row.locator("a.evidence").click()
+        with followed(page):
+            row.locator("a.evidence").click()
         assert " ".join(said.split())[:50] in " ".join(page.locator("main").inner_text().split())
         found.clean()
 
@@ -120,7 +231,7 @@ def test_a_day_of_the_month_leads_to_what_is_due(served: Served, browser: Any) -
         day = page.locator(".calendar a.many").first
         target = day.get_attribute("href")
         day.click()
-        assert page.url.endswith(target)
+        page.wait_for_url(f"**{target}")
         assert page.locator(f"[id='{target[1:]}']").is_visible()
         found.clean()
 
@@ -133,7 +244,8 @@ def test_the_heat_map_is_a_table_with_heads(served: Served, browser: Any) -> Non
         assert table.locator("thead th[scope=col]").count() > 2
         cell = table.locator("td a").first
         count = int(cell.inner_text())
-        cell.click()
+        with followed(page):
+            cell.click()
         assert page.locator("ul.tasks > li").count() == count
         found.clean()
 

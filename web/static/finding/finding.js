@@ -1,5 +1,7 @@
 // Suggestions while typing: each input with data-suggest (the kind that is wanted, or nothing for all), and the search of
 // the page's head. WAI-ARIA Authoring Practices, "Combobox with list autocomplete"; without this script it is a plain field.
+// From typing until the answer to what was typed the field is busy: the list, which answers other words, is still shown
+// (it would flicker) but not chosen from by keys. An arrow pressed meanwhile waits for the answer and chooses from that.
 const WAIT = 150;
 const LEAST = 2;
 let number = 0;
@@ -26,13 +28,29 @@ function combobox(input, kind, go) {
   let chosen = -1;
   let asked = 0;
   let timer = 0;
+  let busy = false;
+  let step = 0; // what an arrow chooses when the answer is there: 1 its first, -1 its last, 0 none was pressed
   const options = () => [...list.children];
 
-  function close() {
-    list.hidden = true;
+  function wait(whether) {
+    busy = whether;
+    step = 0;
+    if (busy) input.setAttribute("aria-busy", "true"); else input.removeAttribute("aria-busy");
+  }
+
+  function unchoose() {
     chosen = -1;
-    input.setAttribute("aria-expanded", "false");
+    for (const each of options()) each.setAttribute("aria-selected", "false");
     input.removeAttribute("aria-activedescendant");
+  }
+
+  function close() {
+    clearTimeout(timer);
+    asked += 1; // an answer that is on its way is not wanted any more
+    wait(false);
+    unchoose();
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
   }
 
   function choose(at) {
@@ -73,36 +91,47 @@ function combobox(input, kind, go) {
       one.addEventListener("mousedown", (event) => { event.preventDefault(); take(i); });
       return one;
     }));
-    chosen = -1;
-    input.removeAttribute("aria-activedescendant");
+    const first = step;
+    wait(false);
+    unchoose();
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(Boolean(found.length)));
     said.textContent = found.length ? `${found.length} ${list.getAttribute("aria-label")}` : "";
+    if (first) choose(first > 0 ? 0 : -1);
   }
 
   async function ask() {
     const typed = input.value.trim();
     const mine = asked += 1;
     if (typed.length < LEAST || typed.includes("://")) { close(); return; }
+    if (!busy) wait(true);
     try {
       const given = new URLSearchParams({ q: typed, ...(kind ? { kind } : {}) });
       const reply = await fetch(`/suggest.json?${given}`);
-      if (mine !== asked || !reply.ok || document.activeElement !== input) return;
-      show((await reply.json()).suggestions);
-    } catch { close(); /* no suggestions, then: the field works without */ }
+      const found = reply.ok ? (await reply.json()).suggestions : [];
+      if (mine !== asked) return;
+      if (document.activeElement === input) show(found); else close();
+    } catch { if (mine === asked) close(); /* no suggestions, then: the field works without */ }
   }
 
-  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, WAIT); });
-  input.addEventListener("blur", () => { asked += 1; close(); });
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    asked += 1;
+    wait(true);
+    unchoose();
+    timer = setTimeout(ask, WAIT);
+  });
+  input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (list.hidden) { ask(); } else { choose(chosen < 0 && event.key === "ArrowUp" ? -1 : chosen + (event.key === "ArrowDown" ? 1 : -1)); }
+      const next = event.key === "ArrowDown" ? 1 : -1;
+      if (busy) { step = next; } else if (list.hidden) { ask(); } else { choose(chosen < 0 && next < 0 ? -1 : chosen + next); }
       event.preventDefault();
     } else if (event.key === "Enter" && !list.hidden && chosen >= 0) {
       event.preventDefault();
       take(chosen);
-    } else if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
+    } else if (event.key === "Escape") {
+      if (!list.hidden || step) event.preventDefault(); // else it empties a field of type search
       close();
     }
   });
