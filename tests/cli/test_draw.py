@@ -73,11 +73,13 @@ def number(seen: Watched, name: str) -> int:
 
 
 def click(seen: Watched, node: int) -> None:
-    """With the mouse, where the node is on the canvas."""
+    """With the mouse, where the node is on the canvas; what is told of it is in the panel then."""
     script = "id => { const at = picture.network.getPosition(id); return picture.network.canvasToDOM(at); }"
     seen.page.wait_for_function("() => !picture.network.physics.stabilizationStarted || picture.network.physics.stabilized")
     at, box = seen.page.evaluate(script, node), seen.page.locator("#picture").bounding_box()
     seen.page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+    told = "id => document.querySelector('#panel h2')?.textContent === picture.nodes.get(id).name"
+    seen.page.wait_for_function(told, arg=node)
 
 
 @pytest.mark.parametrize("words", VERBS, ids=lambda words: " ".join(words[:2]).replace("/", "-"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.browser import watched
+from tests.web.browser import followed, watched
 from tests.web.conftest import Served
 
 MOST = 4
@@ -24,8 +24,8 @@ def test_who_leads_a_task_by_when_and_the_sentence_that_says_so(served: Served, 
         def click(what: Any) -> None:
             nonlocal clicks
             clicks += 1
-            what.click()
-            page.wait_for_load_state("load")
+            with followed(page):
+                what.click()
 
         page.goto(served.url)
         click(page.locator("main").get_by_role("link", name="Tuyên Quang", exact=True).first)

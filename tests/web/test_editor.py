@@ -8,7 +8,7 @@ from urllib.parse import quote_plus
 import pytest
 
 from tests.web.browser import watched
-from tests.web.conftest import Served, until
+from tests.web.conftest import Served
 from web.pages.editor import LIBRARY
 from web.static_files import shipped
 
@@ -79,8 +79,8 @@ def test_in_a_browser_results_link_to_the_pages(served: Served, browser: Any, li
         page.wait_for_selector("#result table")
         assert page.locator("#result tbody tr").count() == 20
         page.locator("#result tbody a").first.click()
-        page.wait_for_selector("h1")
-        assert "/doc/" in page.url
+        page.wait_for_url("**/doc/**")
+        assert page.locator("h1").is_visible()
         found.clean()
 
 
@@ -111,6 +111,6 @@ def test_in_a_browser_a_query_can_be_stopped(served: Served, browser: Any, libra
         found.page.click("#run")
         found.page.wait_for_selector("#stop:visible")
         found.page.click("#stop")
-        assert until(lambda: not found.page.is_visible("#stop"), 5)
+        found.page.wait_for_selector("#stop", state="hidden")
         assert found.page.inner_text("#result") == ""
         found.clean()

@@ -14,7 +14,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from tests.processes import children
+from tests.processes import children, put_to_work
 from tests.web.bare import serving
 from tests.web.conftest import until
 
@@ -57,7 +57,7 @@ def test_a_cross_product_ends_at_its_limit_and_others_are_answered_meanwhile(url
     answer = endless.result()
     assert (answer.status_code, answer.headers["content-type"]) == (504, "application/problem+json")
     assert "longer than 1.5 s" in answer.json()["detail"]
-    assert 1.5 <= took < 6  # a busy machine is in it; exactly: the next test
+    assert 1.5 <= took < 20  # a busy machine is in it; exactly: the next test
     assert answers >= 5
     assert ask(url, LOOK_UP).status_code == 200
 
@@ -144,9 +144,11 @@ def test_beyond_the_queue_is_503_with_retry_after(graph: Path) -> None:
 
 
 def test_who_waits_too_long_is_told(graph: Path) -> None:
+    before = children(os.getpid())
     with serving(graph, union=True, workers=2, seconds=2, waiting_seconds=0.5) as url, ThreadPoolExecutor(4) as others:
-        endless = others.submit(ask, url, ENDLESS)
-        time.sleep(0.2)
+        assert ask(url, LOOK_UP).status_code == 200
+        with put_to_work(children(os.getpid()) - before, least=0.05):
+            endless = others.submit(ask, url, ENDLESS)
         answer = ask(url, LOOK_UP)
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
         assert "no worker was free for 0.5 s" in answer.json()["detail"]

@@ -43,7 +43,7 @@ def test_the_menu_is_there_without_a_script(served: Served, browser: Any) -> Non
         found.page.locator("#menu > summary").click()
         found.page.locator("#more-menu > summary").click()
         found.page.locator("#more-menu a", has_text="So sánh").click()
-        assert found.page.url.endswith("/compare")
+        found.page.wait_for_url("**/compare")
 
 
 def test_a_document_has_a_way_to_its_text(served: Served, browser: Any) -> None:

@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 
 from kg.store.generations import Generations
+from tests.web.browser import followed
 from web.publish.site import MARK, SiteError, publish
 
 
@@ -55,11 +56,11 @@ def test_it_works_from_a_folder(site: Path, browser: Any) -> None:
     assert page.locator(".asks a").count() == page.locator(".asks li").count(), "each question leads to its answer"
     assert page.locator(".chain .chips a").count() > 2
     page.fill("#site-q", "so xay dung ca mau")
-    page.click("#site-found a")
-    page.wait_for_load_state()
+    with followed(page):
+        page.click("#site-found a")
     assert page.inner_text("h1") == "Sở Xây dựng tỉnh Cà Mau"
-    page.click("nav a:has-text('Nhiệm vụ')")
-    page.wait_for_load_state()
+    with followed(page):
+        page.click("nav a:has-text('Nhiệm vụ')")
     assert page.locator("tbody tr").count() > 200
     document = next((site / "doc").glob("208-kh-ubnd-*.html"))
     page.goto(document.as_uri())

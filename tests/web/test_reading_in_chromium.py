@@ -39,7 +39,7 @@ def test_a_fact_lights_up_its_words_and_they_come_into_view(served: Served, brow
         assert until(lambda: page.evaluate(seen))
         assert lit(page, "words") == ["Sở Giao thông vận tải"], "the words of the heading, from which the task has its lead"
         page.mouse.move(5, 5)
-        assert lit(page, "words") == []
+        assert until(lambda: lit(page, "words") == [])
         found.clean()
 
 
@@ -48,7 +48,7 @@ def test_words_light_up_their_facts(served: Served, browser: Any) -> None:
         page = found.page
         page.goto(f"{served.url}/{PLAN}")
         page.locator("[id='III/2/2.4'] a.m", has_text="Sở Giao thông vận tải").hover()
-        assert any("chủ trì" in words or "Sở Giao thông vận tải" in words for words in lit(page, "facts"))
+        assert until(lambda: any("chủ trì" in words or "Sở Giao thông vận tải" in words for words in lit(page, "facts")))
         seen = (
             "document.querySelector('#facts .lit').getBoundingClientRect().bottom"
             " <= document.getElementById('facts').getBoundingClientRect().bottom"
@@ -78,7 +78,7 @@ def test_marks_are_links_without_a_script(served: Served, browser: Any) -> None:
         page = found.page
         page.goto(f"{served.url}/{PLAN}")
         page.locator("[id='III/2/2.4'] a.m").first.click()
-        assert "#III/2/2.4" in page.url
+        page.wait_for_url("**#III/2/2.4*")
         assert page.locator(":target").count() == 1
 
 

@@ -16,7 +16,7 @@ import pytest
 from kg.build.build import build
 from kg.settings import Settings
 from kg.store.generations import Generations
-from tests.processes import children
+from tests.processes import alive, children, put_to_work
 from tests.web.conftest import Served, start, until
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -40,9 +40,9 @@ def test_it_ends_cleanly(root: Path, tmp_path: Path, samples: list[Path], sign: 
     assert (tmp_path / "served").is_dir()
     workers = children(server.process.pid)
     assert workers
-    asking = subprocess.Popen([sys.executable, "-c", f"import httpx; httpx.post({server.url!r} + '/sparql', data=dict(query={ENDLESS!r}), timeout=60)"],
-                              stderr=subprocess.DEVNULL)  # fmt: skip
-    time.sleep(1.5)
+    with put_to_work(workers):
+        asking = subprocess.Popen([sys.executable, "-c", f"import httpx; httpx.post({server.url!r} + '/sparql', data=dict(query={ENDLESS!r}), timeout=60)"],
+                                  stderr=subprocess.DEVNULL)  # fmt: skip
     server.process.send_signal(sign)
     assert server.process.wait(20) == 0
     asking.wait(20)
@@ -56,7 +56,7 @@ def test_a_killed_server_leaves_nothing_that_works_on_or_stays(root: Path, tmp_p
     workers = children(server.process.pid)
     server.process.kill()
     server.process.wait(20)
-    assert until(lambda: not any(_alive(pid) for pid in workers))
+    assert until(lambda: not any(alive(pid) for pid in workers))
     assert list((tmp_path / "served").iterdir())
     again = start(root, tmp_path)
     assert len(list((tmp_path / "served").glob("*.lock"))) == 1
@@ -69,21 +69,14 @@ def test_a_query_of_a_killed_server_ends_at_its_limit(root: Path, tmp_path: Path
     built(tmp_path, samples[0])
     server = start(root, tmp_path, CHIDAO_QUERY_SECONDS="3")
     workers = children(server.process.pid)
-    asking = subprocess.Popen([sys.executable, "-c", f"import httpx; httpx.post({server.url!r} + '/sparql', data=dict(query={ENDLESS!r}), timeout=60)"],
-                              stderr=subprocess.DEVNULL)  # fmt: skip
-    time.sleep(1.5)
+    with put_to_work(workers):
+        asking = subprocess.Popen([sys.executable, "-c", f"import httpx; httpx.post({server.url!r} + '/sparql', data=dict(query={ENDLESS!r}), timeout=60)"],
+                                  stderr=subprocess.DEVNULL)  # fmt: skip
     server.process.kill()
     server.process.wait(20)
-    asking.wait(20)
-    assert any(_alive(pid) for pid in workers), "none works: this tests nothing"
-    assert until(lambda: not any(_alive(pid) for pid in workers), 15)
-
-
-def _alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
-    except OSError:
-        return False
+    assert any(alive(pid) for pid in workers), "none works: this tests nothing"
+    asking.wait(60)
+    assert until(lambda: not any(alive(pid) for pid in workers), 60)
 
 
 def test_it_moves_on_by_itself_while_builds_go_on(root: Path, tmp_path: Path, samples: list[Path]) -> None:
