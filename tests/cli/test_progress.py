@@ -27,11 +27,19 @@ Trồng cây dọc đường
 """
 
 
+@pytest.fixture(scope="module")
+def plan_store(chidao: Chidao, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of one plan, of which nobody has reported anything."""
+    folder = tmp_path_factory.mktemp("reported")
+    (folder / "plan.txt").write_text(PLAN.format(number=9), encoding="utf-8")
+    assert chidao("build", folder / "plan.txt", "--store", folder / "store").returncode == 0
+    return folder
+
+
 @pytest.fixture
-def on_plan(chidao: Chidao, tmp_path: Path) -> Chidao:
-    """The command on the graph of one plan, built anew for each test, since reports are kept."""
-    (tmp_path / "plan.txt").write_text(PLAN.format(number=9), encoding="utf-8")
-    assert chidao("build", tmp_path / "plan.txt", "--store", tmp_path / "store").returncode == 0
+def on_plan(chidao: Chidao, plan_store: Path, tmp_path: Path) -> Chidao:
+    """The command on a copy of it for each test, since reports are kept."""
+    shutil.copytree(plan_store, tmp_path, dirs_exist_ok=True)
 
     def run(*words: str | Path, stdin: str = "", **environment: str) -> Any:
         return chidao(*words, stdin=stdin, **({"CHIDAO_STORE": str(tmp_path / "store")} | environment))
