@@ -303,6 +303,7 @@ def test_the_iri_of_a_stub_still_answers_when_the_document_has_come(chidao: Chid
     assert json.loads(chidao("show", old, "--json", **store).stdout)["document"]["iri"] == old
 
 
+@pytest.mark.slow
 def test_other_documents_of_the_numbers_leave_a_real_lineage_as_it_is(
     chidao: Chidao, on_seeds: Chidao, shared: Path, tmp_path: Path
 ) -> None:

@@ -347,7 +347,9 @@ def test_any_flattened_grid_keeps_every_word(rows: list[list[str]]) -> None:
     assert [c for c in text.text if c.isalnum()][-len(letters) or None :] == letters if letters else True
 
 
-@pytest.mark.parametrize("clothing", [in_memory, flattened], ids=["memory", "flattened"])
+@pytest.mark.parametrize(
+    "clothing", [pytest.param(in_memory, id="memory"), pytest.param(flattened, id="flattened", marks=pytest.mark.slow)]
+)
 def test_a_table_of_100_000_cells_takes_time_in_proportion(clothing: Clothing) -> None:
     """Anything quadratic would take hours."""
     head = ("TT", "Nhiệm vụ", "CQ chủ trì", "CQ phối hợp", "Thời hạn")

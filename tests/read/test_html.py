@@ -390,7 +390,10 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("what", HOSTILE)
+DEAR = ("100,000 cells", "100,000 line breaks")
+
+
+@pytest.mark.parametrize("what", [pytest.param(what, marks=pytest.mark.slow if what in DEAR else ()) for what in HOSTILE])
 def test_hostile_pages_take_bounded_time(what: str) -> None:
     began = time.process_time()
     assert "Kế hoạch" in page(HOSTILE[what]).text
