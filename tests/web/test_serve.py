@@ -45,7 +45,7 @@ def test_it_ends_cleanly(root: Path, tmp_path: Path, samples: list[Path], sign: 
                                   stderr=subprocess.DEVNULL)  # fmt: skip
     server.process.send_signal(sign)
     assert server.process.wait(20) == 0
-    asking.wait(20)
+    asking.wait(60)
     assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
     assert not (tmp_path / "served").exists()
 
