@@ -4,7 +4,7 @@ A list in the order of documents begins with the rows of the first of them (quer
 many rows a question has of each document, so many documents are taken as a page needs; documents of which it is told
 that they have no row are passed over. What is told need not be exact: where the page is not full, more are taken.
 
->>> needed([(3, 100), (7, 150), (8, 90)], 200), needed([(3, 100)], 200)
+>>> needed([100, 150, 90], 200), needed([100], 200)
 (1, None)
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -77,7 +77,7 @@ _DOCUMENTS = {"field": "?told cd:countOf ?value ; cd:documentCount ?documents"}
 _FEWER = 0.7
 """Of these the average is told alone: the first documents may have fewer."""
 _BY_AGENCY = ("lead", "support", "lead_with_groups", "support_with_groups", "agency")
-_FEW_TASKS = 2000
+_FEW_TASKS = 1000
 """Parameters that only some documents have, wherever they stand in the list, and up to how many tasks each of these
 documents is sooner looked up than found among all."""
 _OF_FEW = frozenset({"place", "province"})
@@ -93,8 +93,15 @@ def told(question: str, given: Set[str]) -> bool:
     return question in _ROWS and given <= _TOLD.keys() | _PASSED.keys()
 
 
-def ranks(generation: Generation, question: str, bound: Bound, rows: int, documents: int) -> Iterator[int]:
-    """The ranks up to which to take documents for so many rows, each more than the one before.
+class First(NamedTuple):
+    """The first documents of a list: the rank of the last of them, and those that have rows."""
+
+    upto: int
+    documents: Sequence[NamedNode]
+
+
+def firsts(generation: Generation, question: str, bound: Bound, rows: int, documents: int) -> Iterator[First]:
+    """The documents to take for so many rows, each time more than before.
 
     `documents` is the highest rank that counts. What lies beyond the last of them is left to who asks.
     """
@@ -105,27 +112,33 @@ def ranks(generation: Generation, question: str, bound: Bound, rows: int, docume
     looked, taken = (documents if few else min(_LOOKED, documents)), 0
     while True:
         found = sorted(_counts(generation, question, bound, looked, few=few))
-        place = needed(found, rows)
+        place = needed([each.rows for each in found], rows)
         if place is None and looked < documents:
             looked *= 8
             continue
         while place is not None and place + 1 < len(found):
-            if found[place][0] > taken:
-                taken = found[place][0]
-                yield taken
+            if found[place].rank > taken:
+                taken = found[place].rank
+                yield First(taken, [each.document for each in found[: place + 1]])
             place = (place + 1) * _TIMES
         if looked >= documents:
             return
         looked, rows = looked * 8, rows * _TIMES
 
 
-def needed(counts: Sequence[tuple[int, float]], rows: int) -> int | None:
+def needed(counts: Sequence[float], rows: int) -> int | None:
     """The place of the document with which there are so many rows; None where there are fewer."""
-    return next((place for place, sum_ in enumerate(accumulate(n for _, n in counts)) if sum_ >= rows), None)
+    return next((place for place, sum_ in enumerate(accumulate(counts)) if sum_ >= rows), None)
 
 
-def _counts(generation: Generation, question: str, bound: Bound, looked: int, *, few: bool) -> list[tuple[int, float]]:
-    """The ranks of documents up to `looked` that have rows, with how many they have, or nearly so.
+class _Told(NamedTuple):
+    rank: int
+    rows: float
+    document: NamedNode
+
+
+def _counts(generation: Generation, question: str, bound: Bound, looked: int, *, few: bool) -> list[_Told]:
+    """The documents up to the rank `looked` that have rows, with how many they have, or nearly so.
 
     Each pattern stands in a SELECT with a LIMIT, so that Oxigraph joins them by tables and looks nothing up.
     """
@@ -150,9 +163,9 @@ def _counts(generation: Generation, question: str, bound: Bound, looked: int, *,
     joined = " ".join(f"{{ {part} LIMIT 1000000 }}" for part in parts)
     joined += f" {place}" if few else ""
     joined += f" {_THEN}" if any(_LASTS in _TOLD[name] for name in given) else ""
-    found = _asked(generation, f"SELECT ?rank ({rows} AS ?n) {{ {joined} }} GROUP BY ?rank")
+    found = _asked(generation, f"SELECT ?rank ?document ({rows} AS ?n) {{ {joined} }} GROUP BY ?rank ?document")
     times = _of_a_document(generation, counted, bound[counted]) * _FEWER if counted else 1
-    return [(int(rank), int(n) * times) for rank, n in found]
+    return [_Told(int(rank.value), int(n.value) * times, document) for rank, document, n in found]
 
 
 def _of_a_document(generation: Generation, name: str, terms: Sequence[NamedNode | Literal]) -> float:
@@ -160,21 +173,21 @@ def _of_a_document(generation: Generation, name: str, terms: Sequence[NamedNode 
     pattern = (_DOCUMENTS.get(name) or _TOLD[name]).replace("?value", "?given")
     number = "SUM(?documents)" if name in _DOCUMENTS else "COUNT(DISTINCT ?document)"
     ((count,),) = _asked(generation, f"SELECT ({number} AS ?d) {{ VALUES ?given {{ {_said(terms)} }} {pattern} }}")
-    return tasks_of(generation, name, terms) / max(1, int(count))
+    return tasks_of(generation, name, terms) / max(1, int(count.value))
 
 
 def tasks_of(generation: Generation, name: str, terms: Sequence[NamedNode | Literal]) -> int:
     """How many tasks there are of what is given for a parameter: fields, or agencies by their role."""
     query = f"SELECT (SUM(?tasks) AS ?all) {{ VALUES ?value {{ {_said(terms)} }} {_COUNTED[name]} }}"
-    return int(_asked(generation, query)[0][0])
+    return int(_asked(generation, query)[0][0].value)
 
 
 def _said(terms: Sequence[NamedNode | Literal]) -> str:
     return " ".join(str(term) for term in terms)
 
 
-def _asked(generation: Generation, query: str) -> list[tuple[str, ...]]:
+def _asked(generation: Generation, query: str) -> list[tuple[Any, ...]]:
     found = generation.store.query(
         f"PREFIX cd: <https://w3id.org/chidao/ont#> {query}", use_default_graph_as_union=True
     )
-    return [tuple(term.value for term in row) for row in found]  # type: ignore[union-attr]
+    return [tuple(row) for row in found]  # type: ignore[union-attr]

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from queries.first_documents import ranks, tasks_of, told
+from queries.first_documents import First, firsts, tasks_of, told
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
     Bound = Mapping[str, Sequence[NamedNode | Literal]]
 
-PARAMETER = "upto"
+PARAMETER, AMONG = "upto", "among"
+"""Parameters of the documents that a stretch has: up to a rank, or these. Where it is known which documents have rows,
+nothing needs to be looked through for them."""
 FIRST, TIMES = 16, 4
 """Documents of the first stretch, and how many times as long each next one is."""
 _NARROW = frozenset({"agency", "date", "doctype", "document", "iri", "province", "year"})
@@ -129,9 +131,14 @@ def narrowed(
     if days is None:
         most = int(bound[PARAMETER][0].value) if PARAMETER in bound else documents
         others = {name: terms for name, terms in bound.items() if name != PARAMETER}
-        for upto in _uptos(generation, question, others, rows, offset, documents, most):
-            if upto is None or upto < most:
-                yield bound if upto is None else {**bound, PARAMETER: [_whole(upto)]}
+        for stretch in _uptos(generation, question, others, rows, offset, documents, most):
+            if stretch is None:
+                yield bound
+            elif isinstance(stretch, First) and question.parameter(AMONG) is not None:
+                if stretch.upto < most:
+                    yield {**others, AMONG: stretch.documents}
+            elif (upto := stretch.upto if isinstance(stretch, First) else stretch) < most:
+                yield {**bound, PARAMETER: [_whole(upto)]}
         return
     if rows is not None and documents > FIRST and not bound.keys() & days.narrow:
         yield from _first_days(generation, days, bound, rows + offset, documents)
@@ -140,13 +147,13 @@ def narrowed(
 
 def _uptos(
     generation: Generation, question: Question, bound: Bound, rows: int | None, offset: int, documents: int, most: int
-) -> Iterator[int | None]:
+) -> Iterator[int | First | None]:
     """As `stretches`, where something is known of what was given."""
     given = [name for name in bound if (p := question.parameter(name)) is not None and p.type != "integer"]
     province = given[-1:] == ["province"] and question.name in _OF_PROVINCE
     if rows is not None and documents > FIRST * TIMES and told(question.name, bound.keys()):
         if most > FIRST and all(_many(generation, name, bound[name]) for name in bound):
-            yield from ranks(generation, question.name, bound, rows + offset, most)
+            yield from firsts(generation, question.name, bound, rows + offset, most)
         yield None
         return
     if rows is None or documents <= FIRST * TIMES or not (len(given) == 1 or province):

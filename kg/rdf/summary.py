@@ -40,6 +40,7 @@ _DUTIES = {_TASK: t.TASK_COUNT, _key(t.REPORTING_DUTY): t.REPORT_COUNT, _key(t.T
 _NAMES, _PROVINCE = map(_key, (t.PROJECT, t.PROVINCE_NAME))
 _LABEL, _PREF_LABEL = map(_key, (t.RDFS_LABEL, t.PREF_LABEL))
 _NAMED = tuple(map(_key, (t.PROJECT_CLASS, t.PLACE_CLASS, t.FIELD_CLASS)))
+_DATE = _key(t.DATE)
 _DEADLINE, _DUE_BY, _OCCURS, _RECURS = map(_key, (t.HAS_DEADLINE, t.DUE_BY, t.OCCURS_ON, t.RECURS))
 _SET_BY, _BELOW, _ALT_LABEL = map(_key, (t.SET_BY, t.CASCADES_TO_ALL, t.ALT_LABEL))
 _ASSIGNMENT, _REASON = map(_key, (t.HAS_ASSIGNMENT, t.REASON))
@@ -69,6 +70,8 @@ class Summary:
         self._shares = Shares()
         self._lasting = Lasting()
         self._reports: set[bytes] = set()
+        self._issued: set[bytes] = set()  # documents that have a date
+        self._returning: set[tuple[bytes, bytes]] = set()  # a document, and a duty that comes back without a year
         self._dated: set[bytes] = set()  # duties with a deadline on a day, also on one of each month or year
         self._told: set[tuple[bytes, NamedNode, bytes]] = set()  # of which fields a document's tasks are, and so on
         self._mentions: list[tuple[bytes, bytes]] = []  # a work, and a place that names it
@@ -115,6 +118,8 @@ class Summary:
                 found[predicate].append((subject, rest[:end]))
             elif predicate in (_LED, _SUPPORTED):
                 self._add_duty(subject, predicate, rest[:end])
+            elif predicate == _DATE:
+                self._issued.add(subject)
             elif predicate == _FILE:
                 self._read.add(subject)
             elif predicate in (_REPEATS, _MATCHES):
@@ -128,9 +133,7 @@ class Summary:
             self._duties.update((document, kind) for duty, document in found[_SET_BY] if duty in those)
         timed, reports = {duty for duty, _ in found[_DEADLINE]}, duties[_key(t.REPORTING_DUTY)]
         self._reports |= reports
-        days = {deadline for deadline, _ in (*found[_DUE_BY], *found[_OCCURS])}
-        days |= {deadline for deadline, said in found[_RECURS] if said.startswith(b'"--')}
-        self._dated.update(duty for duty, deadline in found[_DEADLINE] if deadline in days)
+        self._add_dated(found)
         for link, some in ((t.TIMED_DUTY, timed), (t.SETS_REPORT, reports)):
             self._told |= {(document, link, duty) for duty, document in found[_SET_BY] if duty in some}
         self._add_tasks(tasks, found)
@@ -188,6 +191,15 @@ class Summary:
             both[0] += count
             both[1] += 1
 
+    def _add_dated(self, found: Mapping[bytes, list[tuple[bytes, bytes]]]) -> None:
+        """Which duties are due on a day; and which on a day of each month or year, without a year: of these it is told
+        if their document has no date."""
+        dated = {deadline for deadline, _ in (*found[_DUE_BY], *found[_OCCURS])}
+        returning = {deadline for deadline, said in found[_RECURS] if said.startswith(b'"--')}
+        self._dated.update(duty for duty, deadline in found[_DEADLINE] if deadline in dated or deadline in returning)
+        some = {duty for duty, deadline in found[_DEADLINE] if deadline in returning - dated}
+        self._returning |= {(document, duty) for duty, document in found[_SET_BY] if duty in some}
+
     def _add_days(self, found: Mapping[bytes, list[tuple[bytes, bytes]]]) -> None:
         """Count the duties of each day: one for each of their deadlines that falls on it."""
         days: dict[bytes, set[bytes]] = {}
@@ -217,6 +229,9 @@ class Summary:
             yield write.quad(work, t.FOLDED_NAME, Literal(called))
         for (document, kind), count in self._duties.items():
             yield write.number(document, _DUTIES[kind], count)
+        for document, duty in self._returning:
+            if document not in self._issued:
+                yield write.quad(document, t.RETURNING_DUTY, NamedNode(duty[1:-1].decode()))
         for document, link, told in self._told:
             yield write.quad(document, link, NamedNode(told[1:-1].decode()))
         mentions = Counter(work for work, _ in self._mentions)

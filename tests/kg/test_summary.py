@@ -28,6 +28,9 @@ def store(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     report = "2. Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện trước ngày 15/12/2026."
     left = left.replace("Trên đây là", f"{report}\n\nTrên đây là")
     (folder / "left.txt").write_text(left, encoding="utf-8")
+    again = "1. Sở Y tế báo cáo Ủy ban nhân dân tỉnh kết quả trước ngày 10/12 hằng năm."
+    undated = plan("Hà Tĩnh", 78, "01/03/2022").replace("Hà Tĩnh, ngày 01 tháng 03 năm 2022\n\n", "")
+    (folder / "undated.txt").write_text(undated.replace("1. Sở Y tế", f"{again}\n\n2. Sở Y tế"), encoding="utf-8")
     build([folder, root / "samples"], Settings.from_environment({}, store=made))
     return Generations(made).open().store
 
@@ -266,6 +269,14 @@ def test_of_an_agency_is_told_what_it_leads_by_when(store: Store) -> None:
         store, "SELECT DISTINCT ?a ?x { ?x cd:ledBy ?a ; cd:deadline ?any . ?any cd:dueBy|cd:occursOn|cd:recurs ?day "
         "FILTER(DATATYPE(?day) = <http://www.w3.org/2001/XMLSchema#date> || STRSTARTS(STR(?day), '--')) }"))
     assert set(told) < set(rows(store, "SELECT ?a ?x { ?x cd:ledBy ?a ; cd:deadline ?any }"))
+
+
+def test_what_comes_back_without_a_year_is_told_of_documents_without_a_date(store: Store) -> None:
+    told = rows(store, "SELECT ?d ?x { ?d cd:returningDuty ?x }")
+    assert sorted(told) == sorted(rows(
+        store, """SELECT DISTINCT ?d ?x { ?x cd:setBy ?d ; cd:deadline ?any . ?any cd:recurs ?day FILTER(STRSTARTS(?day, "--"))
+        FILTER NOT EXISTS { ?d cd:date ?issued } FILTER NOT EXISTS { ?any cd:dueBy|cd:occursOn ?known } }"""))
+    assert told
 
 
 def test_tasks_of_an_agency_are_counted_by_document(store: Store) -> None:

@@ -62,6 +62,10 @@ def example() -> Assembly:
     # An office that nobody carried on, as far as the registry knows.
     head = ["ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH", "Số: 16/KH-UBND", "Hà Tĩnh, ngày 01 tháng 3 năm 2022", "KẾ HOẠCH", "Mở lớp học"]
     works += parse(Text.of_paragraphs([*head, "I. NHIỆM VỤ", "1. Sở Giáo dục, Khoa học và Công nghệ chủ trì mở lớp học."]))
+    # A plan without a date: since which year its report comes back is not known.
+    head = ["ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH", "Số: 17/KH-UBND", "KẾ HOẠCH", "Mở lớp học buổi tối"]
+    report = "1. Sở Y tế báo cáo Ủy ban nhân dân tỉnh trước ngày 10/12 hằng năm."
+    works += parse(Text.of_paragraphs([*head, "I. NHIỆM VỤ", report]))
     copy = full("the same in another file.pdf")
     assembled = assemble([full(), copy, scanned(made.document()), other.document(), *works])
     summary = Summary()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from calendar import Calendar, monthrange
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from kg.progress import Ledger
+from kg.together import together
 from queries import progress
 from queries.run import Answer, QueryError
 from queries.today import iso
@@ -22,6 +24,8 @@ MOST = 600
 FEW = 50
 """Duties that are shown where it is told that there are more than MOST: their number stands beside them, and by days
 and months."""
+HALF = 100
+"""Duties of the first part, where they are asked for in two."""
 FILTERS: list[dict[str, Any]] = [
     {"name": "lead", "suggest": "agency", "hint": "lead"}, {"name": "province", "options": "provinces"},
     {"name": "doc", "suggest": "document", "hint": "doc"}, {"name": "as_of", "kind": "date", "hint": "day"},
@@ -82,14 +86,26 @@ def _due(page: Page, first: date, last: date, whose: dict[str, str]) -> Answer:
     many = not whose and sum(_days_told(page, first, last).values()) > MOST
     most = min(FEW, MOST) if many else MOST
     if not start < today <= end:
-        return page.answer("due", most, **{"from": start, "to": end}, **whose)
+        return _rows(page, most, start, end, whose)
     yesterday = (date.fromisoformat(today) - timedelta(days=1)).isoformat()
-    coming = page.answer("due", most, **{"from": today, "to": end}, **whose)
+    coming = _rows(page, most, today, end, whose)
     left = most - len(coming.rows)
     if not left:
         return Answer(coming.columns, coming.rows, truncated=True)
-    past = page.answer("due", left, **{"from": start, "to": yesterday}, **whose)
+    past = _rows(page, left, start, yesterday, whose)
     return Answer(coming.columns, (*past.rows, *coming.rows), coming.truncated or past.truncated)
+
+
+def _rows(page: Page, most: int, first: str, last: str, whose: dict[str, str]) -> Answer:
+    """The first `most` duties of an interval; many are asked for in two parts beside one another, since looking up what
+    is told of each takes longer than finding which they are."""
+    given = {"from": first, "to": last, **whose}
+    if most <= HALF:
+        return page.answer("due", most, **given)
+    one, other = together(
+        partial(page.answer, "due", HALF, 0, **given), partial(page.answer, "due", most - HALF, HALF, **given)
+    )
+    return Answer(one.columns, (*one.rows, *other.rows), other.truncated)
 
 
 def _days_told(page: Page, first: date, last: date) -> dict[str, int]:
