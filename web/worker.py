@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from kg.build.confine import group_memory_mb
 from web.frames import frame, next_frame
+from web.tidy import Tidy
 from web.warm import IDLE_SECONDS, made_ready
 from web.work import Answer, Place, answer, refusal
 
@@ -84,7 +85,7 @@ def main(seconds: float, memory_mb: int) -> None:
     os.dup2(2, 1)  # whatever a library prints must not stand among the answers
     _confine(memory_mb)
     sys.setswitchinterval(_TURN_SECONDS)
-    worker = _Worker()
+    worker, tidy = _Worker(), Tidy()
     answers.write(frame({"status": 200}))
     answers.flush()
     ready = False
@@ -101,7 +102,10 @@ def main(seconds: float, memory_mb: int) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         if header["ends"]:
             return
-        ready = ready or not worker.base or _made_ready(worker.base, jobs)
+        tidy.between()
+        if not ready and (not worker.base or _made_ready(worker.base, jobs)):
+            ready = True
+            tidy.settled()
 
 
 def _made_ready(base: str, jobs: IO[bytes]) -> bool:
