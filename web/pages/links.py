@@ -33,7 +33,7 @@ class Links:
         if not iri.startswith(self.base):
             return iri if iri.startswith(("http://", "https://")) else ""
         path, _, fragment = iri.removeprefix(self.base).partition("#")
-        return f"/{'/'.join(map(_quoted, path.split('/')))}" + (f"#{quote(fragment, safe=PATH)}" if fragment else "")
+        return f"/{'/'.join(map(_quoted, path.split('/')))}" + (f"#{_quoted(fragment)}" if fragment else "")
 
     def to(self, page: str, given: Mapping[str, object] | None = None, /, **more: object) -> str:
         """A page by its path, with the parameters that are not empty."""
@@ -56,7 +56,7 @@ class Links:
 
 @lru_cache(maxsize=8192)
 def _quoted(part: str) -> str:
-    """A part of a path: most paths of a page have most of their parts in common."""
+    """A part of a path, or a fragment: most addresses of a page have most of their parts in common."""
     return quote(part, safe=PATH)
 
 

@@ -28,7 +28,23 @@ _OF_DICTS = frozenset(dir(dict))
 @cache
 def environment() -> Environment:
     """The environment of all templates."""
+    from types import FunctionType, MethodType
+
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2.runtime import Context, Macro
+
+    class Brief(Context):
+        """What a template calls most, macros and plain functions, without looking for what else it may be."""
+
+        def call(
+            self, called: Any, /, *given: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
+        ) -> Any:  # fmt: skip
+            if type(called) is Macro:
+                return called(self.eval_ctx, *given, **named)
+            plain = called.__func__ if type(called) is MethodType else called
+            if type(plain) is FunctionType and not plain.__dict__:  # no mark of Jinja's on it
+                return called(*given, **named)
+            return super().call(called, *given, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
 
     class Quick(Environment):
         """Where a template says `row.path` of a dict, its key is meant: looked for first, it costs no exception. What
@@ -39,6 +55,7 @@ def environment() -> Environment:
                 return obj[attribute]
             return super().getattr(obj, attribute)
 
+    Quick.context_class = Brief
     made = Quick(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False,

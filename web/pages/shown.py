@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -105,6 +106,7 @@ def short(iri: str, base: str) -> str:
     return local(iri)
 
 
+@lru_cache(maxsize=1 << 14)
 def anchor(name: str) -> str:
     """The fragment of an address that leads to the element with an id.
 
