@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -87,13 +88,24 @@ def _suggested(page: Page, entry: Entry | None) -> list[Data]:
     for iri in [*above(page.generation, entry.iri)[:ABOVE], entry.iri]:
         if len(found) >= SUGGESTED:
             break  # the nearest directive has enough, and each further one takes as long
-        for row in page.ask("coverage-documents", None, 0, doc=iri):
+        for row in _covered(page, iri):
+            if len(found) >= SUGGESTED:
+                break
             if row["document"] != entry.iri and row["tasks"] != "0":
                 found.setdefault(row["document"], {
                     "document": row["document"], "label": row["documentLabel"], "issuer": row["issuerName"],
                     "date": row["date"], "tasks": row["tasks"],
                 })  # fmt: skip
-    return list(found.values())[:SUGGESTED]
+    return list(found.values())
+
+
+def _covered(page: Page, directive: str) -> Iterator[dict[str, str]]:
+    """The first rows of the question `coverage-documents`: some more than are offered, and those of its own page only
+    for who takes these too."""
+    few = page.answer("coverage-documents", SUGGESTED + ABOVE, 0, doc=directive)
+    yield from few.dicts()
+    if few.truncated:
+        yield from page.ask("coverage-documents", None, 0, doc=directive)[len(few.rows) :]
 
 
 def _table(alike: list[Data], alone: tuple[list[Data], list[Data]]) -> Answer:
