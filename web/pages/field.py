@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from kg.together import together
+from queries.run import Answer
 from web.pages.fields import in_language
 from web.pages.filters import options
 from web.pages.kept import kept
@@ -29,7 +30,7 @@ def view(page: Page) -> View:
     tasks, provinces, works = together(
         partial(page.answer, "tasks-by-field", PAGE, offset, field=iri, **given),
         partial(page.ask, "field-provinces", field=iri),
-        partial(page.answer, "projects", WORKS, field=iri, **given),
+        partial(page.answer, "projects", WORKS, field=iri, **given) if int(known["projects"]) else _none,
     )
     path = page.links.entity(iri).strip("/")
     data: dict[str, Any] = {
@@ -39,6 +40,11 @@ def view(page: Page) -> View:
     }  # fmt: skip
     whole = partial(page.answer, "tasks-by-field", MOST_ROWS, field=iri, **given)
     return View("field.html", known["name"], data, tasks, all_rows=None if offset else whole)
+
+
+def _none() -> Answer:
+    """What is known to be empty is not looked for."""
+    return Answer((), ())
 
 
 def _reasoned(rows: list[dict[str, str]]) -> list[dict[str, Any]]:
