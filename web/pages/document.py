@@ -13,6 +13,7 @@ from queries.today import iso
 from queries.validity import validity
 from web.pages import told
 from web.pages.facts import Facts, put_together, said
+from web.pages.kept import kept
 from web.pages.page import MovedError, Page, View
 from web.pages.parts import Part, holding, parts, shown
 from web.pages.tree import blocks, columned
@@ -157,7 +158,7 @@ def _reasons(page: Page, facts: Facts) -> dict[str, str]:
     """The words of each reason for doubt that facts have."""
     if not any(each.said.get("reason") for each in facts.all):
         return {}
-    return {row["reason"].rpartition("#")[2]: row[page.language] for row in page.ask("reasons")}
+    return {row["reason"].rpartition("#")[2]: row[page.language] for row in kept(page, "reasons").dicts()}
 
 
 def _candidates(page: Page, documents: list[str]) -> dict[str, list[dict[str, str]]]:
