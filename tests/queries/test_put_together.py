@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from kg.rdf.terms import RELATIONS
 from kg.store.generations import Generation
+from queries.catalogue import question
 from queries.run import ask
 
 PREFIX = "PREFIX cd: <https://w3id.org/chidao/ont#> "
@@ -32,3 +36,9 @@ def test_a_step_has_the_words_of_both_directions(samples_graph: Generation) -> N
         ends = [(row["source"], row["target"]) for row in found]
         assert sorted(ends) == sorted(pair for pair in stated if pair in ((one, other), (other, one)))
         assert found == ask(samples_graph, "step-evidence", {"one": other, "other": one}).dicts()
+
+
+def test_how_sure_a_step_is_looks_for_every_relation_there_is() -> None:
+    looked = re.findall(r"VALUES \?said \{([^}]+)\}", question("step-confidence").text)
+    relations = {f"cd:{relation.value.rpartition('#')[2]}" for relation in RELATIONS.values()}
+    assert [set(each.split()) for each in looked] == [relations, relations]
