@@ -186,10 +186,13 @@ class Names:
         """Those of a kind (`place`, `project`, `field`) whose name fits, the shortest name first."""
         asked = words(text)
         shown = "name" if kind == "place" else "label"
+        # The longest word alone leaves few names, in which the others are looked for.
+        longest = f" {max(asked, key=len, default='')}"
+        some = (each for each in self._kinds.get(kind, ()) if longest in each[2])
         # Of the names of a place the longest, which has "tỉnh" or "thành phố" before it.
         found = {
             row["thing"]: Found(kind, row["thing"], row[shown], _where(row), row["name"])
-            for row, _, named in self._kinds.get(kind, ())
+            for row, _, named in some
             if _begin(asked, named)
         }
         return sorted(found.values(), key=lambda each: (len(each.label), each.label, each.iri))[:MOST]
