@@ -78,7 +78,7 @@ def test_marks_are_links_without_a_script(served: Served, browser: Any) -> None:
         page = found.page
         page.goto(f"{served.url}/{PLAN}")
         page.locator("[id='III/2/2.4'] a.m").first.click()
-        page.wait_for_url("**#III/2/2.4*")
+        page.wait_for_url("**#III/2/2.4**")
         assert page.locator(":target").count() == 1
 
 
