@@ -117,6 +117,25 @@ def test_pages_that_fail_are_named() -> None:
     assert table(every).splitlines()[1].split() == ["home", "2", "4", "150", "8", "200", "300"]
 
 
+@pytest.mark.usefixtures("benchmarks")
+def test_a_section_is_measured_again_and_the_others_stay() -> None:
+    """With what they missed, and the page says which is which."""
+    from measure import Figure
+    from run import page, parts
+
+    slow, quick = Figure("a", 9.0, "ms", "<= 5", "", "a profile"), Figure("a", 1.0, "ms", "<= 5")
+    other = Figure("b", 2.0, "s", "<= 1")
+    first = page([("One", [slow]), ("Two", [other])], [])
+    assert parts(first).keys() == {"One", "Two", "Aims missed"}
+    second = page([("One", [quick]), ("Two", None)], [], parts(first))
+    assert parts(second)["Two"] == parts(first)["Two"]
+    assert parts(second)["Aims missed"] == "**b**: 2.000 s, aim <= 1."
+    assert "a profile" in first and "a profile" not in second
+    assert "the rest earlier: One." in second and "earlier" not in first
+    third = page([("One", None), ("Two", [other])], [], parts(first))
+    assert "a profile" in third and third.count("**b**") == 1
+
+
 @pytest.mark.slow
 def test_the_whole_benchmark_runs(root: Path, tmp_path: Path) -> None:
     """And writes a page that names no host and hides no aim."""
