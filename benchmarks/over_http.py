@@ -177,15 +177,21 @@ def one_each(asked: Sequence[Case]) -> list[Case]:
     return list({case.question: case for case in reversed(asked)}.values())
 
 
-def measure(count: int, peer_count: int = 500, clients: int = 200, seconds: float = 60) -> list[Figure]:
-    """All of it on graphs of `count` and `peer_count` documents, which are made first."""
+def measure(
+    count: int, peer_count: int = 500, clients: int = 200, seconds: float = 60, store: Path | None = None
+) -> list[Figure]:
+    """All of it on graphs of `count` and `peer_count` documents, which are made first; the large one may stand
+    in a `store` that write_store made before."""
     _, _, documents = read_sources()
     with tempfile.TemporaryDirectory() as folder:
-        made = write_store(variants(documents, count), Path(folder) / "large")
-        read_once(Path(folder) / "large")
-        figures = [*asking(Path(folder) / "large"), *large(Path(folder) / "large", clients, seconds)]
+        root = store or Path(folder) / "large"
+        made = {} if store else write_store(variants(documents, count), root)
+        read_once(root)
+        figures = [*asking(root), *large(root, clients, seconds)]
         write_store(variants(documents, peer_count), Path(folder) / "small")
         figures += small(Path(folder) / "small", peer_count)
+    if store:
+        return figures
     steps = ", ".join(f"{name} {made[name]:.0f} s" for name in ("assemble", "load", "names", "optimize"))
     steps += "; then each of its files read once"
     return [*figures, Figure("graph that is served", made["triples"], "triples", note=steps)]
@@ -238,10 +244,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--store", type=Path, help="a store with the large graph, instead of making one")
     given = parser.parse_args()
-    if given.store:
-        figures = [*asking(given.store), *large(given.store, given.clients, given.seconds)]
-    else:
-        figures = measure(given.documents, given.peer_documents, given.clients, given.seconds)
+    figures = measure(given.documents, given.peer_documents, given.clients, given.seconds, given.store)
     for each in figures:
         print(f"{each.name:50} {each.value:10.1f} {each.unit:14} {each.aim:8} {each.note}\n{each.profile}".rstrip())
     return 0

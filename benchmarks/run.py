@@ -3,6 +3,7 @@
     python benchmarks/run.py                              everything, some minutes
     python benchmarks/run.py --documents 100 --out FILE   a smaller graph, written elsewhere
     python benchmarks/run.py --only Asking                the sections with that in their titles; the others stay
+    python benchmarks/run.py --only Asking --store DIR    of a graph that was made before
 
 Each section runs in a process of its own, so that the peak of memory is its own.
 """
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import extraction
 import formats
@@ -103,9 +105,10 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=200, help="how many ask at once")
     parser.add_argument("--seconds", type=float, default=60, help="how long they do")
     parser.add_argument("--only", default="", help="measure the sections with this in their titles")
+    parser.add_argument("--store", type=Path, help="a store with the large graph, instead of making one")
     given = parser.parse_args()
-    crowd = (given.peer_documents, given.clients, given.seconds)
-    works: list[tuple[str, Callable[..., list[Figure]], tuple[float, ...]]] = [
+    crowd = (given.peer_documents, given.clients, given.seconds, given.store)
+    works: list[tuple[str, Callable[..., list[Figure]], tuple[Any, ...]]] = [
         ("Extraction", extraction.measure, ()),
         ("Formats", formats.measure, ()),
         ("Building the graph", graph.measure_size_and_building, (given.documents,)),
