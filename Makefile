@@ -15,9 +15,6 @@ STORE ?= out/demo
 SERVE ?= chidao serve
 # Processes that tests run in.
 JOBS ?= auto
-# How they share them: each begins with a stretch of neighbours, so that the stores, servers and browsers that tests have
-# in common are made by one process and not by all.
-SHARES ?= worksteal
 # How long make fuzz goes on.
 FUZZ_SECONDS ?= 600
 
@@ -72,10 +69,10 @@ lint: $(READY) ## ruff, mypy and the direction of imports
 	@out=$$($(BIN)/lint-imports 2>&1) || { echo "$$out"; exit 1; }
 
 test: lint $(ASSETS) ## lint and all tests but the slow ones
-	@$(BIN)/pytest -q -n $(JOBS) --dist $(SHARES) -m "not slow"
+	@$(BIN)/pytest -q -n $(JOBS) -m "not slow"
 
 test-all: lint $(ASSETS) ## lint and all tests, property tests with many examples
-	@HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n $(JOBS) --dist $(SHARES)
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n $(JOBS)
 
 bench: $(READY) ## measure, and write docs/benchmarks.md
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --progress-bar off --editable '.[dev,check,bench]'
