@@ -115,6 +115,9 @@ def main() -> int:
         (f"Asking a graph of {given.documents:,} documents", over_http.measure, (given.documents, *crowd)),
         ("The command line", start.measure, ()),
     ]
+    titles = [title for title, _, _ in works]
+    if not any(given.only in title for title in titles):
+        parser.error(f"--only {given.only}: no section has that in its title: {', '.join(titles)}")
     described, sections = machine(), list[tuple[str, list[Figure] | None]]()
     old = parts(given.out.read_text(encoding="utf-8")) if given.only else {}
     context = multiprocessing.get_context("spawn")

@@ -28,11 +28,40 @@ from threading import Lock
 from urllib.parse import quote
 
 MOST = 8
-"""Connections that are kept, of one index: as many as are asked at a time. Those of another one are closed first, so
-that a generation that is gone takes no room on the disk."""
+"""Connections that are kept, all of the index that was asked for last: as many as are asked at a time. Those of another
+one are closed, so that a generation that is gone takes no room on the disk."""
 _Key = tuple[str, int, int]
-_free: dict[_Key, list[sqlite3.Connection]] = {}
-_lock = Lock()
+
+
+class _Kept:
+    """The connections that no one uses, and whose they are."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.key: _Key = ("", 0, 0)
+        self.free: list[sqlite3.Connection] = []
+
+    def take(self, key: _Key) -> sqlite3.Connection | None:
+        """One of that index, which is the one that is wanted from now on."""
+        gone: list[sqlite3.Connection] = []
+        with self.lock:
+            if key != self.key:
+                gone, self.free, self.key = self.free, [], key
+            found = self.free.pop() if self.free else None
+        _close(gone)
+        return found
+
+    def give(self, key: _Key, connection: sqlite3.Connection) -> None:
+        """Keep it, unless another index is wanted by now."""
+        with self.lock:
+            wanted = key == self.key and len(self.free) < MOST
+            if wanted:
+                self.free.append(connection)
+        if not wanted:
+            connection.close()
+
+
+_kept = _Kept()
 
 
 @contextmanager
@@ -40,9 +69,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection to the index at `path`, for one thread at a time. Raises sqlite3.Error where it cannot be read, as
     does what is asked of it."""
     key = _key(path)
-    with _lock:
-        kept = _free.get(key, ())
-        connection = kept.pop() if kept else None
+    connection = _kept.take(key)
     if connection is None:
         address = f"file:{quote(str(path))}?mode=ro&immutable=1"
         connection = sqlite3.connect(address, uri=True, check_same_thread=False)
@@ -51,7 +78,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     except BaseException:
         connection.close()
         raise
-    _keep(key, connection)
+    _kept.give(key, connection)
 
 
 def _key(path: Path) -> _Key:
@@ -62,25 +89,14 @@ def _key(path: Path) -> _Key:
     return str(path), state.st_ino, state.st_mtime_ns
 
 
-def _keep(key: _Key, connection: sqlite3.Connection) -> None:
-    with _lock:
-        others = [each for other, some in _free.items() if other != key for each in some]
-        kept = _free.get(key, [])
-        if len(kept) < MOST:
-            kept.append(connection)
-        else:
-            others.append(connection)
-        _free.clear()
-        _free[key] = kept
-    for each in others:
+def _close(connections: list[sqlite3.Connection]) -> None:
+    for each in connections:
         each.close()
 
 
 @atexit.register
 def close() -> None:
     """Close what is kept."""
-    with _lock:
-        gone = [each for some in _free.values() for each in some]
-        _free.clear()
-    for each in gone:
-        each.close()
+    with _kept.lock:
+        gone, _kept.free = _kept.free, []
+    _close(gone)

@@ -136,6 +136,16 @@ def test_a_section_is_measured_again_and_the_others_stay() -> None:
     assert "a profile" in third and third.count("**b**") == 1
 
 
+def test_a_section_that_is_not_there_is_an_error(root: Path, tmp_path: Path) -> None:
+    """The page would be written anew with nothing measured."""
+    page = tmp_path / "page.md"
+    page.write_text("as it was")
+    command = [sys.executable, root / "benchmarks" / "run.py", "--only", "Nothing", "--out", page]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and "--only Nothing: no section has that" in done.stderr
+    assert page.read_text() == "as it was"
+
+
 @pytest.mark.slow
 def test_the_whole_benchmark_runs(root: Path, tmp_path: Path) -> None:
     """And writes a page that names no host and hides no aim."""

@@ -59,6 +59,15 @@ def test_of_another_index_none_is_kept_open(tmp_path: Path) -> None:
         old.execute("SELECT 1")
 
 
+def test_one_given_back_late_takes_nothing_from_the_newer_index(tmp_path: Path) -> None:
+    with reading(made(tmp_path / "a", 1)) as old, reading(made(tmp_path / "b", 2)) as new:
+        pass  # `new` is given back first
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        old.execute("SELECT 1")
+    with reading(tmp_path / "b") as again:
+        assert again is new
+
+
 def test_one_that_failed_is_not_used_again(tmp_path: Path) -> None:
     path = made(tmp_path / "a", 1)
     with pytest.raises(sqlite3.OperationalError), reading(path) as bad:

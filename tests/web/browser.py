@@ -74,3 +74,36 @@ def launched() -> Iterator[Any]:
             yield browser
         finally:
             browser.close()
+
+
+class Held:
+    """Questions of a field, to an address as in page.route, that are not answered before the test says so."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.holds = False
+        self.waiting: list[Any] = []
+        page.route(address, self._came)
+
+    def _came(self, route: Any) -> None:
+        if self.holds:
+            self.waiting.append(route)
+        else:
+            route.continue_()
+
+    def asked(self, field: str, typed: str) -> None:
+        """Put words in the field and wait for its question, which is held."""
+        self.holds = True
+        with self.page.expect_request(self.address):
+            self.page.fill(field, typed)
+        while not self.waiting:
+            self.page.evaluate("0")  # what the browser tells is taken in with the next thing that is asked of it
+        self.holds = False
+
+    def answer(self) -> None:
+        """Let go what was held; when this ends the page has had its answer."""
+        for each in self.waiting:
+            with self.page.expect_event("requestfinished", lambda one, asked=each.request: one.url == asked.url):
+                each.continue_()
+        self.waiting.clear()

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.web.browser import followed, watched
+from tests.web.browser import Held, followed, watched
 from tests.web.conftest import Served
 from tests.web.test_finding import GTVT, PAGES, path_of
 
 PHONE = {"width": 390, "height": 844}
+SUGGESTED = "**/suggest.json?*"
 LISTED = ".suggestions:not([hidden]) li"
 SO_GTVT = "Sở Giao thông vận tải tỉnh Tuyên Quang"
 
@@ -97,42 +98,10 @@ def test_a_suggestion_can_be_clicked(served: Served, browser: Any) -> None:
         found.clean()
 
 
-class Held:
-    """Questions of a field that are not answered before the test says so."""
-
-    def __init__(self, page: Any) -> None:
-        self.page = page
-        self.holds = False
-        self.waiting: list[Any] = []
-        page.route("**/suggest.json?*", self._came)
-
-    def _came(self, route: Any) -> None:
-        if self.holds:
-            self.waiting.append(route)
-        else:
-            route.continue_()
-
-    def asked(self, field: str, typed: str) -> None:
-        """Put words in the field and wait for its question, which is held."""
-        self.holds = True
-        with self.page.expect_request("**/suggest.json?*"):
-            self.page.fill(field, typed)
-        while not self.waiting:
-            self.page.evaluate("0")  # what the browser tells is taken in with the next thing that is asked of it
-        self.holds = False
-
-    def answer(self) -> None:
-        """Let go what was held; when this ends the page has had its answer."""
-        for each in self.waiting:
-            with self.page.expect_event("requestfinished", lambda one, asked=each.request: one.url == asked.url):
-                each.continue_()
-        self.waiting.clear()
-
-
 def test_keys_choose_nothing_from_a_list_that_answers_other_words(served: Served, browser: Any) -> None:
     """Who types on and presses an arrow at once means what now stands there; the list stays until it is answered."""
     with watched(browser, served.url) as found:
-        page, held = found.page, Held(found.page)
+        page, held = found.page, Held(found.page, SUGGESTED)
         page.goto(f"{served.url}/tasks")
         page.fill("#f-lead", "so y te")
         listed(page, "#f-lead", "Sở Y tế")
@@ -155,7 +124,7 @@ def test_keys_choose_nothing_from_a_list_that_answers_other_words(served: Served
 
 def test_enter_takes_what_is_typed_where_the_list_answers_other_words(served: Served, browser: Any) -> None:
     with watched(browser, served.url) as found:
-        page, held = found.page, Held(found.page)
+        page, held = found.page, Held(found.page, SUGGESTED)
         page.goto(served.url)
         page.fill("#q", "so y te")
         listed(page, "#q", "Sở Y tế")
@@ -169,7 +138,7 @@ def test_enter_takes_what_is_typed_where_the_list_answers_other_words(served: Se
 def test_an_answer_that_comes_late_is_shown_to_nobody(served: Served, browser: Any) -> None:
     """Neither when further words were answered before it, nor after Escape."""
     with watched(browser, served.url) as found:
-        page, held = found.page, Held(found.page)
+        page, held = found.page, Held(found.page, SUGGESTED)
         page.goto(f"{served.url}/tasks")
         held.asked("#f-lead", "so y te")
         page.fill("#f-lead", "so giao thong van tai tuyen")
