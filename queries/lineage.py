@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from kg.store.generations import Generation
-from queries.run import ask
+from kg.together import together
+from queries.run import Answer, ask
 
 
 @dataclass
@@ -35,7 +37,7 @@ class Steps(dict[str, list[Step]]):
 
 
 Plain = dict[str, list[Step]]
-_CARRYING = frozenset({"implements", "continues", "basedOn"})
+CARRYING = frozenset({"implements", "continues", "basedOn"})
 """Relations that the lower document states; the others are stated by the higher one."""
 _QUESTIONS = {"up": ("ancestry", "to", "from"), "down": ("cascade", "from", "to")}
 
@@ -49,15 +51,55 @@ def ways_of(
     Steps that are less sure than `min_confidence` are left out with what only they lead to; with `only_doubtful` the
     branches without doubt are. Raises LookupFailedError.
     """
-    found: dict[str, Steps] = {}
-    for way in ways:
-        every = _steps(generation, iri, *_QUESTIONS[way])
-        steps = _nearest(iri, every, most) if most else every
+
+    def steps_of(way: str) -> Steps:
+        if most and way == "down":
+            steps, left = _near_below(generation, iri, most)
+        else:
+            every = _steps(generation, iri, *_QUESTIONS[way])
+            steps = _nearest(iri, every, most) if most else every
+            left = _number(every) - _number(steps)
         _weigh(generation, steps, up=way == "up")
         sure = {near: [s for s in below if s.confidence >= min_confidence] for near, below in steps.items()}
-        found[way] = Steps(_reached(iri, _doubtful(sure) if only_doubtful else sure))
-        found[way].left = sum(map(len, every.values())) - sum(map(len, steps.values()))
-    return found
+        found = Steps(_reached(iri, _doubtful(sure) if only_doubtful else sure))
+        found.left = left
+        return found
+
+    wanted = list(ways)
+    return dict(zip(wanted, together(*(partial(steps_of, way) for way in wanted)), strict=True))
+
+
+def _near_below(generation: Generation, root: str, most: int) -> tuple[Plain, int]:
+    """The first `most` steps down, those of nearer documents first, and how many there are more. Thousands of documents
+    may stand below one: the next ones are asked for, then those next to them."""
+    found: Plain = {}
+    seen, level, left = {root}, [root], most
+    while level:
+        answer = ask(generation, "next-below", {"doc": " ".join(level)}, left + 1)
+        rows, more = _whole(answer, left)
+        below = _told(rows, "from", "to")
+        found |= below
+        left -= _number(below)
+        if more or not left:
+            counted = ask(generation, "step-counts", {"doc": root}).dicts()
+            return found, sum(int(row["steps"]) for row in counted) - _number(found)
+        level = list(dict.fromkeys(s.iri for near in level for s in below.get(near, []) if s.iri not in seen))
+        seen.update(level)
+    return found, 0
+
+
+def _whole(answer: Answer, most: int) -> tuple[list[dict[str, str]], bool]:
+    """The rows of the first `most` steps, each with all its relations, of which the last of a page may lack some; and
+    whether there are more steps. What is the only step stays."""
+    rows = answer.dicts()
+    steps = list(dict.fromkeys((row["from"], row["to"]) for row in rows))
+    whole = steps[:-1] if answer.truncated and len(steps) > 1 else steps
+    wanted = set(whole[:most])
+    return [row for row in rows if (row["from"], row["to"]) in wanted], answer.truncated or len(steps) > most
+
+
+def _number(steps: Plain) -> int:
+    return sum(map(len, steps.values()))
 
 
 def _nearest(root: str, steps: Plain, most: int) -> Plain:
@@ -88,8 +130,12 @@ def above(generation: Generation, iri: str) -> list[str]:
 
 def _steps(generation: Generation, iri: str, name: str, near: str, far: str) -> Plain:
     """Document -> the steps that lead on from it, in the order of the answer."""
+    return _told(ask(generation, name, {"doc": iri}, 0).dicts(), near, far)
+
+
+def _told(rows: Iterable[dict[str, str]], near: str, far: str) -> Plain:
     found: dict[str, dict[str, Step]] = defaultdict(dict)
-    for row in ask(generation, name, {"doc": iri}).dicts():
+    for row in rows:
         step = found[row[near]].setdefault(
             row[far],
             Step(row[far], row[f"{far}Label"], row[f"{far}Issuer"], row[f"{far}Date"], row[f"{far}Read"] == "true"),
@@ -115,17 +161,24 @@ def _weigh(generation: Generation, steps: Plain, *, up: bool) -> None:
 
 def _stated(generation: Generation, steps: Plain, *, up: bool) -> list[dict[str, str]]:
     """Rows that say how sure relations are. Thousands of documents may state the same step of a chain: of the steps
-    that lead to documents from which others go on the first places of each speak for all, where such steps are few."""
+    that lead to documents from which others go on, or that were not read, the first places of each speak for all, where
+    such steps are few."""
     pairs = [(near, step) for near, below in steps.items() for step in below]
-    chain = [(near, step.iri) for near, step in pairs if step.iri in steps or len(pairs) <= FEW]
+    chain = [(near, step.iri) for near, step in pairs if step.iri in steps or not step.read or len(pairs) <= FEW]
     chain = chain if len(chain) <= FEW else []
-    rows = [row for a, b in chain for row in ask(generation, "step-confidence", {"one": a, "other": b}, 0).dicts()]
+    asked = together(
+        *(partial(ask, generation, "step-confidence", {"one": one, "other": other}, 0) for one, other in chain)
+    )
+    rows = [row for answer in asked for row in answer.dicts()]
     known: dict[str, None] = {}
     for near, step in pairs:
         if (near, step.iri) not in chain:
             lower, upper = (near, step.iri) if up else (step.iri, near)
-            known |= {lower if relation in _CARRYING else upper: None for relation in step.relations}
-    return [*rows, *ask(generation, "steps", {"doc": " ".join(known)}).dicts()] if known else rows
+            known |= {lower if relation in CARRYING else upper: None for relation in step.relations}
+    if not known:
+        return rows
+    ends = dict.fromkeys(iri for near, step in pairs for iri in (near, step.iri))
+    return [*rows, *ask(generation, "steps", {"doc": " ".join(known), "target": " ".join(ends)}).dicts()]
 
 
 def _doubtful(steps: Plain) -> Plain:

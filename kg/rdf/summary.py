@@ -21,6 +21,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.iri import DEFAULT_BASE
 from kg.rdf import terms as t
+from kg.rdf.direct import direct
 from kg.rdf.lasting import Lasting
 from kg.rdf.shares import Shares
 from kg.rdf.told import Writer, words_of
@@ -42,7 +43,7 @@ _LABEL, _PREF_LABEL = map(_key, (t.RDFS_LABEL, t.PREF_LABEL))
 _NAMED = tuple(map(_key, (t.PROJECT_CLASS, t.PLACE_CLASS, t.FIELD_CLASS)))
 _DATE = _key(t.DATE)
 _DEADLINE, _DUE_BY, _OCCURS, _RECURS = map(_key, (t.HAS_DEADLINE, t.DUE_BY, t.OCCURS_ON, t.RECURS))
-_SET_BY, _BELOW, _ALT_LABEL = map(_key, (t.SET_BY, t.CASCADES_TO_ALL, t.ALT_LABEL))
+_SET_BY, _STEP, _BELOW, _ALT_LABEL = map(_key, (t.SET_BY, t.CASCADES_TO, t.CASCADES_TO_ALL, t.ALT_LABEL))
 _ASSIGNMENT, _REASON = map(_key, (t.HAS_ASSIGNMENT, t.REASON))
 _PAGES = tuple(
     map(_key, (t.AGENCY, t.AGENCY_GROUP, t.AGENCY_KIND, t.DOCUMENT, t.FIELD_CLASS, t.PLACE_CLASS, t.PROJECT_CLASS))
@@ -50,9 +51,12 @@ _PAGES = tuple(
 _LABELLED = tuple(map(_key, (t.AGENCY_KIND, t.FIELD_CLASS, t.PLACE_CLASS)))
 """Of these only what has a label has a page: the rest stands in the registry and nothing names it."""
 _KEPT = (
-    _SET_BY, _ASSIGNMENT, _BELOW, _ALT_LABEL, _CITED, _CLASSIFIED, _FIELD, _NAMES, _DEADLINE, _DUE_BY, _OCCURS, _RECURS,
-    _LABEL, _PREF_LABEL,
+    _SET_BY, _ASSIGNMENT, _STEP, _BELOW, _ALT_LABEL, _CITED, _CLASSIFIED, _FIELD, _NAMES, _DEADLINE, _DUE_BY, _OCCURS,
+    _RECURS, _LABEL, _PREF_LABEL,
 )  # fmt: skip
+
+FIRST_STEPS = 50
+"""Steps down from a document that are told to be its first: as many as a page shows. A directive has thousands."""
 
 
 class Summary:
@@ -70,7 +74,7 @@ class Summary:
         self._shares = Shares()
         self._lasting = Lasting()
         self._reports: set[bytes] = set()
-        self._issued: set[bytes] = set()  # documents that have a date
+        self._issued: dict[bytes, bytes] = {}  # documents that have a date
         self._returning: set[tuple[bytes, bytes]] = set()  # a document, and a duty that comes back without a year
         self._dated: set[bytes] = set()  # duties with a deadline on a day, also on one of each month or year
         self._told: set[tuple[bytes, NamedNode, bytes]] = set()  # of which fields a document's tasks are, and so on
@@ -80,7 +84,8 @@ class Summary:
         self._names: dict[bytes, set[str]] = {}
         self._fields: dict[tuple[bytes, bytes], list[int]] = {}  # field, province: tasks, documents
         self._works: set[tuple[bytes, bytes]] = set()  # work, field
-        self._plans: set[tuple[bytes, bytes]] = set()  # a document, and one below it
+        self._steps: set[tuple[bytes, bytes]] = set()  # a document, and one that carries it out directly
+        self._below: set[tuple[bytes, bytes]] = set()  # a document, and one below it
         self._provinces: dict[bytes, bytes] = {}  # of documents
         self._undated: Counter[bytes] = Counter()  # duties of a document that have a deadline and no day
         self._pages: dict[bytes, bytes] = {}  # what has a page, with its class
@@ -119,7 +124,7 @@ class Summary:
             elif predicate in (_LED, _SUPPORTED):
                 self._add_duty(subject, predicate, rest[:end])
             elif predicate == _DATE:
-                self._issued.add(subject)
+                self._issued[subject] = rest[:end]
             elif predicate == _FILE:
                 self._read.add(subject)
             elif predicate in (_REPEATS, _MATCHES):
@@ -147,7 +152,8 @@ class Summary:
         self._labelled.update(thing for thing, said in found[_PREF_LABEL] if said.endswith(b"@vi"))
         works = ((thing, said) for thing, said in (*found[_LABEL], *found[_ALT_LABEL]) if self._is_work(thing))
         self._called.update((work, words_of(said).lower()) for work, said in works)
-        self._plans.update(pair for pair in found[_BELOW] if pair[0] != pair[1])
+        self._steps.update(found[_STEP])
+        self._below.update(found[_BELOW])
         self._add_fields(tasks, found, province)
         self._add_days(found)
 
@@ -218,6 +224,7 @@ class Summary:
         yield from self._of_doubts(write)
         yield from self._of_agencies(write)
         yield from self._of_plans(write)
+        yield from self._of_steps(write, listed)
         yield from write.ranks(t.PAGE_RANK, self._listed_pages())
         yield from write.ranks(t.NAME_RANK, sorted(self._names, key=self._name))
         for predicate, name in ((_CITED, t.TIMES_CITED), (_FIELD, t.TASK_COUNT)):
@@ -280,8 +287,8 @@ class Summary:
     def _of_plans(self, write: Writer) -> Iterator[Quad]:
         """How many documents that were read carry out each, of how many provinces, and their order by that."""
         below: dict[bytes, list[bytes]] = {}
-        for document, plan in self._plans:
-            if plan in self._read:
+        for document, plan in self._below:
+            if plan in self._read and plan != document:
                 below.setdefault(document, []).append(plan)
         listed = sorted(below, key=lambda node: (-len(below[node]), node[:-1]))
         yield from write.ranks(t.PLAN_RANK, listed)
@@ -289,6 +296,25 @@ class Summary:
             provinces = {self._provinces[plan] for plan in below[document] if plan in self._provinces}
             yield write.number(document, t.PLAN_COUNT, len(below[document]))
             yield write.number(document, t.PROVINCE_COUNT, len(provinces))
+
+    def _of_steps(self, write: Writer, listed: list[bytes]) -> Iterator[Quad]:
+        """The steps of lineages, the earliest of each document, and how many lead down from it and those below it."""
+        places = {document: place for place, document in enumerate(listed)}
+        next_to: dict[bytes, list[bytes]] = {}
+        for higher, lower in direct(self._steps, self._below):
+            next_to.setdefault(higher, []).append(lower)
+        steps = Counter({document: len(those) for document, those in next_to.items()})
+        for document, lower in self._below:
+            if lower != document:  # in a circle a document stands below itself
+                steps[document] += len(next_to.get(lower, ()))
+        for document, count in steps.items():
+            yield write.number(document, t.STEP_COUNT, count)
+        for document, those in next_to.items():
+            those.sort(key=lambda node: (self._issued.get(node, b""), places.get(node, 0)))
+            for place, node in enumerate(those):
+                yield write.quad(document, t.CASCADES_NEXT, NamedNode(node[1:-1].decode()))
+                if place < FIRST_STEPS:
+                    yield write.quad(document, t.CASCADES_FIRST, NamedNode(node[1:-1].decode()))
 
     def _name(self, thing: bytes) -> tuple[int, tuple[str, str, str], bytes]:
         """What fields, places and works are listed by: class, name, IRI."""

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 MANIFEST, GRAPHS, GRAPH, SEARCH, LOCK = "manifest.json", "graphs.json", "graph", "search.sqlite", "lock"
 _ID = re.compile("[0-9]+", re.ASCII)
-FORMAT = 2
+FORMAT = 3
 """Version of the layout above and of what the graph tells (kg.rdf.summary): questions count on it, and would answer too
 little of an older one without a word. A reader refuses any other, but compares with an older one."""
 

@@ -10,7 +10,9 @@ from pyoxigraph import Store
 
 from kg.build.build import build
 from kg.iri import DEFAULT_BASE, ONTOLOGY
+from kg.rdf import terms as t
 from kg.rdf.lasting import Lasting
+from kg.rdf.summary import Summary
 from kg.rdf.told import NAME
 from kg.settings import Settings
 from kg.store.generations import Generations
@@ -251,6 +253,34 @@ def test_days_are_counted_with_what_is_due_on_them(store: Store) -> None:
     due = rows(store, "SELECT DISTINCT ?day ?a ?b { ?a cd:deadline ?b . ?b cd:dueBy|cd:occursOn ?day }")
     assert told == set(Counter(day for day, *_ in due).items())
     assert told
+
+
+def test_of_a_document_is_told_what_is_next_below_it(store: Store) -> None:
+    told = rows(store, "SELECT ?x ?y { ?x cd:cascadesNext ?y }")
+    every = set(rows(store, "SELECT DISTINCT ?x ?y { ?x cd:cascadesTo ?y }"))
+    assert sorted(told) == sorted(rows(store, """SELECT DISTINCT ?x ?y { ?x cd:cascadesTo ?y
+        FILTER NOT EXISTS { ?x cd:cascadesTo ?between . ?between cd:cascadesToAll ?y FILTER(?between != ?x && ?between != ?y)
+            FILTER NOT EXISTS { ?between cd:cascadesToAll ?x } FILTER NOT EXISTS { ?y cd:cascadesToAll ?between } } }"""))
+    assert set(told) < every
+    assert sorted(rows(store, "SELECT ?x ?y { ?x cd:cascadesFirst ?y }")) == sorted(told)
+    below = dict.fromkeys(x for x, _ in told)
+    counted = {x: sum(a in {x, *(y for (y,) in rows(store, f"SELECT ?y {{ <{x}> cd:cascadesToAll ?y }}"))} for a, _ in told) for x in below}
+    assert {x: int(n) for x, n in rows(store, "SELECT ?x ?n { ?x cd:stepCount ?n }")} == counted
+
+
+def test_the_first_steps_are_the_earliest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document without a date comes before those with one, as SPARQL puts it."""
+    monkeypatch.setattr("kg.rdf.summary.FIRST_STEPS", 3)
+    lines = [f"<urn:{name}> {t.RDF_TYPE} {t.DOCUMENT} <urn:g> ." for name in "abcdefx"]
+    lines += [f"<urn:x> {link} <urn:{name}> <urn:g> ." for link in (t.CASCADES_TO, t.CASCADES_TO_ALL) for name in "abcdef"]
+    days = {"a": "2022-01-02", "b": "2021-01-01", "c": "2022-01-02", "e": "2020-05-05", "f": "2024-01-01"}
+    lines += [f"<urn:{name}> {t.DATE} {t.date(day)} <urn:g> ." for name, day in days.items()]
+    summary = Summary()
+    summary.add("urn:g", [line.encode() for line in lines])
+    told = [quad for quad in summary.quads() if quad.subject.value == "urn:x"]
+    first = [quad.object.value for quad in told if quad.predicate == t.CASCADES_FIRST]
+    assert first == ["urn:d", "urn:e", "urn:b"]
+    assert [quad.object.value for quad in told if quad.predicate == t.STEP_COUNT] == ["6"]
 
 
 def test_tasks_of_a_field_are_counted_by_province(store: Store) -> None:

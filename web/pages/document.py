@@ -19,7 +19,7 @@ from web.pages.parts import Part, holding, parts, shown
 from web.pages.tree import blocks, columned
 
 NAMED_BY = 200
-STEPS = 100
+STEPS = 50
 """Steps of a lineage, in each way, that stand beside a document."""
 
 
@@ -49,8 +49,9 @@ def _several(page: Page, iri: str) -> lookup.LookupFailedError:
 
 def _document(page: Page, entry: lookup.Entry) -> View:
     as_of = iso(page.given.get("as_of", page.today))
-    (text, table, facts), head, holds, ways = together(
+    (text, table, facts), named, head, holds, ways = together(
         partial(_text if entry.read else _no_text, page, entry.iri),
+        partial(_naming, page, entry),
         partial(page.ask, "document", 0, 0, doc=entry.iri),
         partial(validity, page.generation, [entry.iri], as_of),
         partial(ways_of, page.generation, entry.iri, ("up", "down"), most=page.most(STEPS)),
@@ -59,7 +60,7 @@ def _document(page: Page, entry: lookup.Entry) -> View:
         "document": {**entry._asdict(), **_named(head)}, "as_of": as_of, "validity": holds.get(entry.iri, []),
         "above": _flat(entry.iri, ways["up"]), "below": _flat(entry.iri, {entry.iri: ways["down"].get(entry.iri, [])}),
         "deeper": len(_flat(entry.iri, ways["down"])), "left": ways["down"].left,
-        "named_by": [] if entry.read else page.ask("named-by", NAMED_BY, 0, doc=entry.iri),
+        "named_by": named.dicts(), "named_more": named.truncated,
         "candidates": [] if entry.read else _candidates(page, [entry.iri]).get(entry.iri, []),
     }  # fmt: skip
     data |= {**text, "header": told.header(facts, head)}
@@ -67,6 +68,11 @@ def _document(page: Page, entry: lookup.Entry) -> View:
         shown_above = once([data["header"], *(data[name] for name in LISTS)])
         data["others"] = told.unlisted(facts, shown_above, page.language)
     return View("document.html", entry.label, data, table)
+
+
+def _naming(page: Page, entry: lookup.Entry) -> Answer:
+    """What names a document that was not read: that is all there is of it."""
+    return Answer((), ()) if entry.read else page.answer("named-by", page.most(NAMED_BY), 0, doc=entry.iri)
 
 
 def _no_text(page: Page, doc: str) -> tuple[dict[str, Any], None, Facts]:

@@ -3,10 +3,12 @@ words."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from kg.together import together
 from queries.commands.context import local
-from queries.lineage import Steps, ways_of
+from queries.lineage import CARRYING, Steps, ways_of
 from queries.run import Answer, QueryError
 from queries.today import iso
 from queries.validity import validity
@@ -18,10 +20,12 @@ from web.pages.page import Page, View
 
 MOST = 150
 """Documents that a picture shows."""
-STEPS = 200
+STEPS = 50
 """Steps in each way that are shown; a directive may have thousands of documents below it."""
-WORDS = 60
+WORDS = 20
 """Steps whose words stand on the page; those of further ones on the page of the lineage of their lower document."""
+FEW, PLACES = 8, 6
+"""Steps whose words are asked for one by one, with what other documents state; places that are told of each."""
 START = 12
 COLUMNS = ("upper", "upperLabel", "relation", "lower", "lowerLabel", "confidence", "quote", "document", "path", "line")
 Data = dict[str, Any]
@@ -39,8 +43,8 @@ def view(page: Page) -> View:
         return View("lineage.html", page.words("lineage_page.title"), {**data, "start": start, "documents": {}})
     entry = asked.entry
     ways = ways_of(page.generation, entry.iri, ("up", "down"), data["min_confidence"], most=page.most(STEPS))
-    documents = _documents(page, entry._asdict(), ways, data["as_of"])
-    steps = _steps(page, ways, documents)
+    documents, steps = _documents(entry._asdict(), ways), _steps(ways)
+    together(partial(_tell_state, page, documents, data["as_of"]), partial(_tell_words, page, steps[:WORDS], documents))
     data |= {"start": [], "root": entry.iri, "documents": documents,
              "steps": {step["id"]: step for step in steps},
              **{way: _tree(entry.iri, found, steps, way) for way, found in ways.items()},
@@ -60,27 +64,31 @@ def _confidence(page: Page) -> float:
     return found
 
 
-def _documents(page: Page, root: Data, ways: dict[str, Steps], as_of: str) -> dict[str, Data]:
-    """All documents of a lineage by IRI, with their ranks and what became of them."""
-    found: dict[str, Data] = {root["iri"]: {name: root[name] for name in ("iri", "label", "issuer", "date", "read")}}
+def _documents(root: Data, ways: dict[str, Steps]) -> dict[str, Data]:
+    """All documents of a lineage by IRI."""
+    own = {name: root[name] or "" for name in ("iri", "label", "issuer", "date", "read")}
+    found: dict[str, Data] = {root["iri"]: own}
     for steps in ways.values():
         for below in steps.values():
             for s in below:
                 found.setdefault(
                     s.iri, {"iri": s.iri, "label": s.label, "issuer": s.issuer, "date": s.date, "read": s.read}
                 )
-    gone = validity(page.generation, found, as_of)
-    ranks: dict[str, str] = {}
-    for row in page.ask("ranks", 0, 0, doc=" ".join(found)):
-        ranks.setdefault(row["document"], rank(row["level"], row["system"]))
-    for iri, each in found.items():
-        each |= {"rank": ranks.get(iri, "unknown"), "validity": gone.get(iri, []), "issuer": each["issuer"] or "",
-                 "date": each["date"] or ""}  # fmt: skip
     return found
 
 
-def _steps(page: Page, ways: dict[str, Steps], documents: dict[str, Data]) -> list[Data]:
-    """The steps, each once, from the higher to the lower document, with the words that state it."""
+def _tell_state(page: Page, documents: dict[str, Data], as_of: str) -> None:
+    """Tell of documents their ranks and what became of them."""
+    gone = validity(page.generation, documents, as_of)
+    ranks: dict[str, str] = {}
+    for row in page.ask("ranks", 0, 0, doc=" ".join(documents)):
+        ranks.setdefault(row["document"], rank(row["level"], row["system"]))
+    for iri, each in documents.items():
+        each |= {"rank": ranks.get(iri, "unknown"), "validity": gone.get(iri, [])}
+
+
+def _steps(ways: dict[str, Steps]) -> list[Data]:
+    """The steps, each once, from the higher to the lower document; without the words that state it yet."""
     found: dict[tuple[str, str], Data] = {}
     for way, steps in ways.items():
         for near, below in steps.items():
@@ -89,17 +97,40 @@ def _steps(page: Page, ways: dict[str, Steps], documents: dict[str, Data]) -> li
                 relations = sorted(set(step.relations))
                 found.setdefault((upper, lower), {
                     "upper": upper, "lower": lower, "relations": relations, "confidence": step.confidence,
-                    "evidence": _words(page, upper, lower, relations) if len(found) < WORDS else None,
+                    "evidence": None,
                 })  # fmt: skip
     return [{"id": f"step-{n}", **step} for n, step in enumerate(found.values(), 1)]
 
 
-def _words(page: Page, upper: str, lower: str, relations: list[str]) -> list[Data]:
+def _tell_words(page: Page, steps: list[Data], documents: dict[str, Data]) -> None:
+    """Tell of steps the words that state them: what the lower document says itself, of many that were read and that
+    nothing goes on from, else what is said by any; of what others stand below, thousands may say it."""
+    ends = dict.fromkeys(step[end] for step in steps for end in ("upper", "lower"))
+    uppers = {step["upper"] for step in steps}
+    said: dict[tuple[str, str], list[dict[str, str]]] = {}
+    carrying = (step["lower"] for step in steps if not CARRYING.isdisjoint(step["relations"]))
+    sources = {lower for lower in carrying if documents[lower]["read"] and lower not in uppers}
+    if len(sources) > FEW:
+        for row in page.ask("steps-words", 0, 0, doc=" ".join(sorted(sources)), target=" ".join(ends)):
+            said.setdefault((row["source"], row["target"]), []).append(row)
+    for step in steps:
+        step["evidence"] = _told(said.get((step["lower"], step["upper"]), []), step)[:PLACES]
+    left = [step for step in steps if not step["evidence"]]
+    for step, words in zip(left, together(*(partial(_words, page, step) for step in left)), strict=True):
+        step["evidence"] = words
+
+
+def _words(page: Page, step: Data) -> list[Data]:
     """Some of the places that state a step."""
+    return _told(page.ask("step-words", 0, 0, one=step["lower"], other=step["upper"]), step)
+
+
+def _told(rows: list[dict[str, str]], step: Data) -> list[Data]:
+    """Those of some places that state what the step is, each once."""
     said: list[Data] = []
-    for row in page.ask("step-words", 0, 0, one=lower, other=upper):
+    for row in rows:
         told = {**row, "relation": local(row["relation"])}
-        if told["relation"] in relations and told not in said:
+        if told["relation"] in step["relations"] and told not in said:
             said.append(told)
     return said
 
