@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.web.conftest import Served
+from web.pages.page import PAGE
 from web.pages.table import LISTS
 
 HTML = {"Accept": "text/html"}
@@ -33,8 +34,8 @@ def test_a_list_is_the_answer_of_the_catalogue(served: Served) -> None:
 def test_a_list_goes_on(served: Served) -> None:
     first = served.get("/tasks.json").json()
     assert first["truncated"]
-    assert first["pager"]["next"] == "/tasks?offset=50"
-    second = served.get("/tasks.json", params={"offset": 50}).json()
+    assert first["pager"]["next"] == f"/tasks?offset={PAGE}"
+    second = served.get("/tasks.json", params={"offset": PAGE}).json()
     assert not {row["task"] for row in first["rows"]} & {row["task"] for row in second["rows"]}
     assert second["pager"]["previous"] == "/tasks"
 

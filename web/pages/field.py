@@ -13,7 +13,7 @@ from web.pages.kept import kept
 from web.pages.listing import pager
 from web.pages.page import MOST_ROWS, PAGE, Page, View
 
-WORKS = 30
+WORKS = 20
 
 
 def view(page: Page) -> View:

@@ -12,7 +12,7 @@ from queries.run import Answer, answer
 from web.pages.links import Links
 from web.pages.words import Words, words
 
-PAGE = 50
+PAGE = 40
 """Rows of a list on a page."""
 MOST_ROWS = 10_000
 """Rows of a list that is downloaded as a whole."""
