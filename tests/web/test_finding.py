@@ -11,6 +11,7 @@ import pytest
 from queries.catalogue import Catalogue
 from tests.web.conftest import Served
 from web.pages.listing import _BESIDE, lists
+from web.pages.page import PAGE
 from web.pages.words import LANGUAGES, words
 
 HTML = {"Accept": "text/html"}
@@ -86,7 +87,7 @@ def test_the_words_are_marked_and_lead_to_their_place(served: Served) -> None:
 
 def test_a_long_search_goes_on(served: Served) -> None:
     first = data(served, "/search.json", q="tỉnh", only="provision")
-    assert len(first["provisions"]) == 50
+    assert len(first["provisions"]) == PAGE
     second = data(served, first["pager"]["next"].replace("/search?", "/search.json?"))
     iris = [{hit["iri"] for hit in found["provisions"]} for found in (first, second)]
     assert iris[1] and not iris[0] & iris[1]
