@@ -47,6 +47,7 @@ def ways_of(
     only_doubtful: bool = False, most: int = 0,
 ) -> dict[str, Steps]:  # fmt: skip
     """The steps up and down (`ways`) from a document; of each way the `most` that are nearest, 0 for all.
+    No more than are told to be first (kg.rdf.summary.FIRST_STEPS): further ones of a document would be passed over.
 
     Steps that are less sure than `min_confidence` are left out with what only they lead to; with `only_doubtful` the
     branches without doubt are. Raises LookupFailedError.

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.build.build import build
+from kg.rdf.summary import FIRST_STEPS
 from kg.settings import Settings
 from kg.store.generations import Generations
 from queries import lookup
@@ -14,6 +15,7 @@ from queries.lineage import ways_of
 from queries.run import QueryError, ask
 from tests.kg.letters import plan
 from tests.web.test_reading_compare import shown
+from web.pages import document, lineage
 from web.pages.page import Page
 
 ABOVE = "Quyết định số 693/QĐ-TTg ngày 01 tháng 7 năm 2020 của Thủ tướng Chính phủ"
@@ -70,6 +72,11 @@ def test_of_those_that_name_a_document_the_page_says_that_there_are_more(store: 
     data, html = shown(store, "doc", path)
     assert (len(data["named_by"]), data["named_more"]) == (3, True)
     assert "Đây là 3 văn bản đầu; xem tất cả" in html and "queries/named-by" in html
+
+
+def test_a_page_wants_no_more_steps_than_are_told_to_be_first() -> None:
+    """Of a document with more it would pass over some and go on with those below it."""
+    assert max(document.STEPS, lineage.STEPS) <= FIRST_STEPS
 
 
 def test_words_of_many_steps_are_those_of_each(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
