@@ -61,6 +61,7 @@ class LookupFailedError(ValueError):
 
 
 _NOTES: ContextVar[list[str] | None] = ContextVar("notes", default=None)
+_UNHEARD: ContextVar[bool] = ContextVar("unheard", default=False)
 
 
 def warn(said: str) -> None:
@@ -68,12 +69,13 @@ def warn(said: str) -> None:
     `noted` each is said once."""
     import logging  # costs every look-up 3 ms otherwise
 
+    if _UNHEARD.get():
+        return
     notes = _NOTES.get()
     if notes is not None:
         if said in notes:
             return
-        if not logging.getLogger("chidao").disabled:
-            notes.append(said)
+        notes.append(said)
     logging.getLogger("chidao").warning("chidao: %s", said)
 
 
@@ -94,13 +96,9 @@ def noted() -> Iterator[None]:
 
 @contextmanager
 def unheard() -> Iterator[None]:
-    """Within it, how a name was understood is not said."""
-    import logging
-
-    logger = logging.getLogger("chidao")
-    before = logger.disabled
-    logger.disabled = True
+    """Within it, how a name was understood is not said: by what runs in it, not by what other threads ask meanwhile."""
+    token = _UNHEARD.set(True)
     try:
         yield
     finally:
-        logger.disabled = before
+        _UNHEARD.reset(token)
