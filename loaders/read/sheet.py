@@ -92,14 +92,19 @@ def _workbook(data: bytes, name: str) -> Iterator[Row]:
             raise ReadError(f"{name}: declares a document type, which no office writes; not read")
     import openpyxl
     from defusedxml import DefusedXmlException  # openpyxl parses sheets with it
+    from openpyxl.cell.read_only import EMPTY_CELL
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         sheet: Any = book.worksheets[0]
         sheet.reset_dimensions()  # what a file says of its size is wrong as often as not, and rows would be lost
+        missing: Any = None
         for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
             if number > _LAST_ROW:
                 raise ReadError(f"{name}: has more rows than a sheet can have; save it anew")
+            if cells is missing or all(cell is EMPTY_CELL for cell in cells):
+                missing = cells  # openpyxl gives the same one for each that is not in the file: a million of them
+                continue
             formulas = frozenset(i for i, cell in enumerate(cells) if getattr(cell, "data_type", "") == "f")
             yield Row(number, _ended(list(map(_text, cells))), formulas)
     except ReadError:
