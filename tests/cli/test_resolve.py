@@ -106,6 +106,7 @@ def pasted(text: str) -> list[list[str]]:
     return [[FILLED[call[1]] if part.startswith("<") else part for part in call] for call in calls]
 
 
+@pytest.mark.slow
 def test_the_lines_that_settle_a_doubt_can_be_pasted(chidao: Chidao, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     folder, store = put(tmp_path / "in"), {"CHIDAO_STORE": str(tmp_path / "store")}
@@ -166,6 +167,7 @@ II. CHẾ ĐỘ BÁO CÁO
 """
 
 
+@pytest.mark.slow
 def test_each_line_names_the_task_and_the_role_that_it_is_about(chidao: Chidao, tmp_path: Path) -> None:
     (tmp_path / "9.txt").write_text(CENTRAL, encoding="utf-8")
     store = {"CHIDAO_STORE": str(tmp_path / "store")}

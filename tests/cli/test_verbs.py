@@ -217,6 +217,7 @@ def test_extract_to_a_folder(chidao: Chidao, root: Path, tmp_path: Path) -> None
     assert all(json.loads(p.read_text(encoding="utf-8")) for p in (tmp_path / "out").iterdir())
 
 
+@pytest.mark.slow
 def test_exports_hold_the_same_triples(on_samples: Chidao) -> None:
     made: dict[str, set[Any]] = {}
     for form, name in (("turtle", "turtle"), ("ntriples", "nt"), ("trig", "trig"), ("nquads", "nquads")):

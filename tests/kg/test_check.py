@@ -15,7 +15,9 @@ from kg.build.build import build
 from kg.check import check as module
 from kg.check.check import Checked, check_generation
 from kg.check.kept import FILE
+from kg.check.pieces import Piece
 from kg.check.reasoner import Reasoned, reason
+from kg.check.shacl import Broken
 from kg.commands.check import check as command
 from kg.corrections.rows import made as row
 from kg.iri import DEFAULT_BASE
@@ -29,10 +31,33 @@ from tests.kg.letters import hard_ones
 Change = Callable[[list[Quad]], list[Quad]]
 
 
+REAL = module.check
+_FOUND: dict[str, list[Broken]] = {}
+
+
+def remembered(piece: Piece) -> list[Broken]:
+    """What SHACL finds in a piece, asked once: all graphs here hold the same registry and ontology."""
+    key = piece.digest()
+    if key not in _FOUND:
+        _FOUND[key] = REAL(piece)
+    return _FOUND[key]
+
+
+@pytest.fixture(autouse=True)
+def _once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "check", remembered)
+
+
 @pytest.fixture(autouse=True)
 def _no_java(monkeypatch: pytest.MonkeyPatch) -> None:
     """HermiT has tests of its own."""
     monkeypatch.setattr(module, "reason", lambda turtle: Reasoned())
+
+
+@pytest.fixture
+def _quick(monkeypatch: pytest.MonkeyPatch, _once: None) -> None:
+    """Every piece is without a fault, unlooked at: for tests of which pieces are checked, not of what is found."""
+    monkeypatch.setattr(module, "check", lambda piece: [])
 
 
 def made(store: Path, *paths: Path, change: Change = lambda quads: quads) -> None:
@@ -114,6 +139,7 @@ def test_who_carries_on_an_agency_is_checked_and_told_where_the_agency_is_named(
     assert (violation.place.file, violation.place.quote) == ("a.txt", "Sở Nội vụ")
 
 
+@pytest.mark.slow
 def test_what_a_cited_document_may_be_is_checked_and_told_where_it_is_cited(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
@@ -172,6 +198,7 @@ def test_a_warning_leaves_the_graph_conforming(tmp_path: Path) -> None:
     assert "« trước ngày 30/6/2023 »" in said[1]
 
 
+@pytest.mark.usefixtures("_quick")
 def test_only_what_changed_is_checked_again(tmp_path: Path) -> None:
     folder, store = tmp_path / "in", tmp_path / "kg"
     put(folder, "a.txt", "cầu")
@@ -194,6 +221,7 @@ def test_what_is_kept_holds_the_faults(tmp_path: Path) -> None:
     assert second.violations == first.violations != []
 
 
+@pytest.mark.usefixtures("_quick")
 def test_a_changed_rule_is_checked_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made(tmp_path, put(tmp_path / "in", "a.txt", "cầu"))
     checked(tmp_path)
@@ -203,6 +231,7 @@ def test_a_changed_rule_is_checked_anew(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"format": 1, "results": {"a": 5}, "faults": {}}', '{"format": 0}'])
+@pytest.mark.usefixtures("_quick")
 def test_a_damaged_file_of_results_does_no_harm(tmp_path: Path, damage: str) -> None:
     made(tmp_path, put(tmp_path / "in", "a.txt", "cầu"))
     (tmp_path / FILE).write_text(damage, encoding="utf-8")
@@ -211,6 +240,7 @@ def test_a_damaged_file_of_results_does_no_harm(tmp_path: Path, damage: str) -> 
     assert checked(tmp_path).anew == 0
 
 
+@pytest.mark.usefixtures("_quick")
 def test_a_check_that_is_stopped_keeps_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made(tmp_path, put(tmp_path / "in", "a.txt", "cầu"))
     whole = checked(tmp_path).checked
@@ -230,7 +260,8 @@ def test_a_check_that_is_stopped_keeps_what_it_did(tmp_path: Path, monkeypatch: 
     assert 0 < checked(tmp_path).anew < whole
 
 
-def test_several_processes_find_the_same(tmp_path: Path) -> None:
+def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "check", REAL)
     made(tmp_path, put(tmp_path / "in", "a.txt", "cầu"), change=without(t.BASIS))
     one, two = checked(tmp_path, everything=True), checked(tmp_path, everything=True, workers=2)
     assert two.violations == one.violations != []

@@ -86,7 +86,9 @@ def stop_and_go_on(
     return done
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "how", [signal.SIGKILL, *(pytest.param(each, marks=pytest.mark.slow) for each in (signal.SIGINT, signal.SIGTERM))]
+)
 def test_a_small_build_that_is_stopped_goes_on_to_the_same_graph(
     root: Path, tmp_path: Path, how: signal.Signals
 ) -> None:

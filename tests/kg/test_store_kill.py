@@ -104,9 +104,9 @@ def left(store: Path) -> list[str]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("stride", [pytest.param(1, marks=pytest.mark.slow), 3])
+@pytest.mark.parametrize("stride", [pytest.param(1, marks=pytest.mark.slow), 6])
 def test_a_first_build_killed_anywhere_leaves_nothing_or_all(builder: Builder, tmp_path: Path, stride: int) -> None:
-    """At each step; in a hurry at each third, and once at none."""
+    """At each step; in a hurry at each sixth, and once at none."""
     source = write(tmp_path / "in", OLD)
     survived = builder.build(tmp_path / "whole", source)
     assert survived["code"] == 0

@@ -217,6 +217,7 @@ def test_a_scanners_lines_are_taken_out_and_letters_stay() -> None:
     assert untouched.getbbox() is None
 
 
+@pytest.mark.slow
 def test_real_scans(shared: Path) -> None:
     """What can be told of the two scans of the corpus, whose numbers and days are written by hand."""
     ocr.tesseract.cache_clear()

@@ -52,6 +52,7 @@ def test_a_question_comes_with_what_was_given(served: Served) -> None:
     assert served.get("/editor?question=nothing", headers=HTML).status_code == 400
 
 
+@pytest.mark.slow
 def test_all_examples_are_queries(served: Served) -> None:
     for each in served.get("/editor.json").json()["examples"]:
         text = served.get("/editor.json", params={"question": each["name"]}).json()["query_text"]

@@ -24,6 +24,7 @@ def quiet(busy: Callable[[], float], page: Any) -> None:
             return
 
 
+@pytest.mark.slow
 def test_five_thousand_nodes_stay_fluid(browser: Any, served: Served) -> None:
     """Dragging takes little of the page's own time: a drawing that is moved is a picture of it."""
     nodes = [{"iri": f"{BASE}doc/{n}", "class": "Task" if n % 20 else "Document", "label": f"Việc {n}", "place": "", "date": "", "level": 3} for n in range(5000)]

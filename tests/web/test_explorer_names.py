@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.web.conftest import Served
 from tests.web.test_explorer import EXPLORER, PLAN, _libraries, focus, opened, saved
 
 __all__ = ["_libraries"]  # a fixture that each test of this file has
 
 
+@pytest.mark.slow
 def test_a_picture_has_the_names_of_its_relations(browser: Any, served: Served, tmp_path: Path) -> None:
     with opened(browser, served, focus(PLAN)) as found:
         page = found.page

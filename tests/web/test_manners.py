@@ -128,10 +128,22 @@ PARAMETERS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("page", [*(f"/{name}" for name in (*FIXED, *NESTED) if name != "home"), "/", "/search", *FILLED.values()])
-def test_what_was_typed_is_never_part_of_the_page(served: Served, page: str) -> None:
+EVERY = [*(f"/{name}" for name in (*FIXED, *NESTED) if name != "home"), "/", "/search", *FILLED.values()]
+SOME = 4
+"""Of how many pages, one after the other, each parameter is tried on one where there is no time for all."""
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        *((page, PARAMETERS[n % SOME :: SOME]) for n, page in enumerate(EVERY)),
+        *(pytest.param(page, PARAMETERS, marks=pytest.mark.slow) for page in EVERY),
+    ],
+    ids=[*(f"{page} some" for page in EVERY), *(f"{page} all" for page in EVERY)],
+)
+def test_what_was_typed_is_never_part_of_the_page(served: Served, page: str, names: tuple[str, ...]) -> None:
     joined = "&" if "?" in page else "?"
-    for name in PARAMETERS:
+    for name in names:
         said = served.get(f"{page}{joined}{name}={quote_plus(PAYLOAD)}", headers=HTML)
         assert said.status_code < 500, (name, said.text[-500:])
         assert "<img src=x" not in said.text and "<script>window" not in said.text, name

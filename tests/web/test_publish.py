@@ -102,6 +102,7 @@ def test_pages_of_files_say_what_they_lack(site: Path) -> None:
         assert not html.fromstring(said).xpath("//nav//a[contains(@href, 'compare') or contains(@href, 'graph')]")
 
 
+@pytest.mark.slow
 def test_the_command_says_what_was_written_and_nothing_else(root: Path, samples_store: Path, tmp_path: Path) -> None:
     """How names were understood on the way is no matter of who publishes."""
     command = [sys.executable, "-m", "cli", "publish", "-o", str(tmp_path / "site"), "--store", str(samples_store)]

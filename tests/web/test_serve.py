@@ -32,7 +32,7 @@ def samples(root: Path) -> list[Path]:
     return sorted(file for file in (root / "samples").glob("*") if file.name != "README.md")
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("sign", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_it_ends_cleanly(root: Path, tmp_path: Path, samples: list[Path], sign: signal.Signals) -> None:
     """Also with a query at work: exit code 0, no process and no file left."""
     built(tmp_path, samples[0])
@@ -161,6 +161,7 @@ def test_a_store_that_cannot_be_written_is_served_with_the_description_of_the_bu
         assert server.stop() == 0
 
 
+@pytest.mark.slow
 def test_pages_move_on_too_and_it_ends_while_they_are_open(root: Path, tmp_path: Path, samples: list[Path]) -> None:
     """Also with connections that browsers keep, one of them in the middle of a request."""
     built(tmp_path, samples[0])
