@@ -55,6 +55,12 @@ def _no_java(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def _in_processes(monkeypatch: pytest.MonkeyPatch, _once: None) -> None:
+    """Other processes know nothing of what is remembered here."""
+    monkeypatch.setattr(module, "check", REAL)
+
+
+@pytest.fixture
 def _quick(monkeypatch: pytest.MonkeyPatch, _once: None) -> None:
     """Every piece is without a fault, unlooked at: for tests of which pieces are checked, not of what is found."""
     monkeypatch.setattr(module, "check", lambda piece: [])
@@ -260,8 +266,8 @@ def test_a_check_that_is_stopped_keeps_what_it_did(tmp_path: Path, monkeypatch: 
     assert 0 < checked(tmp_path).anew < whole
 
 
-def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "check", REAL)
+@pytest.mark.usefixtures("_in_processes")
+def test_several_processes_find_the_same(tmp_path: Path) -> None:
     made(tmp_path, put(tmp_path / "in", "a.txt", "cầu"), change=without(t.BASIS))
     one, two = checked(tmp_path, everything=True), checked(tmp_path, everything=True, workers=2)
     assert two.violations == one.violations != []
@@ -332,6 +338,7 @@ def test_hermit_is_asked_once_for_one_ontology(tmp_path: Path, monkeypatch: pyte
     assert not checked(tmp_path).conforms
 
 
+@pytest.mark.usefixtures("_in_processes")
 def test_the_samples_conform(tmp_path: Path, root: Path) -> None:
     made(tmp_path, root / "samples")
     found = checked(tmp_path, workers=2)
@@ -340,6 +347,7 @@ def test_the_samples_conform(tmp_path: Path, root: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("_in_processes")
 def test_all_real_documents_conform(tmp_path: Path, shared: Path) -> None:
     """Warnings are what documents really say; tests/kg/test_real_graph.py looks at links one by one."""
     made(tmp_path, shared / "seeds", shared / "corpus")
