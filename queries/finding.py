@@ -183,19 +183,22 @@ class Names:
             yield row["thing"], self._labels[label]
 
     def fitting(self, text: str, kind: str) -> list[Found]:
-        """Those of a kind (`place`, `project`, `field`) whose name fits, the shortest name first."""
+        """Those of a kind (`place`, `project`, `field`) whose name fits, the shortest name first; what lies within a
+        place of that name after all others, as a town within the province that is called as it is."""
         asked = words(text)
         shown = "name" if kind == "place" else "label"
         # The longest word alone leaves few names, in which the others are looked for.
         longest = f" {max(asked, key=len, default='')}"
         some = (each for each in self._kinds.get(kind, ()) if longest in each[2])
         # Of the names of a place the longest, which has "tỉnh" or "thành phố" before it.
-        found = {
-            row["thing"]: Found(kind, row["thing"], row[shown], _where(row), row["name"])
-            for row, _, named in some
-            if _begin(asked, named)
-        }
-        return sorted(found.values(), key=lambda each: (len(each.label), each.label, each.iri))[:MOST]
+        rows = {row["thing"]: (row, named) for row, _, named in some if _begin(asked, named)}
+        found = [
+            (row["within"], Found(kind, thing, _told(row, row[shown], named), _where(row), row["name"]))
+            for thing, (row, named) in rows.items()
+        ]
+        inner = {within: fitting(text, within) for within in {within for within, _ in found}}
+        found.sort(key=lambda each: (inner[each[0]], len(each[1].label), each[1].label, each[1].iri))
+        return [each for _, each in found[:MOST]]
 
     def near(self, text: str, kind: str) -> list[str]:
         """Names of a kind that are spelt nearly so."""
@@ -209,6 +212,18 @@ class Names:
         """What agencies are called, with the words of that."""
         self._agencies = self._agencies or [(label, words(label)) for label in lookup.agency_labels(index)]
         return self._agencies
+
+
+def _told(row: dict[str, str], name: str, named: str) -> str:
+    """The name of a place with the word for what it is, where it has none: "Thành phố Tuyên Quang". `named` are its
+    words, each with a blank before it."""
+    word = row.get("unitType", "")
+    return f"{word[0].upper()}{word[1:]} {name}" if word and not named.startswith(_said(word)) else name
+
+
+@cache
+def _said(word: str) -> str:
+    return _joined(words(word))
 
 
 def _where(row: dict[str, str]) -> str:

@@ -74,3 +74,10 @@ def test_of_two_names_in_a_sentence_that_share_words_the_longer_is_found(samples
     found = finding.within(samples_graph, "khi nao So Giao thong van tai tinh Tuyen Quang phai bao cao")
     assert found == [("agency", "Sở Giao thông vận tải tỉnh Tuyên Quang")]
     assert finding.within(samples_graph, "khong co ten nao o day") == []
+
+
+def test_a_town_is_told_from_the_province_of_its_name_and_stands_after_it(samples_graph: Generation) -> None:
+    found = finding.of_kind(samples_graph, "tuyen quang", "place")
+    assert [(each.label, each.detail.split(" · ")[0]) for each in found] == [
+        *[("Tỉnh Tuyên Quang", "Việt Nam")] * 2, ("Thành phố Tuyên Quang", "Tuyên Quang"),
+    ]  # fmt: skip
