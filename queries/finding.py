@@ -217,7 +217,7 @@ class Names:
 def _told(row: dict[str, str], name: str, named: str) -> str:
     """The name of a place with the word for what it is, where it has none: "Thành phố Tuyên Quang". `named` are its
     words, each with a blank before it."""
-    word = row.get("unitType", "")
+    word = row["unitType"]
     return f"{word[0].upper()}{word[1:]} {name}" if word and not named.startswith(_said(word)) else name
 
 

@@ -67,10 +67,10 @@ _UNHEARD: ContextVar[bool] = ContextVar("unheard", default=False)
 def warn(said: str) -> None:
     """Say how what was typed was understood: on standard error, unless the program sets up logging otherwise. Within
     `noted` each is said once."""
-    import logging  # costs every look-up 3 ms otherwise
-
     if _UNHEARD.get():
         return
+    import logging  # costs every look-up 3 ms otherwise
+
     notes = _NOTES.get()
     if notes is not None:
         if said in notes:

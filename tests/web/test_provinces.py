@@ -15,6 +15,7 @@ import pytest
 
 from tests.web.browser import watched
 from tests.web.conftest import Served
+from web.pages.page import PAGE
 
 PAGES = ("/tasks", "/due", "/documents", "/agencies", "/projects", "/targets", "/reports", "/fields")
 
@@ -40,7 +41,7 @@ def test_choosing_gives_what_the_command_line_gives(root: Path, served: Served, 
     found = served.get("/api/query/tasks.json", params={"province": province, "limit": 0}).json()["rows"]
     listed = served.get("/tasks.json", params={"province": province}).json()
     assert [row["task"] for row in json.loads(said)["rows"]] == [row["task"] for row in found]
-    assert [row["task"] for row in listed["rows"]] == [row["task"] for row in found][:50]
+    assert [row["task"] for row in listed["rows"]] == [row["task"] for row in found][:PAGE]
 
 
 def test_a_province_of_today_leads_to_those_that_joined_it(served: Served) -> None:
